@@ -1,0 +1,147 @@
+"""The answer of a worker as bytes, and the check of it before anything trusts it.
+
+Form: four bytes of length, that much JSON (UTF-8), then the text as UTF-8; lengths are big-endian.
+The JSON is `{"refused": code}` or `{"encoding", "notes": [[code, count]], "lines", "text_bytes"}`,
+each with `"mechanisms"` and `"full"`.
+"""
+
+import json
+import os
+import re
+import struct
+from dataclasses import dataclass
+from typing import IO, Any
+
+from casefiles.intake import lines, wording
+from casefiles.intake.reading import NOT_MINE, Note, Reading, Refusal
+from casefiles.intake.sandbox import MECHANISMS, Confinement
+
+_LONGEST_HEADER = 64 * 1024
+_MOST_NOTES = 32
+_SLICE = 1 << 20
+_BYTES_A_CHARACTER = 3
+"""One byte of a file becomes at most three of UTF-8: the mark for what could not be decoded."""
+
+
+class BadAnswer(Exception):  # noqa: N818 - caught by `confine`, never shown
+    """The worker's answer does not have the agreed form."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderAnswer:
+    """A checked answer. `refused` is a code, "" where the file was read; `text` has LF ends."""
+
+    refused: str
+    text: str
+    encoding: str
+    notes: tuple[Note, ...]
+    lines: int
+    confinement: Confinement
+
+
+def receive(source: int, most: int) -> bytes:
+    """Exactly as many bytes as announced, read from a file descriptor (worker's side)."""
+    (size,) = struct.unpack("!Q", _exactly(source, 8))
+    if size > most:
+        raise BadAnswer
+    return bytes(_exactly(source, size))
+
+
+def send(target: int, answer: Reading | Refusal, confinement: Confinement) -> None:
+    """Write an answer in slices, so that the encoded text never lies in memory as a whole."""
+    header: dict[str, Any] = {"mechanisms": confinement.mechanisms, "full": confinement.full}
+    text = ""
+    if isinstance(answer, Refusal):
+        header["refused"] = answer.code
+    else:
+        text = answer.text
+        header["encoding"] = answer.encoding
+        header["notes"] = [[note.code, note.count] for note in answer.notes]
+        header["lines"] = lines.count(text)
+        header["text_bytes"] = sum(len(piece) for piece in _encoded(text))
+    packed = json.dumps(header).encode()
+    _write(target, struct.pack("!I", len(packed)) + packed)
+    for piece in _encoded(text):
+        _write(target, piece)
+
+
+def check(untrusted_stream: IO[bytes], input_bytes: int) -> ReaderAnswer:
+    """Read and check an answer (parent's side); raises `BadAnswer`.
+
+    `input_bytes` is the size of what was read: it bounds how much text can have come of it.
+    """
+    try:
+        (size,) = struct.unpack("!I", untrusted_stream.read(4))
+        if size > _LONGEST_HEADER:
+            raise BadAnswer
+        header = json.loads(untrusted_stream.read(size))
+        confinement = _checked_confinement(header)
+        if "refused" in header:
+            return _checked_refusal(header, confinement)
+        return _checked_reading(header, untrusted_stream, input_bytes, confinement)
+    except (ValueError, TypeError, KeyError, struct.error, RecursionError) as trouble:
+        raise BadAnswer from trouble
+
+
+def _checked_confinement(header: dict[str, Any]) -> Confinement:
+    mechanisms, full = header["mechanisms"], header["full"]
+    if not isinstance(full, bool) or any(name not in MECHANISMS for name in mechanisms):
+        raise BadAnswer
+    return Confinement(tuple(mechanisms), full)
+
+
+def _checked_refusal(header: dict[str, Any], confinement: Confinement) -> ReaderAnswer:
+    code = header["refused"]
+    if code != NOT_MINE and code not in wording.REFUSALS:
+        raise BadAnswer
+    return ReaderAnswer(code, "", "", (), 0, confinement)
+
+
+def _checked_reading(
+    header: dict[str, Any], untrusted_stream: IO[bytes], input_bytes: int, confinement: Confinement
+) -> ReaderAnswer:
+    size, encoding, notes = header["text_bytes"], header["encoding"], header["notes"]
+    if not _count(size) or size > input_bytes * _BYTES_A_CHARACTER:
+        raise BadAnswer
+    if not isinstance(encoding, str) or not re.fullmatch(r"[a-z0-9-]{1,20}", encoding):
+        raise BadAnswer
+    if not isinstance(notes, list) or len(notes) > _MOST_NOTES:
+        raise BadAnswer
+    if any(code not in wording.NOTES or not _count(many) for code, many in notes):
+        raise BadAnswer
+    untrusted_bytes = untrusted_stream.read(size)
+    if len(untrusted_bytes) != size or untrusted_stream.read(1):
+        raise BadAnswer
+    text = untrusted_bytes.decode("utf-8")
+    if "\r" in text or header["lines"] != lines.count(text):
+        raise BadAnswer
+    told = tuple(Note(code, many) for code, many in notes)
+    return ReaderAnswer("", text, encoding, told, header["lines"], confinement)
+
+
+def _count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 40
+
+
+def _encoded(text: str) -> "list[bytes] | Any":
+    for start in range(0, len(text), _SLICE):
+        yield text[start : start + _SLICE].encode("utf-8")
+
+
+def _exactly(source: int, size: int) -> bytearray:
+    room = bytearray(size)
+    view, filled = memoryview(room), 0
+    while filled < size:
+        piece = os.read(source, min(_SLICE, size - filled))
+        if not piece:
+            raise BadAnswer
+        view[filled : filled + len(piece)] = piece
+        filled += len(piece)
+    view.release()
+    return room
+
+
+def _write(target: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(target, view) :]

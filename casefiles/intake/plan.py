@@ -1,0 +1,185 @@
+"""Planning an import: read every file in its confinement, split it, and look for copies.
+
+Nothing is written anywhere. The caller shows the plan, lets it be corrected, and takes the files in
+with `take`, which reads the bytes again and refuses them if they are not the ones of the plan.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from casefiles.errors import UnreadableFile
+from casefiles.intake import articles, files, plan_json
+from casefiles.intake.articles import ArticleDraft
+from casefiles.intake.copies import Seen, with_copies, with_lent_dates
+from casefiles.intake.duplicates import Fingerprint
+from casefiles.intake.files import Found, stop_if
+from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
+from casefiles.intake.reader import USUAL, ReadText, read_text
+from casefiles.intake.sandbox import Limits
+from casefiles.text import _, many
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and a sentence."""
+
+Splitting = Literal["auto", "never"]
+
+
+class Known(Protocol):
+    """What the vault already holds."""
+
+    def has_file(self, sha256: str) -> bool:
+        """Whether a file with this SHA-256 (64 hexadecimal digits) is there."""
+
+    def fingerprints(self) -> Iterable[tuple[str, Fingerprint]]:
+        """The fingerprints of the texts there, each with the vault's own name for it."""
+
+
+class NothingKnown:
+    """An empty vault."""
+
+    def has_file(self, sha256: str) -> bool:  # noqa: ARG002 - the protocol's argument
+        """Never."""
+        return False
+
+    def fingerprints(self) -> Iterable[tuple[str, Fingerprint]]:
+        """None."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """The bytes of a planned file, still the same, and the text that was read from them."""
+
+    data: bytes
+    text: ReadText
+
+
+def plan_import(
+    paths: Sequence[str | os.PathLike[str]],
+    known: Known,
+    *,
+    split: Splitting = "auto",
+    progress: Progress = lambda _done, _total, _sentence: None,
+    cancelled: Callable[[], bool] = lambda: False,
+    limits: Limits = USUAL,
+) -> ImportPlan:
+    """Plan the import of files and folders; raises `Cancelled`. Files that fail are in the plan."""
+    found = files.find(paths, cancelled)
+    gathering = _Gathering(known, split, limits)
+    for done, one in enumerate(found):
+        stop_if(cancelled)
+        progress(done, len(found), many("Reading {n} file.", "Reading {n} files.", len(found)))
+        gathering.add(one)
+    stop_if(cancelled)
+    progress(len(found), len(found), _("Looking for copies."))
+    return gathering.plan()
+
+
+def read_plan(
+    untrusted_json: str,
+    known: Known,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    limits: Limits = USUAL,
+) -> ImportPlan:
+    """A plan as corrected in an editor. Raises `NotUnderstood`, `UnreadableFile` or `Cancelled`.
+
+    Every file to be taken in is read again and must have the digest of the plan; lines are turned
+    into offsets of its text, and copies are looked for anew.
+    """
+    gathering = _Gathering(known, "never", limits)
+    for corrected in plan_json.parse(untrusted_json):
+        stop_if(cancelled)
+        gathering.add_corrected(corrected)
+    return gathering.plan()
+
+
+def take(file: PlannedFile, *, limits: Limits = USUAL) -> TakenFile:
+    """Read a planned file again; raises `UnreadableFile` if it is gone or has changed."""
+    read = files.read(file.path, limits.input_bytes)
+    if read.sha256 != file.sha256:
+        raise UnreadableFile(
+            _("A file has changed since the import was planned. Nothing was taken in from it."),
+            _("Plan the import again."),
+        )
+    return TakenFile(read.data, read_text(read.data, limits=limits))
+
+
+class _Gathering:
+    """The files of a plan as they come in, and what was seen in their articles."""
+
+    def __init__(self, known: Known, split: Splitting, limits: Limits) -> None:
+        self._known, self._split, self._limits = known, split, limits
+        self._files: list[PlannedFile] = []
+        self._digests: set[str] = set()
+        self._seen = Seen()
+
+    def add(self, found: Found) -> None:
+        """Read one file; whatever happens, it gets its place in the plan."""
+        if found.left_out:
+            planned = PlannedFile(found.path, Standing.LEFT_OUT, sentence=found.left_out)
+        else:
+            planned = self._read(found.path)
+        self._files.append(planned)
+
+    def add_corrected(self, file: PlannedFile) -> None:
+        """Take over a file from a corrected plan, its offsets computed from its lines."""
+        if file.standing is Standing.NEW and self._known.has_file(file.sha256):
+            file = replace(file, standing=Standing.HERE, articles=())
+        if file.standing is Standing.NEW:
+            text = take(file, limits=self._limits).text
+            drafts = plan_json.settled(file, text.text, len(self._files) + 1)
+            self._note(drafts, text.text)
+            settled = tuple(PlannedArticle(draft) for draft in drafts)
+            file = replace(file, articles=settled, encoding=text.encoding, lines=text.lines)
+        self._files.append(file)
+
+    def plan(self) -> ImportPlan:
+        """The plan, with copies found among its articles and in the vault."""
+        found = with_copies(tuple(self._files), self._seen.copies(self._known.fingerprints()))
+        return ImportPlan(with_lent_dates(found))
+
+    def _read(self, path: str) -> PlannedFile:
+        try:
+            read = files.read(path, self._limits.input_bytes)
+        except UnreadableFile as trouble:
+            return PlannedFile(path, Standing.UNREADABLE, sentence=str(trouble))
+        size, digest = len(read.data), read.sha256
+        if self._known.has_file(digest):
+            return PlannedFile(path, Standing.HERE, digest, size)
+        if digest in self._digests:
+            return PlannedFile(path, Standing.SAME, digest, size)
+        try:
+            text = read_text(read.data, limits=self._limits)
+        except UnreadableFile as trouble:
+            return PlannedFile(path, Standing.UNREADABLE, digest, size, str(trouble))
+        self._digests.add(digest)
+        return self._split_up(path, digest, size, text)
+
+    def _split_up(self, path: str, digest: str, size: int, text: ReadText) -> PlannedFile:
+        drafts = (articles.whole if self._split == "never" else articles.split)(text.text)
+        self._note(drafts, text.text)
+        return PlannedFile(
+            path,
+            Standing.NEW,
+            digest,
+            size,
+            encoding=text.encoding,
+            lines=text.lines,
+            notes=(*text.notes, *_outside(drafts, text.text)),
+            articles=tuple(PlannedArticle(draft) for draft in drafts),
+        )
+
+    def _note(self, drafts: tuple[ArticleDraft, ...], text: str) -> None:
+        for number, draft in enumerate(drafts):
+            self._seen.note((len(self._files), number), text[draft.start : draft.end])
+
+
+def _outside(drafts: tuple[ArticleDraft, ...], text: str) -> tuple[str, ...]:
+    numbers = articles.outside(drafts, text)
+    if not numbers:
+        return ()
+    listed = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+    return (_("Lines in no article (page furniture): {lines}.").format(lines=listed),)

@@ -1,0 +1,34 @@
+"""Bytes of a file in, checked plain text out: the door through which every document comes."""
+
+from dataclasses import dataclass
+
+from casefiles.intake import confine, wording
+from casefiles.intake.readers import READERS
+from casefiles.intake.reading import Note
+from casefiles.intake.sandbox import Confinement, Limits
+
+USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as it was read. Line ends are LF; nothing else was changed.
+
+    `encoding` is the usual name ("utf-8", "koi8-r"); `notes` are sentences about anything that was
+    left out, replaced or guessed; `lines` counts as `LineMap` does.
+    """
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...]
+    lines: int
+    confinement: Confinement
+
+
+def read_text(untrusted_bytes: bytes, *, limits: Limits = USUAL) -> ReadText:
+    """Read a file's bytes in a confined process; raises `UnreadableFile` with a sentence."""
+    names = tuple(reader.name for reader in READERS)
+    answer = confine.read_with(names, untrusted_bytes, limits=limits)
+    notes = [*answer.notes] if answer.confinement.full else [*answer.notes, Note("limited")]
+    told = tuple(wording.note(note) for note in notes)
+    return ReadText(answer.text, answer.encoding, told, answer.lines, answer.confinement)

@@ -1,0 +1,112 @@
+"""Plain text in the single-byte encodings of the region and of western Europe.
+
+Nothing in such a file says which it is, so its letters must tell: each candidate is decoded and
+the bytes beyond ASCII are weighed by how common the letters are that come out, where they stand in
+their words, and whether scripts mix inside a word. charset-normalizer gives a second opinion; where
+the two disagree that is said, because a wrong guess here is a wrong name later.
+"""
+
+import codecs
+import math
+import re
+
+from casefiles.intake.readers.decoding import decode, finish
+from casefiles.intake.reading import Note, Reader, Reading, Refusal
+
+_CANDIDATES = {"cp1251": "cp1251", "koi8-r": "koi8_r", "cp866": "cp866", "cp1252": "cp1252"}
+_SAMPLE = 100_000
+_BEFORE_FIRST = 200
+
+# Letters of Russian running text in parts of a thousand (Russian National Corpus, rounded); Tajik
+# shares enough of it that the order of the candidates comes out the same.
+_PER_MILLE = {
+    letter: share
+    for letters, share in (
+        ("о", 110), ("е", 85), ("аи", 77), ("нт", 65), ("с", 55), ("рв", 46), ("лкмдп", 33),
+        ("уяыь", 20), ("гзбчй", 15), ("хжшю", 8), ("цщэ", 4), ("фъё", 2),
+    )
+    for letter in letters
+}  # fmt: skip
+_PUNCTUATION = frozenset("«»„“”‘’–—…№§°©\u00a0•")
+_UNLIKELY = 1e-5
+_WORST = math.log(3e-4)
+
+
+def prepare() -> None:
+    """Load the codecs and the detector, and let it run once: it imports as it goes."""
+    for codec in _CANDIDATES.values():
+        codecs.lookup(codec)
+    _second_opinion("Проверка кодировки, одна строка текста.".encode("cp1251") * 4)
+
+
+def read(data: bytes) -> Reading:
+    """Read single-byte text; raises `Refusal`."""
+    if sum(data.count(byte) for byte in range(9)) * 200 > len(data):
+        raise Refusal("binary")
+    sample = _telling_part(data)
+    weights = {name: _weight(name, sample) for name in _CANDIDATES}
+    best = max(weights, key=lambda name: weights[name])
+    if weights[best] < _WORST:
+        raise Refusal("undecided")
+    opinion = _second_opinion(sample)
+    notes = [Note("guessed")] + ([Note("unsure")] if opinion not in (None, best) else [])
+    text, lost = decode(
+        data, _CANDIDATES[best], most_lost=max(1, len(data) // 50), otherwise="undecided"
+    )
+    return finish(text, best, lost, tuple(notes))
+
+
+def _telling_part(data: bytes) -> bytes:
+    first = re.search(rb"[\x80-\xff]", data)
+    start = max(0, first.start() - _BEFORE_FIRST) if first else 0
+    return data[start : start + _SAMPLE]
+
+
+def _weight(name: str, sample: bytes) -> float:
+    """Mean log likelihood of the code points that the bytes beyond ASCII become."""
+    text = f" {sample.decode(_CANDIDATES[name], 'replace')} "
+    likelihood = _western if name == "cp1252" else _cyrillic
+    total = seen = 0.0
+    for at in range(1, len(text) - 1):
+        if text[at] > "\x7f":
+            total += math.log(likelihood(text[at - 1], text[at], text[at + 1]))
+            seen += 1
+    return total / seen if seen else math.log(_UNLIKELY)
+
+
+def _cyrillic(before: str, sign: str, after: str) -> float:
+    if sign in _PUNCTUATION:
+        return 0.01
+    if not "\u0400" <= sign <= "\u04ff":
+        return _UNLIKELY
+    share = _PER_MILLE.get(sign.lower(), 0.5) / 1000
+    if sign.isupper():
+        share *= 0.1 if not before.isalpha() else 0.02
+    if _latin(before) or _latin(after):
+        share *= 0.01
+    return share
+
+
+def _western(before: str, sign: str, after: str) -> float:
+    if sign in _PUNCTUATION:
+        return 0.011  # the shared marks alone: an English text with curly quotes
+    if not sign.isalpha():
+        return _UNLIKELY
+    if _latin(before) or _latin(after):
+        return 0.03 if sign.islower() else 0.003
+    return 0.001 if not (before > "\x7f" or after > "\x7f") else 0.0005
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalpha()
+
+
+def _second_opinion(sample: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, cp_isolation=list(_CANDIDATES.values())).best()
+    names = {codec: name for name, codec in _CANDIDATES.items()}
+    return names.get(best.encoding) if best else None
+
+
+READER = Reader("legacy text", prepare, read, needs_full=False)

@@ -1,0 +1,68 @@
+"""Plain text in UTF-8, UTF-16 or UTF-32: everything that can be told without guessing."""
+
+import codecs
+
+from casefiles.intake.readers import signatures
+from casefiles.intake.readers.decoding import decode, finish
+from casefiles.intake.reading import NOT_MINE, Note, Reader, Reading, Refusal
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 64 * 1024
+_HIGH_HALVES = frozenset((0x00, 0x04, 0x05, 0x06, 0x20))
+"""The upper bytes of Latin, Cyrillic, Arabic letters and of general punctuation in UTF-16."""
+
+_VALID_A_FAULT = 10
+"""So many well-formed sequences for each broken one mean damaged UTF-8, not another encoding."""
+
+
+def prepare() -> None:
+    """Load the codecs while files can still be opened."""
+    for _mark, encoding in _MARKS:
+        codecs.lookup(encoding)
+
+
+def read(data: bytes) -> Reading:
+    """Read Unicode text; raises `Refusal`."""
+    foreign = signatures.format_of(data)
+    if foreign:
+        raise Refusal(foreign)
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text, lost = decode(data[len(mark) :], encoding, most_lost=max(1, len(data) // 10))
+            return finish(text, encoding, lost, (Note("mark"),))
+    if b"\0" in data[:_SAMPLE] or b"\0" in data:
+        return _without_mark(data)
+    return _utf8(data)
+
+
+def _without_mark(data: bytes) -> Reading:
+    """UTF-16 has a NUL at every space and line end; single bytes and UTF-8 have none."""
+    sample = data[: min(_SAMPLE, len(data) // 2 * 2)]
+    for encoding, upper in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        plausible = sum(upper.count(byte) for byte in _HIGH_HALVES)
+        other = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
+        if plausible >= 0.95 * len(upper) and other.count(0) <= 0.05 * len(other):
+            text, lost = decode(data, encoding, most_lost=max(1, len(data) // 100))
+            return finish(text, encoding, lost, (Note("guessed"),))
+    raise Refusal("binary")
+
+
+def _utf8(data: bytes) -> Reading:
+    text, lost = decode(data, "utf-8", most_lost=max(1, len(data) // 20), otherwise=NOT_MINE)
+    if lost:
+        beyond_ascii = sum(
+            len(piece) - len(piece.encode("ascii", "ignore"))
+            for piece in (text[at : at + _SAMPLE] for at in range(0, len(text), _SAMPLE))
+        )
+        if beyond_ascii - lost < _VALID_A_FAULT * lost:
+            raise Refusal(NOT_MINE)
+    return finish(text, "utf-8", lost)
+
+
+READER = Reader("unicode text", prepare, read, needs_full=False)

@@ -1,0 +1,71 @@
+"""What the codes of a worker mean, in sentences for the documenter."""
+
+from casefiles.errors import UnreadableFile
+from casefiles.intake.reading import Note
+from casefiles.text import N_, _, many
+
+_NOTHING_TAKEN = N_("Nothing was taken in from it; the file itself is unchanged.")
+_LATER = N_("Save it as plain text (UTF-8) and take that in, or keep it as an attached original.")
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "empty": (N_("The file is empty: there is nothing to read in it."), ""),
+    "binary": (
+        N_("The file holds no text but binary data, whatever its name says."),
+        _NOTHING_TAKEN,
+    ),
+    "undecided": (
+        N_("The bytes of this file are no text in any encoding that is known here."),
+        N_("Save it as plain text (UTF-8) in the program it comes from and take that in."),
+    ),
+    "too_large": (N_("The file is larger than can be read in one piece."), _NOTHING_TAKEN),
+    "too_many_lines": (N_("The file has more lines than a document has."), _NOTHING_TAKEN),
+    "memory": (N_("Reading this file took more memory than a file may take."), _NOTHING_TAKEN),
+    "time": (
+        N_("Reading this file took longer than a file may take, so it was stopped."),
+        _NOTHING_TAKEN,
+    ),
+    "fault": (N_("The reader stopped at this file and could not go on."), _NOTHING_TAKEN),
+    "unconfined": (
+        N_("This kind of file is read only where the reader can be shut in, which is not so here."),
+        _NOTHING_TAKEN,
+    ),
+    "pdf": (N_("This is a PDF file. This version reads plain text only."), _LATER),
+    "zip": (
+        N_("This is an office document or an archive. This version reads plain text only."),
+        _LATER,
+    ),
+    "office": (N_("This is an old office document. This version reads plain text only."), _LATER),
+    "rtf": (N_("This is a rich text file. This version reads plain text only."), _LATER),
+    "html": (N_("This is a web page with its markup. This version reads plain text only."), _LATER),
+    "image": (N_("This is a picture. This version reads plain text only."), _LATER),
+}
+
+NOTES: dict[str, tuple[str, str]] = {
+    "mark": (N_("A byte order mark at the beginning was left out."),) * 2,
+    "line_ends": (
+        N_("One line end was another than LF and is kept as LF."),
+        N_("{n} line ends were another than LF and are kept as LF."),
+    ),
+    "lost": (
+        N_("One place could not be decoded and stands as �; the original bytes are kept."),
+        N_("{n} places could not be decoded and stand as �; the original bytes are kept."),
+    ),
+    "guessed": (N_("The encoding is not written in the file; it was told from its letters."),) * 2,
+    "unsure": (N_("Two ways of telling the encoding disagree: compare a few words."),) * 2,
+    "limited": (
+        N_("The reader was limited in memory and time but could not be shut in completely here."),
+    )
+    * 2,
+}
+
+
+def refusal(code: str) -> UnreadableFile:
+    """The error to raise for a refusal code."""
+    sentence, way_on = REFUSALS[code]
+    return UnreadableFile(_(sentence), _(way_on) if way_on else "")
+
+
+def note(said: Note) -> str:
+    """The sentence of a note."""
+    one, more = NOTES[said.code]
+    return many(one, more, said.count)

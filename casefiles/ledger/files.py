@@ -1,0 +1,118 @@
+"""Originals and texts, byte for byte under their SHA-256, in chunks of 1 MiB inside the database.
+
+A file is put first, in short transactions, and belongs to nobody until a claim names it. What a
+broken-off import left behind is swept away at the next opening; the mark in `meta` says that there
+may be something to sweep, so that an ordinary opening costs nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from casefiles.errors import VaultDamaged
+from casefiles.ledger import tables
+from casefiles.ledger.database import Database
+from casefiles.model.kinds import KINDS
+from casefiles.model.values import ValueType
+from casefiles.text import _
+
+CHUNK = 1 << 20
+_MARK = "files being taken in"
+
+_FILE_PROPERTIES = {
+    prop.name
+    for kind in KINDS
+    for prop in kind.properties.values()
+    if prop.type in (ValueType.FILE, ValueType.LAYER)
+}
+
+
+def put(database: Database, data: bytes) -> bytes:
+    """Keep these bytes; returns their SHA-256. Keeping the same bytes twice costs nothing."""
+    sha256 = hashlib.sha256(data).digest()
+    with database.writing() as connection:
+        if _known(connection, sha256):
+            return sha256
+        mark = upsert(tables.meta).values(key=_MARK, value=b"1")
+        connection.execute(mark.on_conflict_do_nothing())
+    for seq, start in enumerate(range(0, len(data), CHUNK)):
+        row = {"sha256": sha256, "seq": seq, "data": data[start : start + CHUNK]}
+        with database.writing() as connection:
+            connection.execute(insert(tables.chunk).prefix_with("OR REPLACE"), row)
+    with database.writing() as connection:
+        connection.execute(insert(tables.file), {"sha256": sha256, "size": len(data)})
+    return sha256
+
+
+def chunks(database: Database, sha256: bytes) -> Iterator[bytes]:
+    """The bytes kept under this digest, piece by piece; raises `VaultDamaged` if they are not it."""
+    table = tables.chunk
+    digest, seq = hashlib.sha256(), 0
+    while True:
+        with database.reading() as connection:
+            data = connection.scalar(
+                select(table.c.data).where(table.c.sha256 == sha256, table.c.seq == seq)
+            )
+        if data is None:
+            break
+        digest.update(data)
+        seq += 1
+        yield data
+    if digest.digest() != sha256:
+        raise VaultDamaged(
+            _("A file in the vault is damaged or missing; it was not shown as if it were whole.")
+        )
+
+
+def get(database: Database, sha256: bytes) -> bytes:
+    """All bytes kept under this digest."""
+    return b"".join(chunks(database, sha256))
+
+
+def has(database: Database, sha256: bytes) -> bool:
+    """Whether a file with this digest is here."""
+    with database.reading() as connection:
+        return _known(connection, sha256)
+
+
+def drop(connection: Connection, digests: Iterable[bytes]) -> None:
+    """Remove these files for good."""
+    for sha256 in digests:
+        for table in (tables.chunk, tables.file):
+            connection.execute(delete(table).where(table.c.sha256 == sha256))
+
+
+def used(connection: Connection) -> set[bytes]:
+    """The digests that claims name, withdrawn ones too: undo must find its files again."""
+    claim, name = tables.claim, tables.property_name
+    rows = connection.scalars(
+        select(claim.c.body)
+        .join(name, name.c.number == claim.c.property)
+        .where(name.c.name.in_(_FILE_PROPERTIES))
+    )
+    found: set[bytes] = set()
+    for body in rows:
+        value = json.loads(body)["value"]
+        found |= {bytes.fromhex(value[key]) for key in ("file", "layer", "of") if key in value}
+    return found
+
+
+def sweep(database: Database) -> None:
+    """Remove what no claim names, if an import was broken off."""
+    with database.reading() as connection:
+        marked = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == _MARK))
+    if marked is None:
+        return
+    with database.writing() as connection:
+        kept = set(connection.scalars(select(tables.chunk.c.sha256).distinct()))
+        kept |= set(connection.scalars(select(tables.file.c.sha256)))
+        drop(connection, kept - used(connection))
+        connection.execute(delete(tables.meta).where(tables.meta.c.key == _MARK))
+
+
+def _known(connection: Connection, sha256: bytes) -> bool:
+    found = select(tables.file.c.sha256).where(tables.file.c.sha256 == sha256)
+    return connection.execute(found).first() is not None

@@ -1,0 +1,230 @@
+"""The history of a vault: what was done, by whom, what can be undone and what rests on what.
+
+Undoing withdraws a Step by a judgment, which is itself a Step; redoing restores it. Nothing is ever
+taken out, so undo survives a restart and covers merges and imports as well.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, union
+
+from casefiles.errors import HistoryError
+from casefiles.ledger import tables
+from casefiles.ledger.ledger import Ledger
+from casefiles.ledger.propertynames import PropertyNames
+from casefiles.model.ids import StepId
+from casefiles.model.judgment import Aspect
+from casefiles.model.kinds import IS_A
+from casefiles.text import _
+
+UNDO, REDO, ERASE = "undo", "redo", "erase"
+"""The acts that are not undone themselves: undo is undone by redo, erasing by nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of history. `detail` as the act wrote it: references and counts."""
+
+    number: int
+    id: StepId
+    act: str
+    detail: dict[str, Any]
+    author: str
+    made_at: str
+    withdrawn: bool
+
+    @property
+    def undoable(self) -> bool:
+        """Whether undoing it makes sense now."""
+        return not self.withdrawn and self.act not in (UNDO, REDO, ERASE)
+
+
+class NeedsOthers(HistoryError):
+    """Later Steps rest on the one to be undone; `others` are they, newest first."""
+
+    def __init__(self, others: tuple[Past, ...]) -> None:
+        super().__init__(
+            _("Later steps rest on this one: {numbers}.").format(
+                numbers=", ".join(str(past.number) for past in others)
+            ),
+            _("Undo them together with it, or not at all."),
+        )
+        self.others = others
+
+
+def past(ledger: Ledger, *, limit: int = 50, before: int | None = None) -> list[Past]:
+    """The newest lines of history, or those before the Step numbered `before`."""
+    table, state = tables.step, tables.step_state
+    statement = (
+        select(table, state.c.step.label("withdrawn"))
+        .outerjoin(state, state.c.step == table.c.number)
+        .order_by(table.c.number.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(table.c.number < before)
+    with ledger.database.reading() as connection:
+        return [_past(row) for row in connection.execute(statement)]
+
+
+def step_numbered(ledger: Ledger, number: int) -> Past:
+    """The Step of that number; raises `HistoryError` if there is none."""
+    found = past(ledger, limit=1, before=number + 1)
+    if not found or found[0].number != number:
+        raise HistoryError(_("There is no step with this number in the history."))
+    return found[0]
+
+
+def next_undo(ledger: Ledger) -> Past | None:
+    """The newest Step that undo would take back."""
+    table, state = tables.step, tables.step_state
+    statement = (
+        select(table, state.c.step.label("withdrawn"))
+        .outerjoin(state, state.c.step == table.c.number)
+        .where(state.c.step.is_(None), table.c.act.not_in((UNDO, REDO, ERASE)))
+        .order_by(table.c.number.desc())
+        .limit(1)
+    )
+    with ledger.database.reading() as connection:
+        row = connection.execute(statement).first()
+    return _past(row) if row else None
+
+
+def next_redo(ledger: Ledger) -> tuple[Past, ...]:
+    """The Steps withdrawn by the newest undo that still holds; redo restores them together."""
+    table, state, judged = tables.step, tables.step_state, tables.judgment
+    with ledger.database.reading() as connection:
+        newest = connection.scalar(
+            select(judged.c.step)
+            .join(table, table.c.id == judged.c.target)
+            .join(state, state.c.step == table.c.number)
+            .where(judged.c.aspect == int(Aspect.STANDING))
+            .order_by(judged.c.step.desc())
+            .limit(1)
+        )
+        rows = connection.execute(
+            select(table, state.c.step.label("withdrawn"))
+            .join(judged, judged.c.target == table.c.id)
+            .join(state, state.c.step == table.c.number)
+            .where(judged.c.step == newest, judged.c.aspect == int(Aspect.STANDING))
+            .order_by(table.c.number.desc())
+        ).all()
+    return tuple(_past(row) for row in rows)
+
+
+def undo(
+    ledger: Ledger, *, author: str, number: int | None = None, together: bool = False
+) -> tuple[Past, ...]:
+    """Withdraw the newest Step, or the one of that number; returns what was undone, newest first.
+
+    Raises `NeedsOthers` if later Steps rest on it and `together` is not given, `HistoryError` if
+    there is nothing to undo.
+    """
+    first = next_undo(ledger) if number is None else step_numbered(ledger, number)
+    if first is None:
+        raise HistoryError(_("There is nothing to undo."))
+    if first.act == UNDO:
+        return redo(ledger, author=author, undone_in=first.number)
+    if not first.undoable:
+        raise HistoryError(_("This step cannot be undone: it is undone already, or was final."))
+    others = dependents(ledger, first)
+    if others and not together:
+        raise NeedsOthers(others)
+    undone = (*others, first)
+    with ledger.step(UNDO, author=author) as step:
+        for one in undone:
+            step.judge(Aspect.STANDING, one.id, "withdrawn")
+        step.detail |= {"steps": [one.number for one in undone], "act": first.act}
+        step.detail["refs"] = first.detail.get("refs", [])
+    return undone
+
+
+def redo(
+    ledger: Ledger, *, author: str, undone_in: int | None = None
+) -> tuple[Past, ...]:
+    """Restore what the newest undo, or the one numbered `undone_in`, withdrew."""
+    if undone_in is None:
+        steps = next_redo(ledger)
+    else:
+        numbers = step_numbered(ledger, undone_in).detail.get("steps", [])
+        found = [step_numbered(ledger, number) for number in numbers]
+        steps = tuple(one for one in found if one.withdrawn)
+    if not steps:
+        raise HistoryError(_("There is nothing to redo."))
+    with ledger.step(REDO, author=author) as step:
+        for one in steps:
+            step.judge(Aspect.STANDING, one.id, "restored")
+        step.detail |= {"steps": [one.number for one in steps], "act": steps[-1].act}
+        step.detail["refs"] = steps[-1].detail.get("refs", [])
+    return steps
+
+
+def dependents(ledger: Ledger, first: Past) -> tuple[Past, ...]:
+    """The standing later Steps that rest on this one, directly or through others, newest first.
+
+    A Step rests on another if it says something about, links to or cites a record that exists only
+    through the other, or judges one of its entries.
+    """
+    with ledger.database.reading() as connection:
+        found: set[int] = set()
+        waiting = [first.number]
+        while waiting:
+            direct = _resting_on(connection, ledger.properties, waiting.pop())
+            waiting.extend(direct - found)
+            found |= direct
+    standing = [step_numbered(ledger, number) for number in sorted(found, reverse=True)]
+    return tuple(one for one in standing if one.undoable)
+
+
+def _resting_on(connection: Connection, properties: PropertyNames, number: int) -> set[int]:
+    claim, judged = tables.claim, tables.judgment
+    is_a = properties.numbers.get(IS_A, -1)
+    made_here = select(claim.c.subject).where(claim.c.step == number, claim.c.property == is_a)
+    made_elsewhere = select(claim.c.subject).where(
+        claim.c.step != number,
+        claim.c.property == is_a,
+        claim.c.step.not_in(select(tables.step_state.c.step)),
+    )
+    created = made_here.except_(made_elsewhere).subquery()
+    only_here = select(created.c[0])
+    # The projections of links and citations know which claims speak of these records.
+    said = select(claim.c.step).where(claim.c.subject.in_(only_here))
+    linked = _steps_of_claims(tables.link.c.claim, tables.link.c.object.in_(only_here))
+    cites = _steps_of_claims(tables.cited.c.claim, tables.cited.c.source.in_(only_here))
+    entries = union(
+        select(claim.c.id).where(claim.c.step == number),
+        select(judged.c.id).where(judged.c.step == number),
+        only_here,
+    )
+    judges = select(judged.c.step).where(judged.c.target.in_(entries))
+    # Identity judgments name two records in one target; they are few, so each half is compared.
+    merges = select(judged.c.step, judged.c.target).where(judged.c.aspect == int(Aspect.IDENTITY))
+    made = set(connection.scalars(only_here))
+    steps = {
+        row.step
+        for row in connection.execute(merges)
+        if row.target[:16] in made or row.target[16:] in made
+    }
+    for statement in (said, linked, cites, judges):
+        steps |= set(connection.scalars(statement.distinct()))
+    return {step for step in steps if step > number}
+
+
+def _steps_of_claims(column: Any, condition: Any) -> Any:
+    return select(tables.claim.c.step).join(
+        column.table, column == tables.claim.c.id
+    ).where(condition)
+
+
+def _past(row: Row[Any]) -> Past:
+    return Past(
+        row.number,
+        StepId(row.id),
+        row.act,
+        json.loads(row.detail),
+        row.author,
+        row.made_at,
+        row.withdrawn is not None,
+    )

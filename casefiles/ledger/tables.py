@@ -1,0 +1,226 @@
+"""The tables as SQLAlchemy Core sees them.
+
+Two layers with two lives. The *ledger* tables hold what was entered; their SQL is frozen in
+`upgrades` and changes only by an upgrade. The *projection* tables hold what is computed from them;
+their SQL is made here from the declarations in `casefiles.model`, and when it changes they are
+dropped and computed again.
+"""
+
+import hashlib
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    types,
+)
+from sqlmodel import AutoString
+
+from casefiles.model.kinds import KINDS
+
+ledger = MetaData()
+projection = MetaData()
+
+meta = Table(
+    "meta", ledger, Column("key", Text, primary_key=True), Column("value", LargeBinary)
+)
+step = Table(
+    "step",
+    ledger,
+    Column("number", Integer, primary_key=True),
+    Column("id", LargeBinary),
+    Column("act", Text),
+    Column("detail", Text),
+    Column("author", Text),
+    Column("made_at", Text),
+    Column("root", LargeBinary),
+    Column("digest", LargeBinary),
+)
+property_name = Table(
+    "property_name", ledger, Column("number", Integer, primary_key=True), Column("name", Text)
+)
+claim = Table(
+    "claim",
+    ledger,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("step", Integer),
+    Column("property", Integer),
+    Column("salt", LargeBinary),
+    Column("commitment", LargeBinary),
+    Column("body", Text),
+)
+judgment = Table(
+    "judgment",
+    ledger,
+    Column("id", LargeBinary, primary_key=True),
+    Column("step", Integer),
+    Column("aspect", Integer),
+    Column("target", LargeBinary),
+    Column("partners", Integer),
+    Column("salt", LargeBinary),
+    Column("commitment", LargeBinary),
+    Column("body", Text),
+)
+supersedes = Table(
+    "supersedes",
+    ledger,
+    Column("older", LargeBinary, primary_key=True),
+    Column("newer", LargeBinary, primary_key=True),
+)
+carried = Table(
+    "carried",
+    ledger,
+    Column("entry", LargeBinary, primary_key=True),
+    Column("step", Integer, primary_key=True),
+)
+tombstone = Table(
+    "tombstone",
+    ledger,
+    Column("id", LargeBinary, primary_key=True),
+    Column("step", Integer),
+    Column("commitment", LargeBinary),
+    Column("erased_in", Integer),
+)
+file = Table(
+    "file",
+    ledger,
+    Column("sha256", LargeBinary, primary_key=True),
+    Column("size", Integer),
+)
+chunk = Table(
+    "chunk",
+    ledger,
+    Column("sha256", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("data", LargeBinary),
+)
+released = Table(
+    "released",
+    ledger,
+    Column("recipient", Text, primary_key=True),
+    Column("local", LargeBinary, primary_key=True),
+    Column("outside", LargeBinary),
+)
+
+record = Table(
+    "record",
+    projection,
+    Column("id", LargeBinary, primary_key=True),
+    Column("kind", Integer),
+    Column("title", Text),
+    Column("sort", Text),
+    Column("earliest", Integer),
+    Column("latest", Integer),
+    Column("sensitivity", Integer),
+    Column("trashed", Integer),
+    Column("merged_into", LargeBinary),
+    Column("disputed", Text),
+)
+link = Table(
+    "link",
+    projection,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("claim", LargeBinary, primary_key=True),
+    Column("property", Integer),
+    Column("object", LargeBinary),
+)
+dated = Table(
+    "dated",
+    projection,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("claim", LargeBinary, primary_key=True),
+    Column("property", Integer),
+    Column("earliest", Integer),
+    Column("latest", Integer),
+)
+cited = Table(
+    "cited",
+    projection,
+    Column("subject", LargeBinary, primary_key=True),
+    Column("claim", LargeBinary, primary_key=True),
+    Column("source", LargeBinary, primary_key=True),
+)
+claim_state = Table(
+    "claim_state",
+    projection,
+    Column("claim", LargeBinary, primary_key=True),
+    Column("stands", Integer),
+    Column("weight", Text),
+    Column("sensitivity", Integer),
+    Column("contested", Text),
+)
+record_state = Table(
+    "record_state",
+    projection,
+    Column("record", LargeBinary, primary_key=True),
+    Column("trashed", Integer),
+    Column("sensitivity", Integer),
+    Column("contested", Text),
+)
+identity = Table(
+    "identity",
+    projection,
+    Column("one", LargeBinary, primary_key=True),
+    Column("other", LargeBinary, primary_key=True),
+    Column("verdict", Text),
+    Column("contested", Integer),
+)
+step_state = Table("step_state", projection, Column("step", Integer, primary_key=True))
+"""The numbers of withdrawn Steps."""
+
+kind_tables: dict[str, Table] = {kind.name: kind.table.__table__ for kind in KINDS}  # type: ignore[attr-defined]
+"""One table a kind, its columns the properties."""
+
+_TYPES = (
+    (types.LargeBinary, "BLOB"),
+    (types.Float, "REAL"),
+    (types.Integer, "INTEGER"),
+    ((types.String, AutoString), "TEXT"),
+)
+
+_INDEXES = (
+    "CREATE INDEX record_by_title ON record(kind, sort, id)",
+    "CREATE INDEX record_by_date ON record(kind, earliest, id)",
+    "CREATE INDEX record_merged ON record(merged_into) WHERE merged_into IS NOT NULL",
+    "CREATE INDEX link_back ON link(object, property)",
+    "CREATE INDEX dated_by_day ON dated(property, earliest, latest)",
+    "CREATE INDEX cited_source ON cited(source)",
+    "CREATE INDEX identity_other ON identity(other)",
+)
+
+
+def projection_sql() -> tuple[str, ...]:
+    """The statements that make the projection tables and their indexes."""
+    tables = [*projection.sorted_tables, *kind_tables.values()]
+    return tuple(_create(table) for table in tables) + _INDEXES
+
+
+def projection_names() -> tuple[str, ...]:
+    """The names of the projection tables."""
+    return tuple(table.name for table in [*projection.sorted_tables, *kind_tables.values()])
+
+
+def projection_version() -> bytes:
+    """Changes whenever the projection tables do."""
+    return hashlib.sha256("\n".join(projection_sql()).encode()).digest()
+
+
+def _create(table: Table) -> str:
+    columns = [f'"{column.name}" {_type(column)}' for column in table.columns]
+    key = ", ".join(f'"{column.name}"' for column in table.primary_key)
+    # SQLite stores a table with a single integer key best as an ordinary one.
+    rowid = "" if table is step_state else ", WITHOUT ROWID"
+    return f'CREATE TABLE "{table.name}"({", ".join(columns)}, PRIMARY KEY({key})) STRICT{rowid}'
+
+
+def _type(column: ColumnElement[object]) -> str:
+    for family, name in _TYPES:
+        if isinstance(column.type, family):
+            return name
+    msg = f"no column type for {column}"
+    raise TypeError(msg)

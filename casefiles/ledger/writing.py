@@ -1,0 +1,151 @@
+"""How a Step's entries become rows: commitments, chain, ledger tables. Inside one transaction."""
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from casefiles.ledger import tables
+from casefiles.ledger.commitment import (
+    CLAIM,
+    GENESIS,
+    OURS,
+    PARTNERS,
+    canonical,
+    commitment,
+    root,
+    step_digest,
+)
+from casefiles.ledger.judging import Judging
+from casefiles.ledger.propertynames import PropertyNames
+from casefiles.ledger.step import Step, Verdict
+from casefiles.model.claim import Claim
+from casefiles.model.ids import EntryId
+from casefiles.model.judgment import Judgment
+
+
+def write_step(connection: Connection, properties: PropertyNames, step: Step) -> int:
+    """Write all of it; returns the Step's number."""
+    number = (connection.scalar(select(func.max(tables.step.c.number))) or 0) + 1
+    meta = {
+        "number": number,
+        "id": step.id.hex(),
+        "act": step.act,
+        "detail": canonical(step.detail),
+        "author": step.author,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    # The rows refer to the Step, so it comes first; its root is known only afterwards.
+    row = meta | {"id": step.id, "root": GENESIS, "digest": GENESIS}
+    connection.execute(insert(tables.step), row)
+    claims = [
+        _claim_row(claim, number, properties.number(claim.property, connection), step.salts)
+        for claim in sorted(step.claims, key=lambda one: (one.subject, one.id))
+    ]
+    ours = _judged(connection, step.verdicts)
+    judgments = [
+        *(_judgment_row(one, number, OURS, step.salts) for one in ours),
+        *(_judgment_row(one, number, PARTNERS, step.salts) for one in step.partners_judgments),
+    ]
+    _insert(connection, tables.claim, claims)
+    _insert(connection, tables.judgment, judgments)
+    _insert(connection, tables.supersedes, _superseding([*ours, *step.partners_judgments]))
+    _insert(
+        connection, tables.carried, [{"entry": one, "step": number} for one in set(step.carried)]
+    )
+    entries = [(one["id"], one["commitment"]) for one in [*claims, *judgments]]
+    entries += carried_entries(connection, number)
+    close_step(connection, number, meta, root(entries))
+    return number
+
+
+def close_step(
+    connection: Connection, number: int, meta: dict[str, Any], step_root: bytes
+) -> None:
+    """Link the Step into the chain."""
+    previous = connection.scalar(
+        select(tables.step.c.digest).where(tables.step.c.number == number - 1)
+    )
+    digest = step_digest(previous or GENESIS, meta, step_root)
+    connection.execute(
+        update(tables.step)
+        .where(tables.step.c.number == number)
+        .values(root=step_root, digest=digest)
+    )
+
+
+def carried_entries(connection: Connection, number: int) -> list[tuple[bytes, bytes]]:
+    """(id, commitment) of entries a Step brought again, wherever their payload lies now."""
+    found: list[tuple[bytes, bytes]] = []
+    for table in (tables.claim, tables.judgment, tables.tombstone):
+        rows = connection.execute(
+            select(table.c.id, table.c.commitment)
+            .join(tables.carried, tables.carried.c.entry == table.c.id)
+            .where(tables.carried.c.step == number)
+        )
+        found.extend((row.id, row.commitment) for row in rows)
+    return found
+
+
+def _judged(connection: Connection, verdicts: Iterable[Verdict]) -> list[Judgment]:
+    judging = Judging(connection)
+    earlier: dict[tuple[bytes, int], tuple[EntryId, ...]] = {}
+    judgments = []
+    for one in verdicts:
+        question = (one.target, int(one.aspect))
+        # A second verdict on one question in the same Step supersedes the first.
+        older = earlier.get(question) or tuple(
+            EntryId(filed.id) for filed in judging.counting(one.target, one.aspect)
+        )
+        judgments.append(Judgment(one.id, one.aspect, one.target, one.verdict, one.reason, older))
+        earlier[question] = (*older, one.id)
+    return judgments
+
+
+def _claim_row(
+    claim: Claim, step: int, number: int, salts: dict[bytes, bytes]
+) -> dict[str, Any]:
+    salt = salts.get(claim.id) or os.urandom(16)
+    body = canonical(claim.body_to_json())
+    return {
+        "subject": claim.subject,
+        "id": claim.id,
+        "step": step,
+        "property": number,
+        "salt": salt,
+        "commitment": commitment(salt, CLAIM, claim.id, claim.property, claim.subject, body),
+        "body": body,
+    }
+
+
+def _judgment_row(
+    judgment: Judgment, step: int, flag: bytes, salts: dict[bytes, bytes]
+) -> dict[str, Any]:
+    salt = salts.get(judgment.id) or os.urandom(16)
+    body = canonical(judgment.body_to_json())
+    name = str(int(judgment.aspect))
+    return {
+        "id": judgment.id,
+        "step": step,
+        "aspect": int(judgment.aspect),
+        "target": judgment.target,
+        "partners": int(flag == PARTNERS),
+        "salt": salt,
+        "commitment": commitment(salt, flag, judgment.id, name, judgment.target, body),
+        "body": body,
+    }
+
+
+def _superseding(judgments: Iterable[Judgment]) -> list[dict[str, Any]]:
+    return [
+        {"older": older, "newer": judgment.id}
+        for judgment in judgments
+        for older in judgment.supersedes
+    ]
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,134 @@
+"""A claim: one thing said about one subject, with who says so and what it rests on.
+
+Claims never change. Their JSON form (`body_to_json`) is what the ledger stores, what an archive
+carries and what the chain commits to; see `casefiles.ledger.commitment`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casefiles.errors import NotUnderstood
+from casefiles.model.dates import UncertainDate
+from casefiles.model.ids import EntryId, RecordId
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import Value, date_from_json, value_from_json
+from casefiles.text import _
+
+REPORTED = "reported"
+"""The certainty of a claim that says nothing else: a term of `vocabularies/certainty.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in a source: lines of its file (from 1, inclusive), or code points of its text."""
+
+    first_line: int = 0
+    last_line: int = 0
+    start: int = -1
+    end: int = -1
+    page: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        form: dict[str, Any] = {}
+        if self.first_line:
+            form["lines"] = [self.first_line, self.last_line or self.first_line]
+        if self.start >= 0:
+            form["chars"] = [self.start, self.end]
+        if self.page:
+            form["page"] = self.page
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, the passage of it, and the words quoted if any."""
+
+    source: RecordId
+    passage: Passage = Passage()
+    quote: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        form: dict[str, Any] = {"source": self.source.hex()} | self.passage.to_json()
+        return form | {"quote": self.quote} if self.quote else form
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`subject` has `property` `value`.
+
+    `certainty` and `by` are codes of the vocabularies of these names; `by` is the kind of speaker
+    ("relative", "official") and `who` the person or organisation, where it has a record.
+    """
+
+    id: EntryId
+    subject: RecordId
+    property: str
+    value: Value
+    certainty: str = REPORTED
+    by: str = ""
+    who: RecordId | None = None
+    held: UncertainDate | None = None
+    citations: tuple[Citation, ...] = field(default=())
+    sensitivity: Sensitivity = Sensitivity.OPEN
+
+    def body_to_json(self) -> dict[str, Any]:
+        """Everything but id, subject and property; what is at its default is left out."""
+        body: dict[str, Any] = {"value": self.value.to_json()}
+        if self.certainty != REPORTED:
+            body["certainty"] = self.certainty
+        if self.by:
+            body["by"] = self.by
+        if self.who is not None:
+            body["who"] = self.who.hex()
+        if self.held is not None:
+            body["held"] = {"date": self.held.text} | (
+                {"throughout": True} if self.held.throughout else {}
+            )
+        if self.citations:
+            body["cites"] = [citation.to_json() for citation in self.citations]
+        if self.sensitivity:
+            body["sensitivity"] = int(self.sensitivity)
+        return body
+
+
+def claim_from_json(
+    identity: EntryId, subject: RecordId, name: str, untrusted_body: Mapping[str, Any]
+) -> Claim:
+    """The reverse of `body_to_json`; raises `NotUnderstood`."""
+    body = untrusted_body
+    try:
+        return Claim(
+            id=identity,
+            subject=subject,
+            property=name,
+            value=value_from_json(body["value"]),
+            certainty=_code(body.get("certainty", REPORTED)),
+            by=_code(body.get("by", "")),
+            who=RecordId.parse(body["who"]) if "who" in body else None,
+            held=date_from_json(body["held"]) if "held" in body else None,
+            citations=tuple(_citation(form) for form in body.get("cites", ())),
+            sensitivity=Sensitivity(body.get("sensitivity", 0)),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise NotUnderstood(_("An entry in the file is not well formed.")) from problem
+
+
+def _code(untrusted: object) -> str:
+    if not isinstance(untrusted, str) or len(untrusted) > 100:
+        raise ValueError
+    return untrusted
+
+
+def _citation(untrusted: Mapping[str, Any]) -> Citation:
+    first, last = untrusted.get("lines", (0, 0))
+    start, end = untrusted.get("chars", (-1, -1))
+    if not all(isinstance(number, int) for number in (first, last, start, end)):
+        raise TypeError
+    if first > last or start > end or first < 0 or start < -1:
+        raise ValueError
+    quote, page = untrusted.get("quote", ""), untrusted.get("page", "")
+    if not isinstance(quote, str) or not isinstance(page, str):
+        raise TypeError
+    source = RecordId.parse(untrusted["source"])
+    return Citation(source, Passage(first, last, start, end, page), quote)

@@ -1,0 +1,104 @@
+"""A judgment: what somebody decided about claims, records, pairs of records or whole Steps.
+
+Judgments never change either. A new one names those it supersedes on the same question; only
+judgments that nobody supersedes count, and where several remain the protective reading holds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from casefiles.errors import NotUnderstood
+from casefiles.model.ids import EntryId, RecordId, StepId
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.text import _
+
+
+class Aspect(IntEnum):
+    """The question a judgment answers. The numbers are stored: add at the end."""
+
+    STANDING = 0
+    """Does this Step or claim stand? withdrawn | restored."""
+    WEIGHT = 1
+    """How is this claim weighed? preferred | rejected | open."""
+    IDENTITY = 2
+    """Are these two records one? same | different | unsure."""
+    SENSITIVITY = 3
+    """How far may this record or claim travel? A level of `Sensitivity`, as its number."""
+    TRASH = 4
+    """Is this record in the trash? trashed | kept."""
+    ADOPTION = 5
+    """Does a partner's judgment act here? adopted | declined."""
+    ERASURE = 6
+    """This record was erased. erased; never undone."""
+
+
+VERDICTS: Mapping[Aspect, frozenset[str]] = {
+    Aspect.STANDING: frozenset({"withdrawn", "restored"}),
+    Aspect.WEIGHT: frozenset({"preferred", "rejected", "open"}),
+    Aspect.IDENTITY: frozenset({"same", "different", "unsure"}),
+    Aspect.SENSITIVITY: frozenset(str(int(level)) for level in Sensitivity),
+    Aspect.TRASH: frozenset({"trashed", "kept"}),
+    Aspect.ADOPTION: frozenset({"adopted", "declined"}),
+    Aspect.ERASURE: frozenset({"erased"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """`verdict` on the question (`target`, `aspect`), with the reason in the documenter's words.
+
+    `target` is a claim's, record's, judgment's or Step's id; for identity the two record ids, the
+    smaller first, 32 bytes in all (`pair`).
+    """
+
+    id: EntryId
+    aspect: Aspect
+    target: bytes
+    verdict: str
+    reason: str = ""
+    supersedes: tuple[EntryId, ...] = ()
+
+    def body_to_json(self) -> dict[str, Any]:
+        """Everything but id, aspect and target."""
+        body: dict[str, Any] = {"verdict": self.verdict}
+        if self.reason:
+            body["reason"] = self.reason
+        if self.supersedes:
+            body["supersedes"] = sorted(older.hex() for older in self.supersedes)
+        return body
+
+
+def pair(one: RecordId, other: RecordId) -> bytes:
+    """The target of an identity judgment: the same for both orders."""
+    return min(one, other) + max(one, other)
+
+
+def members_of_pair(target: bytes) -> tuple[RecordId, RecordId]:
+    """The reverse of `pair`."""
+    return RecordId(target[:16]), RecordId(target[16:])
+
+
+def judgment_from_json(
+    identity: EntryId, aspect: int, target: bytes, untrusted_body: Mapping[str, Any]
+) -> Judgment:
+    """The reverse of `body_to_json`; raises `NotUnderstood`."""
+    try:
+        question = Aspect(aspect)
+        verdict, reason = untrusted_body["verdict"], untrusted_body.get("reason", "")
+        older = _ids(untrusted_body.get("supersedes", ()))
+        size = 32 if question is Aspect.IDENTITY else 16
+        well_formed = verdict in VERDICTS[question] and isinstance(reason, str)
+        if not well_formed or len(target) != size:
+            raise ValueError
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise NotUnderstood(_("A judgment in the file is not well formed.")) from problem
+    return Judgment(identity, question, target, verdict, reason, older)
+
+
+def _ids(untrusted: Iterable[str]) -> tuple[EntryId, ...]:
+    return tuple(EntryId.parse(digits) for digits in untrusted)
+
+
+Target = RecordId | EntryId | StepId

@@ -1,0 +1,172 @@
+"""Compare two written names and say why: the same person's name, another's, or not to be told.
+
+This suggests and explains; it never decides about persons. A single name or an initial can agree
+with many people, so it is "unsure" at most. Two full names must agree in two parts; a shared
+surname with another given name is how relatives are called, and therefore "different".
+"""
+
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Literal
+
+from casefiles.names.fold import without_endearment
+from casefiles.names.parts import Name, Part, parse
+from casefiles.names.sounds import likeness
+from casefiles.text import _
+
+Verdict = Literal["same", "different", "unsure"]
+
+_AGREE = 0.8
+"""Words at least this alike are taken for one name in two spellings."""
+
+_ENDING_DROPPED = 0.95
+_ENDEARMENT_DROPPED = 0.94
+_LONG = 6
+_NEARLY = 0.6
+"""A surname of this many letters, and this alike, may be a misprint of the other."""
+
+_SURNAME_ENDINGS = frozenset(("ov", "ova", "zoda"))
+_MOST_PARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`same` from 0 to 1, the verdict, and the reasons as sentences without the names."""
+
+    same: float
+    verdict: Verdict
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    """Which part of the shorter name stands for which of the longer, and how alike they are."""
+
+    pairs: tuple[tuple[Part, Part, float], ...]
+    crossed: bool
+
+    @property
+    def agreeing(self) -> tuple[tuple[Part, Part, float], ...]:
+        return tuple(pair for pair in self.pairs if pair[2] >= _AGREE)
+
+    @property
+    def likeness(self) -> float:
+        return sum(pair[2] for pair in self.pairs) / len(self.pairs)
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Compare two names in any spelling and script. Symmetric: the order does not matter."""
+    first, second = sorted((parse(a), parse(b)), key=_by_size)
+    if not first.parts:
+        return Comparison(0.0, "unsure", (_("One of the two has no letters."),))
+    if len(second.parts) > _MOST_PARTS:
+        first, second = _shortened(first), _shortened(second)
+    pairing = _best_pairing(first, second)
+    if min(len(first.full), len(second.full)) < 2:
+        return _with_single(pairing)
+    return _full_names(first, second, pairing)
+
+
+def _by_size(name: Name) -> tuple[int, tuple[str, ...]]:
+    return len(name.parts), tuple(part.written for part in name.parts)
+
+
+def _shortened(name: Name) -> Name:
+    """Long forms keep their beginning and their last part."""
+    return name if len(name.parts) <= _MOST_PARTS else Name((*name.parts[:4], name.parts[-1]))
+
+
+def _best_pairing(first: Name, second: Name) -> _Pairing:
+    return max(
+        (_pairing(first.parts, chosen, second) for chosen in _arrangements(first, second)),
+        key=lambda pairing: (len(pairing.agreeing), pairing.likeness, not pairing.crossed),
+    )
+
+
+def _arrangements(first: Name, second: Name) -> list[tuple[int, ...]]:
+    return list(permutations(range(len(second.parts)), len(first.parts)))
+
+
+def _pairing(parts: tuple[Part, ...], chosen: tuple[int, ...], second: Name) -> _Pairing:
+    pairs = tuple(
+        (part, second.parts[at], _alike(part, second.parts[at]))
+        for part, at in zip(parts, chosen, strict=True)
+    )
+    return _Pairing(pairs, crossed=list(chosen) != sorted(chosen))
+
+
+def _alike(a: Part, b: Part) -> float:
+    unwritten = a.arabic != b.arabic
+    if a.initial or b.initial:
+        return likeness(a.folded[:1], b.folded[:1]) if _same_beginning(a, b) else 0.0
+    whole = likeness(a.folded, b.folded, unwritten_vowels=unwritten)
+    forms = {(a.folded, b.stem), (a.stem, b.folded), (a.stem, b.stem)}
+    stems = max(likeness(x, y, unwritten_vowels=unwritten) for x, y in forms)
+    bare = (without_endearment(a.folded), without_endearment(b.folded))
+    short = likeness(*bare, unwritten_vowels=unwritten) if bare != (a.folded, b.folded) else 0.0
+    return max(whole, stems * _ENDING_DROPPED, short * _ENDEARMENT_DROPPED)
+
+
+def _same_beginning(a: Part, b: Part) -> bool:
+    return likeness(a.folded[:1], b.folded[:1]) >= _AGREE
+
+
+def _with_single(pairing: _Pairing) -> Comparison:
+    score = pairing.likeness
+    if len(pairing.agreeing) < len(pairing.pairs):
+        return Comparison(score / 2, "different", (_("The parts that both have do not agree."),))
+    reason = _("A single name or an initial agrees, and many people may bear it.")
+    return Comparison(0.5 * score, "unsure", (reason,))
+
+
+def _full_names(first: Name, second: Name, pairing: _Pairing) -> Comparison:
+    missing = len(pairing.pairs) - len(pairing.agreeing)
+    if missing:
+        return _disagreeing(pairing)
+    doubts = _doubts(pairing)
+    if doubts:
+        return Comparison(0.6 * pairing.likeness, "unsure", doubts)
+    why = [_("All parts that both have agree in sound.")]
+    if pairing.crossed:
+        why.append(_("The parts stand in another order."))
+    if len(second.parts) > len(first.parts):
+        why.append(_("One of the two has a part more."))
+    if any(a.ending != b.ending for a, b, _score in pairing.pairs):
+        why.append(_("An ending is dropped or added."))
+    return Comparison(pairing.likeness, "same", tuple(why))
+
+
+def _doubts(pairing: _Pairing) -> tuple[str, ...]:
+    """Reasons why agreeing parts may still be two persons."""
+    moved = [
+        (a.ending, b.ending)
+        for a, b, _score in pairing.pairs
+        if (a.ending in _SURNAME_ENDINGS) != (b.ending in _SURNAME_ENDINGS)
+    ]
+    if moved and (pairing.crossed or len(moved) > 1):
+        return (_("One's surname may be the other's given name."),)
+    if any({a.ending, b.ending} == {"ov", "ova"} for a, b, _score in pairing.pairs):
+        return (_("The endings are those of a man and of a woman."),)
+    return ()
+
+
+def _disagreeing(pairing: _Pairing) -> Comparison:
+    score = pairing.likeness / 2
+    apart = [pair for pair in pairing.pairs if pair[2] < _AGREE]
+    if not pairing.agreeing:
+        return Comparison(score, "different", (_("No part agrees."),))
+    if len(pairing.agreeing) > 1 and not all(a.patronymic and b.patronymic for a, b, _s in apart):
+        return Comparison(score, "unsure", (_("Two parts agree, another does not."),))
+    if _may_be_misprint(pairing):
+        return Comparison(score, "unsure", (_("The surnames differ little, as by a misprint."),))
+    return Comparison(
+        score, "different", (_("One part agrees, another does not, as among relatives."),)
+    )
+
+
+def _may_be_misprint(pairing: _Pairing) -> bool:
+    """Whether only the last part differs, and little, while all others are spelled alike."""
+    *others, (a, b, score) = pairing.pairs
+    if pairing.crossed or score < _NEARLY or min(len(a.folded), len(b.folded)) < _LONG:
+        return False
+    return bool(others) and all(other >= _ENDING_DROPPED for _a, _b, other in others)

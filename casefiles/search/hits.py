@@ -1,0 +1,133 @@
+"""From a question to what the reader sees: records with snippets, marks and reasons."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from casefiles.model.ids import Ref
+from casefiles.search.conditions import Dated, Wording
+from casefiles.search.forms import plain_form
+from casefiles.search.index import SearchIndex
+from casefiles.search.marks import Mark, marks, shown
+from casefiles.search.normalise import fold, words
+from casefiles.search.query import Query
+from casefiles.search.snippets import Snippet, snippets
+from casefiles.search.values import ScoredRef
+from casefiles.text import N_, _
+
+_MOST_SPELLINGS = 3
+_A_SUBJECT = 4
+
+_REASONS = {
+    "title": N_("in the title"),
+    "name": N_("in a name"),
+    "author": N_("in the author"),
+    "outlet": N_("in the outlet"),
+    "place": N_("in a place"),
+    "tag": N_("in a tag"),
+    "mention": N_("in a name linked to it"),
+    "file": N_("in the file name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found: the higher the score the better; `why` are short sentences.
+
+    `title_marks` are half-open ranges of code points in the title, as the marks of a snippet are
+    in its text.
+    """
+
+    ref: Ref
+    title: str
+    score: float
+    snippets: tuple[Snippet, ...]
+    why: tuple[str, ...]
+    title_marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found, best first, and the question that was answered in the end.
+
+    `query.notes` says where that differs from what was typed; `loosened` that no record held all
+    the words, so these hold only some of them.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    loosened: bool = False
+
+
+def find(
+    index: SearchIndex,
+    query: Query,
+    *,
+    title_of: Callable[[Ref], str],
+    text_of: Callable[[Ref], str],
+    kinds: Collection[str] = (),
+    limit: int = 20,
+) -> Hits:
+    """The best records for the question; if none holds all its words, those that hold some.
+
+    Of a question of four words or more, records that lack one follow those that hold all: so many
+    words describe a subject, and say what would be good to find rather than what must be there.
+    `text_of` gives the body that was indexed for a record (empty if it has none): snippets and
+    marks are offsets into exactly that text.
+    """
+    if query.is_empty:
+        return Hits(query, ())
+    exact = index.search(query, kinds, limit)
+    answered, found = query, exact
+    looser = query.loosened()
+    if exact and len(query.wordings) >= _A_SUBJECT:
+        found = _followed(exact, index.search(next(looser), kinds, limit), limit)
+    while not found and (fewer := next(looser, None)):
+        answered, found = fewer, index.search(fewer, kinds, limit)
+    if found and not exact:
+        answered = answered.noting(_("No record holds all of these words; these hold some."))
+    wordings = shown(answered.wanted())
+    hits = (_hit(one, answered, wordings, title_of(one.ref), text_of(one.ref)) for one in found)
+    return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
+
+
+def _followed(
+    first: Sequence[ScoredRef], second: Sequence[ScoredRef], limit: int
+) -> list[ScoredRef]:
+    there = {one.ref for one in first}
+    return [*first, *(one for one in second if one.ref not in there)][:limit]
+
+
+def _hit(found: ScoredRef, query: Query, wordings: Sequence[Wording], title: str, text: str) -> Hit:
+    in_title, in_text = marks(title, wordings), marks(text, wordings)
+    reasons = [_(_REASONS[field]) for field in found.fields]
+    if in_text:
+        reasons.append(_("in the text"))
+    if any(isinstance(one, Dated) for one in query.root.conditions):
+        reasons.append(_("by its date"))
+    surfaces = [*_surfaces(title, in_title), *_surfaces(text, in_text)]
+    reasons += _other_spellings(surfaces, wordings)
+    reasons += [_("without “{word}”").format(word=one.text) for one in found.lacking]
+    return Hit(
+        ref=found.ref,
+        title=title,
+        score=found.score,
+        snippets=snippets(text, in_text),
+        why=tuple(reasons),
+        title_marks=tuple((mark.start, mark.end) for mark in in_title),
+    )
+
+
+def _surfaces(text: str, marked: Sequence[Mark]) -> list[str]:
+    return [text[mark.start : mark.end] for mark in marked]
+
+
+def _other_spellings(surfaces: Sequence[str], wordings: Sequence[Wording]) -> list[str]:
+    """How the words were written where that is not how they were typed, at most three."""
+    typed = {plain_form(word.text) for wording in wordings for word in words(wording.text)}
+    others = {
+        plain_form(fold(surface)): surface for surface in reversed(surfaces)
+    }  # the first way each was written is the one shown
+    shown_ones = [surface for folded, surface in others.items() if folded not in typed]
+    return [
+        _("written “{word}”").format(word=word) for word in reversed(shown_ones[-_MOST_SPELLINGS:])
+    ]

@@ -1,0 +1,45 @@
+"""The words the search understands beside those it looks for: operators, fields and kinds.
+
+Only words somebody would type are listed; a kind's own name always works after `kind:`.
+"""
+
+from collections.abc import Mapping
+
+AND = frozenset({"AND", "И", "ВА"})
+OR = frozenset({"OR", "ИЛИ", "Ё"})
+NOT = frozenset({"NOT", "НЕ"})
+
+KIND_FIELD = "kind"
+DATE_FIELD = "date"
+
+FIELD_WORDS: Mapping[str, str] = {
+    "title": "title", "название": "title", "заголовок": "title",
+    "name": "name", "имя": "name",
+    "author": "author", "автор": "author",
+    "outlet": "outlet", "издание": "outlet",
+    "place": "place", "место": "place",
+    "tag": "tag", "метка": "tag",
+    "mentions": "mention", "mention": "mention", "упоминает": "mention",
+    "file": "file", "файл": "file",
+    "kind": KIND_FIELD, "вид": KIND_FIELD,
+    "date": DATE_FIELD, "дата": DATE_FIELD,
+}  # fmt: skip
+
+DATED_WORDS = frozenset({"dated", "датировано", "датированный", "датированные", "датированная"})
+
+KIND_WORDS: Mapping[str, str] = {
+    "source": "source", "sources": "source", "document": "source", "documents": "source",
+    "article": "source", "articles": "source", "источник": "source", "источники": "source",
+    "документ": "source", "документы": "source", "статья": "source", "статьи": "source",
+    "person": "person", "persons": "person", "people": "person",
+    "человек": "person", "люди": "person", "лицо": "person", "лица": "person",
+    "incident": "incident", "incidents": "incident",
+    "инцидент": "incident", "инциденты": "incident",
+    "organisation": "organisation", "organisations": "organisation",
+    "organization": "organisation", "organizations": "organisation",
+    "организация": "organisation", "организации": "organisation",
+    "place": "place", "places": "place", "место": "place", "места": "place",
+    "event": "event", "events": "event", "событие": "event", "события": "event",
+    "proceeding": "proceeding", "proceedings": "proceeding",
+    "case": "case", "cases": "case", "дело": "case", "дела": "case",
+}  # fmt: skip

@@ -1,0 +1,95 @@
+"""Where the words of a question stand in a text: ranges of the original, exactly at the letters.
+
+The text is cut and folded by the same functions as for the index, so a word is marked if and only
+if it is one the index would have found.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from casefiles.search.conditions import Beginning, InField, Like, Phrase, Word, Wording
+from casefiles.search.forms import STEM, asked, bare, beginnings, forms, near
+from casefiles.search.normalise import Word as TextWord
+from casefiles.search.normalise import words
+
+_IN_THE_BODY = frozenset({"name", "place", "mention"})
+"""Fields whose words are worth seeing in the text as well; an author's name there is chance."""
+
+
+class Mark(NamedTuple):
+    """A range of code points in the original text and the number of the wording it is for."""
+
+    start: int
+    end: int
+    wording: int
+
+
+def shown(leaves: Iterable[Wording | InField]) -> tuple[Wording, ...]:
+    """The wordings to mark in a text."""
+    found = (
+        (one.wording if one.field in _IN_THE_BODY else None) if isinstance(one, InField) else one
+        for one in leaves
+    )
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def marks(text: str, wordings: Sequence[Wording]) -> list[Mark]:
+    """All marks in the text, by start; where two would overlap, the first wording's stays."""
+    sequence = list(words(text)) if wordings else []
+    found: list[Mark] = []
+    for number, wording in enumerate(wordings):
+        if isinstance(wording, Phrase):
+            found += _phrase_marks(sequence, wording, number)
+        else:
+            found += (
+                Mark(word.start, word.end, number)
+                for word in sequence
+                if matches(wording, word.text)
+            )
+    return _apart(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def matches(wording: Word | Beginning | Like, word: str) -> bool:
+    """Whether a folded word of a text answers the wording."""
+    match wording:
+        case Word(_, wanted):
+            return _meets(wanted, word)
+        case Beginning(_, start):
+            return any(form.startswith(beginnings(start)) for form in forms(word))
+        case Like(_, wanted, edits):
+            return any(
+                bare(form)[0] == spelling[0]
+                and Levenshtein.distance(bare(form), spelling, score_cutoff=edits) <= edits
+                for form in forms(word)
+                if not form.startswith(STEM)
+                for spelling in near(wanted)
+            )
+
+
+def _meets(wanted: str, word: str) -> bool:
+    return not _wanted_forms(wanted).isdisjoint(forms(word))
+
+
+@lru_cache(maxsize=1 << 12)
+def _wanted_forms(wanted: str) -> frozenset[str]:
+    return frozenset(form for form, _ in asked(wanted))
+
+
+def _phrase_marks(sequence: Sequence[TextWord], phrase: Phrase, number: int) -> Iterable[Mark]:
+    length = len(phrase.words)
+    for first in range(len(sequence) - length + 1):
+        window = sequence[first : first + length]
+        if all(map(_meets, phrase.words, (word.text for word in window))):
+            yield from (Mark(word.start, word.end, number) for word in window)
+
+
+def _apart(found: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(set(found)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

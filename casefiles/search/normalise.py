@@ -1,0 +1,141 @@
+"""Text as the search sees it: words folded to plain letters, each knowing where it stood.
+
+Everything the index and the marks know about letters begins here, so that a word is cut and folded
+in one way only. Folding is compatibility composition (NFKC, Unicode Standard Annex 15), lower case,
+no accents, tatweel or joiners, one form of each Arabic letter, ASCII digits. Cyrillic letters keep
+what makes them letters (й, ӣ, ӯ, ё); the looser readings of a word are made in `spellings`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST_WORD = 64
+"""Letters of a word that count; what is longer is no word, and would only swell the index."""
+
+_APOSTROPHES = "'’‘‛ʼʻʽʾʿˈ`´ʹ′＇"
+_INVISIBLE = (
+    "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # joiners, marks
+    "\ufe00-\ufe0f"  # variation selectors
+)
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+# Bounded, so that a megabyte without a space is read in pieces.
+_RUN = re.compile(rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]{{1,256}}")
+_IGNORED = re.compile(rf"[\u0640{_INVISIBLE}]")
+_APOSTROPHE = frozenset(_APOSTROPHES)
+
+_SAME_LETTER = str.maketrans(
+    {
+        "ي": "ی", "ى": "ی", "ې": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ٱ": "ا",
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae",
+        "œ": "oe", "ə": "a", "ŋ": "ng",
+    }
+)  # fmt: skip
+
+
+class Letter(NamedTuple):
+    """One folded letter and the half-open range of original code points it comes from."""
+
+    letter: str
+    start: int
+    end: int
+
+
+class Word(NamedTuple):
+    """A folded word and the half-open range of original code points it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order; ranges are code points of `text` as it was given."""
+    for run in _RUN.finditer(text):
+        at = run.start()
+        for word, start, end in _words_of_run(run.group()):
+            yield Word(word, at + start, at + end)
+
+
+def fold(text: str) -> str:
+    """The words of `text`, folded, with one space between."""
+    return " ".join(word.text for word in words(text))
+
+
+def letters(text: str) -> Iterator[Letter]:
+    """Each folded letter of `text` with its origin: the map from folded to original offsets."""
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.category(text[end]) in ("Mn", "Me"):
+            end += 1
+        for letter in _fold_cluster(text[start:end]):
+            yield Letter(letter, start, end)
+        start = end
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of_run(run: str) -> tuple[tuple[str, int, int], ...]:
+    if run.isascii() and run.isalnum():
+        return ((run.lower()[:LONGEST_WORD], 0, len(run)),)
+    found: list[Word] = []
+    current: list[Letter] = []
+    sequence = tuple(letters(run))
+    for i, letter in enumerate(sequence):
+        if letter.letter.isalnum():
+            if not _is_possessive_s(sequence, i):
+                current.append(letter)
+        elif letter.letter == "'" and _next(sequence, i).isalnum():
+            continue  # Gʻulom, Jumʿa, G'ulom: one word, with or without
+        else:
+            _finish(current, found)
+    _finish(current, found)
+    return tuple(found)
+
+
+def _is_possessive_s(sequence: tuple[Letter, ...], i: int) -> bool:
+    """Whether the letter is the s of the English genitive, which is no part of a name."""
+    return (
+        sequence[i].letter == "s"
+        and i > 0
+        and sequence[i - 1].letter == "'"
+        and not _next(sequence, i).isalnum()
+    )
+
+
+def _next(sequence: tuple[Letter, ...], i: int) -> str:
+    return sequence[i + 1].letter if i + 1 < len(sequence) else ""
+
+
+def _finish(current: list[Letter], found: list[Word]) -> None:
+    if current:
+        text = "".join(one.letter for one in current)
+        found.append(Word(text[:LONGEST_WORD], current[0].start, current[-1].end))
+        current.clear()
+
+
+@lru_cache(maxsize=1 << 14)
+def _fold_cluster(cluster: str) -> str:
+    """A letter with the marks that stand on it, folded; empty if nothing of it counts."""
+    if cluster[0] in _APOSTROPHE:
+        return "'"
+    composed = unicodedata.normalize("NFKC", _IGNORED.sub("", cluster)).lower()
+    return "".join(_fold_letter(letter) for letter in composed)
+
+
+def _fold_letter(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category in ("Mn", "Me"):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.decimal(letter))
+    if "\u0400" <= letter <= "\u052f":
+        return letter  # й is a letter, not an и with a mark
+    bare = unicodedata.normalize("NFD", letter)
+    kept = "".join(one for one in bare if unicodedata.category(one) not in ("Mn", "Me"))
+    return kept.translate(_SAME_LETTER)

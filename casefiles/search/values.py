@@ -1,0 +1,46 @@
+"""What goes into the index and what comes out of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casefiles.model.ids import Ref
+from casefiles.search.conditions import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One record as the search sees it. Only `ref` can be read back from the index.
+
+    `names` are all names and variants of the record, `mentions` the names of records linked to it
+    (so that a source is found under every name of a party it speaks of), `places`, `tags`,
+    `authors` and `outlets` likewise names. `body` is the long text: of a source its text, of other
+    records their accounts and notes. `earliest` and `latest` are the first and last day of the
+    record's dates, both or neither.
+    """
+
+    ref: Ref
+    title: str = ""
+    names: tuple[str, ...] = ()
+    body: str = ""
+    places: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    file_name: str | None = None
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredRef:
+    """A record found: the higher the score the better; `fields` are the parts that match.
+
+    `fields` holds names of `conditions.FIELDS`; a match in the body alone leaves it empty.
+    `lacking` are the wanted words and phrases that stand nowhere in the record.
+    """
+
+    ref: Ref
+    score: float
+    fields: tuple[str, ...] = ()
+    lacking: tuple[Wording, ...] = ()

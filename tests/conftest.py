@@ -1,0 +1,36 @@
+"""What all tests share: a cheap way to derive keys, and how hypothesis searches."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
+
+# The same examples every time, so that a red test is red for everybody; no deadline, as two busy
+# cores say nothing about a law. `pytest --hypothesis-profile=search` looks further, at random.
+_SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile(
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=_SLOW_IS_FINE,
+)
+settings.register_profile(
+    "search", deadline=None, max_examples=2000, suppress_health_check=_SLOW_IS_FINE
+)
+settings.load_profile("repeatable")
+
+CHEAP = Cost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
+PASSPHRASE = "seven made up words for the tests"
+
+
+@pytest.fixture(scope="session")
+def cheap() -> Cost:
+    """The least work a vault may ask for: 64 MiB, one pass, one lane; tens of milliseconds."""
+    return CHEAP
+
+
+@pytest.fixture(scope="session")
+def passphrase() -> str:
+    """The passphrase of vaults in tests."""
+    return PASSPHRASE
