@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from casefiles.seal.passphrase import generate
+from casefiles.seal.passphrase import generate_words
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = Path("parvanda-demo")  # beside the program; git ignores it
@@ -46,8 +46,8 @@ def _make_passphrase() -> None:
             f"Move the folder {DEMO} away and run this again: it makes new ones."
         )
     _heading("A passphrase of generated words")
-    with PASSPHRASE.open("x", opener=lambda p, f: os.open(p, f, 0o600), encoding="utf-8") as file:
-        file.write(generate() + "\n")
+    PASSPHRASE.touch(mode=0o600, exist_ok=False)
+    PASSPHRASE.write_text(" ".join(generate_words()) + "\n", encoding="utf-8")
     print(f"It lies in {PASSPHRASE}, readable by you alone. FOR THIS DEMONSTRATION ONLY:")
     print("never keep a real passphrase in a file beside the vault it opens.")
 

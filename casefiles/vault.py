@@ -16,8 +16,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import Self
 
 from casefiles.errors import (
     DiskFull,
@@ -38,12 +37,12 @@ from casefiles.ledger.verify import Damage, verify
 from casefiles.model.ids import Ref
 from casefiles.seal.derive import VaultKeys
 from casefiles.seal.identity import Identity
-from casefiles.seal.keyring import Unlocked, create_keyring, unlock
+from casefiles.seal.keyring import create_keyring, unlock
+from casefiles.seal.opening import Unlocked
 from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, unlock_with_sheet
 from casefiles.search import Hits, SearchIndex, VaultStorage, find, parse
 from casefiles.search.documents import body_of, documents, stale
-from casefiles.search.storage import TABLES
 from casefiles.text import _
 
 SUFFIX = ".parvanda"
@@ -68,7 +67,8 @@ class Vault:
         self.database = database
         self.ledger = Ledger.open(database)
         self.reader = Reader(self.ledger)
-        self.index = SearchIndex(VaultStorage(lambda: database.current))
+        self._storage = VaultStorage(lambda: database.current)
+        self.index = SearchIndex(self._storage)
         self.warnings = unlocked.damage + self._keys_rolled_back()
         self.ledger.attach(_Indexing(self.reader, self.index))
 
@@ -124,9 +124,7 @@ class Vault:
         if unlocking.sheet is not None:
             unlocked = unlock_with_sheet(folder, unlocking.sheet)
         else:
-            unlocked = unlock(
-                folder, passphrase=unlocking.passphrase, key_file=unlocking.key_file
-            )
+            unlocked = unlock(folder, passphrase=unlocking.passphrase, key_file=unlocking.key_file)
         writable = os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)
         return cls._opened(folder, unlocked, read_only=read_only or not writable)
 
@@ -235,7 +233,7 @@ class Vault:
         """Let go of the vault. The process that held its keys should end soon after."""
         self.database.close()
 
-    def __enter__(self) -> "Vault":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -247,13 +245,8 @@ class Vault:
         """Make what a new or older vault lacks: the index, the identity."""
         if self.read_only:
             return
-        with self.database.writing() as connection:
-            present = connection.exec_driver_sql(
-                "SELECT count(*) FROM sqlite_master WHERE name = 'index_file'"
-            ).scalar_one()
-            if not present:
-                for statement in TABLES:
-                    connection.exec_driver_sql(statement)
+        with self.database.writing():
+            self._storage.prepare()
             if not self.index.ready:
                 self._index_everything()
             if self.ledger.meta("identity") is None:
@@ -289,7 +282,7 @@ class _Indexing(Follower):
         self._reader = reader
         self._index = index
 
-    def follow(self, _connection: Connection, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         reached = stale(self._reader, changes)
         found = list(documents(self._reader, reached))
         gone = changes.removed | (reached - {document.ref for document in found})
@@ -344,5 +337,3 @@ def _medium_told() -> Iterator[None]:
         raise MediumTrouble(
             _("The folder cannot be written or read here."), _("Choose another place.")
         ) from None
-
-

@@ -1,4 +1,4 @@
-"""The top level, the two commands, the origins of carried files, and what the tree must not hold."""
+"""The top level, the two commands, the origins of carried files, and what the tree may not hold."""
 
 import re
 import subprocess

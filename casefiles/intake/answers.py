@@ -9,6 +9,7 @@ import json
 import os
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -23,7 +24,7 @@ _BYTES_A_CHARACTER = 3
 """One byte of a file becomes at most three of UTF-8: the mark for what could not be decoded."""
 
 
-class BadAnswer(Exception):  # noqa: N818 - caught by `confine`, never shown
+class BadAnswer(Exception):
     """The worker's answer does not have the agreed form."""
 
 
@@ -113,7 +114,7 @@ def _checked_reading(
     if len(untrusted_bytes) != size or untrusted_stream.read(1):
         raise BadAnswer
     text = untrusted_bytes.decode("utf-8")
-    if "\r" in text or header["lines"] != lines.count(text):
+    if "\r" in text or not _count(header["lines"]) or header["lines"] != lines.count(text):
         raise BadAnswer
     told = tuple(Note(code, many) for code, many in notes)
     return ReaderAnswer("", text, encoding, told, header["lines"], confinement)
@@ -123,7 +124,7 @@ def _count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 40
 
 
-def _encoded(text: str) -> "list[bytes] | Any":
+def _encoded(text: str) -> Iterator[bytes]:
     for start in range(0, len(text), _SLICE):
         yield text[start : start + _SLICE].encode("utf-8")
 

@@ -13,7 +13,7 @@ from casefiles.intake.lines import LineMap
 from casefiles.text import _
 
 _MOST_LINES = 200_000
-_WIDEST = 50_000_000
+"""A text with more lines is a table or a log, and looking at each would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,9 @@ def split(text: str) -> tuple[ArticleDraft, ...]:
     archives = [furniture.archive(block.text) for block in blocks if block.mark is Mark.ARCHIVE]
     posted = next((archive.period for archive in archives if archive and archive.period), None)
     page = Page(blocks, archive=blocks[0].mark is Mark.ARCHIVE or _archive_on_top(blocks))
-    return tuple(
-        _draft(part, text, line_map, posted, alone=len(parts) == 1)
-        for parts in [_parts(page)]
-        for part in parts
-    )
+    parts = _parts(page)
+    alone = len(parts) == 1
+    return tuple(_draft(part, text, line_map, posted, alone=alone) for part in parts)
 
 
 def whole(text: str) -> tuple[ArticleDraft, ...]:

@@ -63,7 +63,7 @@ def blocks_of(lines: list[str], page_text: str) -> tuple[Block, ...]:
 def _raw(lines: list[str]) -> Iterator[Block]:
     gap = 0
     for number, line in enumerate(lines, 1):
-        text = line[:_LOOKED_AT].strip()
+        text = line.strip()[:_LOOKED_AT]
         if not text:
             gap += 1
             continue

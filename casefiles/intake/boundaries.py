@@ -102,9 +102,15 @@ def _after_endings(page: Page, known: set[int]) -> set[int]:
             continue
         by_date = before.ends and below and _closed_by_date(page, at, known)
         by_credit = page.archive and block.gap >= 2 and _credit(page, at - 1)
-        if by_date or by_credit:
+        if (by_date or by_credit) and _words_follow(page, at, known):
             found.add(at)
     return found
+
+
+def _words_follow(page: Page, at: int, known: set[int]) -> bool:
+    """Whether a paragraph stands there before the next article that is known."""
+    end = min((other for other in known if other > at), default=len(page.blocks))
+    return any(block.mark is Mark.PROSE for block in page.blocks[at:end])
 
 
 def _closed_by_date(page: Page, at: int, known: set[int]) -> bool:

@@ -2,7 +2,8 @@
 
 The child is a fresh interpreter, spawned and never forked: a fork would carry a copy of every key
 that this process holds. It gets the bytes on standard input, answers on standard output, and is
-killed when its time is over. Its environment is empty and its complaints go nowhere, so that a
+killed when its time is over. Its environment holds nothing but a made-up HOME (without one the
+interpreter asks the system's user database at start), and its complaints go nowhere, so that a
 traceback cannot carry words of a document to a terminal.
 """
 
@@ -39,7 +40,7 @@ def run_confined(reader_name: str, untrusted_bytes: bytes, *, limits: Limits) ->
     """
     if len(untrusted_bytes) > limits.input_bytes:
         raise wording.refusal("too_large")
-    with _worker(reader_name, limits) as worker:
+    with start_worker(reader_name, limits) as worker:
         overdue = threading.Event()
         watch = threading.Timer(limits.wall_seconds, _stop, (worker, overdue))
         watch.daemon = True
@@ -69,14 +70,15 @@ def read_with(
     raise wording.refusal("undecided")
 
 
-def _worker(reader_name: str, limits: Limits) -> "subprocess.Popen[bytes]":
+def start_worker(reader_name: str, limits: Limits) -> "subprocess.Popen[bytes]":
+    """Start the child that reads one file. Exposed so that its confinement can be looked at."""
     numbers = (limits.memory, limits.cpu_seconds, limits.input_bytes)
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
         (sys.executable, "-I", "-B", "-c", _START, str(_ROOT), reader_name, *map(str, numbers)),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=None if sys.platform == "win32" else {},
+        env=None if sys.platform == "win32" else {"HOME": _ROOT.anchor},
         cwd=_ROOT.anchor,
     )
 

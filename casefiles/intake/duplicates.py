@@ -36,6 +36,9 @@ _SLICE = 1 << 18
 _CROWD = 64
 """A shingle in more texts than this is a formula of the trade and proposes no pairs."""
 
+_LONGEST = 8_000_000
+"""Code points that count: some four thousand pages. What is longer is no article any more."""
+
 _VOCABULARY = 1_000_000
 """So many word hashes are remembered at a time, which bounds memory for any text."""
 
@@ -94,7 +97,10 @@ class Likeness:
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """The fingerprint of a text; letter case, punctuation and line breaks do not count."""
+    """The fingerprint of a text; letter case, punctuation and line breaks do not count.
+
+    Only the first eight million code points are looked at.
+    """
     level, kept = 0, np.empty(0, dtype=np.uint64)
     for hashes in _shingles(text):
         kept = np.union1d(kept, hashes[_of_level(hashes, level)])
@@ -173,7 +179,7 @@ def _shingles(text: str) -> Iterator[_Hashes]:
 
 def _words(text: str) -> Iterator[list[str]]:
     """The words of slices of the text, folded. Slices end at a blank where there is one near."""
-    at = 0
+    at, text = 0, text[:_LONGEST]
     while at < len(text):
         end = at + _SLICE
         blank = max(text.rfind(" ", end - 200, end), text.rfind("\n", end - 200, end))

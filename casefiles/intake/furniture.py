@@ -65,7 +65,7 @@ def archive(line: str) -> Archive | None:
 
 def is_furniture(line: str) -> bool:
     """Menus, pagers and the like: never part of an article's words."""
-    return bool(_FURNITURE.fullmatch(line) or _PAGER.fullmatch(line))
+    return bool(_FURNITURE.fullmatch(line.strip("←→«»‹›<>|• ")) or _PAGER.fullmatch(line))
 
 
 def is_trailer(line: str) -> bool:

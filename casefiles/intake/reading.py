@@ -11,7 +11,7 @@ NOT_MINE = "not_mine"
 """The refusal that lets the next reader try."""
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
+class Refusal(Exception):
     """The reader will not read this. `code` is a key of `wording.REFUSALS`."""
 
     def __init__(self, code: str) -> None:

@@ -31,9 +31,7 @@ def commitment(
     salt: bytes, flag: bytes, identity: bytes, name: str, target: bytes, body: str
 ) -> bytes:
     """The 32 bytes that stand for an entry in the chain."""
-    return _hash(
-        b"parvanda entry 1", (salt, flag, identity, name.encode(), target, body.encode())
-    )
+    return _hash(b"parvanda entry 1", (salt, flag, identity, name.encode(), target, body.encode()))
 
 
 def root(entries: Iterable[tuple[bytes, bytes]]) -> bytes:

@@ -8,8 +8,9 @@ are out of reach: whoever asks for erasing is told both.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from casefiles.ledger import files, tables
 from casefiles.ledger.history import ERASE
@@ -37,9 +38,7 @@ def erase(ledger: Ledger, refs: Iterable[Ref], *, author: str, reason: str = "")
     reader = Reader(ledger)
     doomed = _with_parts(reader, refs)
     ids = sorted({member for ref in doomed for member in reader.members(ref)})
-    citing = {
-        claim for ref in doomed for owner, claim in reader.citing(ref) if owner not in doomed
-    }
+    citing = {claim for ref in doomed for owner, claim in reader.citing(ref) if owner not in doomed}
     gone: list[int] = []
 
     def bury(connection: Connection, number: int) -> None:
@@ -100,19 +99,15 @@ def _bury(connection: Connection, ids: Sequence[bytes], number: int) -> int:
 
 def _judgments_on(
     connection: Connection, targets: Sequence[bytes], identity: bytes, number: int
-) -> Sequence:  # type: ignore[type-arg]
+) -> list[Row[Any]]:
     judged = tables.judgment
-    columns = (judged.c.id, judged.c.step, judged.c.commitment)
-    found = []
+    found: list[Row[Any]] = []
     for start in range(0, len(targets), 500):
         part = targets[start : start + 500]
-        found += connection.execute(
-            select(*columns).where(judged.c.target.in_(part), judged.c.step != number)
-        ).all()
-    pairs = connection.execute(
-        select(*columns, judged.c.target).where(judged.c.aspect == int(Aspect.IDENTITY))
-    ).all()
-    found += [row for row in pairs if identity in (row.target[:16], row.target[16:])]
+        statement = select(judged).where(judged.c.target.in_(part), judged.c.step != number)
+        found.extend(connection.execute(statement))
+    pairs = connection.execute(select(judged).where(judged.c.aspect == int(Aspect.IDENTITY)))
+    found.extend(row for row in pairs if identity in (row.target[:16], row.target[16:]))
     return found
 
 
@@ -120,10 +115,6 @@ def _forget_states(connection: Connection, identity: bytes, claims: Sequence[byt
     state, pairs = tables.claim_state, tables.identity
     for claim in claims:
         connection.execute(delete(state).where(state.c.claim == claim))
-    connection.execute(
-        delete(tables.record_state).where(tables.record_state.c.record == identity)
-    )
-    connection.execute(
-        delete(pairs).where((pairs.c.one == identity) | (pairs.c.other == identity))
-    )
-    connection.execute(delete(tables.released).where(tables.released.c.local == identity))
+    connection.execute(delete(tables.record_state).where(tables.record_state.c.record == identity))
+    connection.execute(delete(pairs).where((pairs.c.one == identity) | (pairs.c.other == identity)))
+    # `released` stays: only so is what a recipient sends back still known as erased.

@@ -21,6 +21,7 @@ from casefiles.text import _
 
 CHUNK = 1 << 20
 _MARK = "files being taken in"
+_ELSEWHERE = "files elsewhere"
 
 _FILE_PROPERTIES = {
     prop.name
@@ -48,7 +49,7 @@ def put(database: Database, data: bytes) -> bytes:
 
 
 def chunks(database: Database, sha256: bytes) -> Iterator[bytes]:
-    """The bytes kept under this digest, piece by piece; raises `VaultDamaged` if they are not it."""
+    """The bytes under this digest, piece by piece; raises `VaultDamaged` if they are not it."""
     table = tables.chunk
     digest, seq = hashlib.sha256(), 0
     while True:
@@ -100,6 +101,24 @@ def used(connection: Connection) -> set[bytes]:
     return found
 
 
+def elsewhere(connection: Connection) -> set[bytes]:
+    """The digests that arriving claims named while the bytes stayed with their sender."""
+    kept = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == _ELSEWHERE))
+    return {bytes.fromhex(digits) for digits in json.loads(kept or b"[]")}
+
+
+def note_elsewhere(connection: Connection, digests: Iterable[bytes]) -> None:
+    """Remember that these files never came, so that their absence is no damage."""
+    known = elsewhere(connection)
+    absent = missing(connection, digests)
+    if absent - known:
+        value = json.dumps(sorted(one.hex() for one in known | absent)).encode()
+        statement = upsert(tables.meta).values(key=_ELSEWHERE, value=value)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+        )
+
+
 def sweep(database: Database) -> None:
     """Remove what no claim names, if an import was broken off."""
     with database.reading() as connection:
@@ -111,6 +130,11 @@ def sweep(database: Database) -> None:
         kept |= set(connection.scalars(select(tables.file.c.sha256)))
         drop(connection, kept - used(connection))
         connection.execute(delete(tables.meta).where(tables.meta.c.key == _MARK))
+
+
+def missing(connection: Connection, digests: Iterable[bytes]) -> set[bytes]:
+    """Those of these digests whose bytes are not here."""
+    return {one for one in digests if not _known(connection, one)}
 
 
 def _known(connection: Connection, sha256: bytes) -> bool:

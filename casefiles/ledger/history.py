@@ -141,9 +141,7 @@ def undo(
     return undone
 
 
-def redo(
-    ledger: Ledger, *, author: str, undone_in: int | None = None
-) -> tuple[Past, ...]:
+def redo(ledger: Ledger, *, author: str, undone_in: int | None = None) -> tuple[Past, ...]:
     """Restore what the newest undo, or the one numbered `undone_in`, withdrew."""
     if undone_in is None:
         steps = next_redo(ledger)
@@ -213,9 +211,9 @@ def _resting_on(connection: Connection, properties: PropertyNames, number: int) 
 
 
 def _steps_of_claims(column: Any, condition: Any) -> Any:
-    return select(tables.claim.c.step).join(
-        column.table, column == tables.claim.c.id
-    ).where(condition)
+    return (
+        select(tables.claim.c.step).join(column.table, column == tables.claim.c.id).where(condition)
+    )
 
 
 def _past(row: Row[Any]) -> Past:

@@ -2,15 +2,17 @@
 
 A judgment *stands* while one of the Steps that brought it is not withdrawn. It *acts* if it stands
 and is our own, or a partner's that one of ours adopted. It *counts* if it acts and no acting
-judgment on the same question names it as superseded. Where several count and disagree, the
-protective reading holds and the question is marked as contested. No clock is read anywhere.
+judgment on the same question supersedes it, directly or through others that need not act any more.
+Where several count and disagree, the protective reading holds and the question is marked as
+contested. No clock is read anywhere.
 
 Only our own judgments withdraw Steps or adopt, and they always speak of what was there before them,
 so the questions asked here lead to ever later Steps and end.
 """
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +34,8 @@ class Filed:
     partners: bool
     verdict: str
     reason: str
+    superseding: bool = False
+    """Whether it names older judgments; asked for only to spare a look at who supersedes whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,9 @@ class Reading:
 
     verdict: str | None
     contested: bool = False
+
+
+NOTHING = Reading(None)
 
 
 class Judging:
@@ -52,37 +59,47 @@ class Judging:
     def step_withdrawn(self, number: int) -> bool:
         """Whether the Step of that number is withdrawn."""
         if number not in self._withdrawn:
-            step_id = self._connection.execute(
+            step_id = self._connection.scalar(
                 select(tables.step.c.id).where(tables.step.c.number == number)
-            ).scalar_one()
+            )
             # Set first, so that a forged circle ends; ours cannot make one.
             self._withdrawn[number] = False
-            self._withdrawn[number] = self.read(step_id, Aspect.STANDING).verdict == "withdrawn"
+            on_step = self.on(step_id, Aspect.STANDING) if step_id else []
+            ours = [filed for filed in on_step if not filed.partners]
+            self._withdrawn[number] = self._add_up(ours).verdict == "withdrawn"
         return self._withdrawn[number]
 
     def read(self, target: bytes, aspect: Aspect) -> Reading:
         """What holds for this question."""
-        on_question = self.on(target, aspect)
-        acting = [filed for filed in on_question if self.acts(filed)]
-        verdicts = {filed.verdict for filed in self._unsuperseded(acting)}
-        if aspect is Aspect.SENSITIVITY:
-            # A partner's wish to protect more acts at once, before anybody adopts it.
-            verdicts |= self._raised(on_question, verdicts)
-        return combine(aspect, verdicts)
+        return self._add_up(self.on(target, aspect))
+
+    def read_all(self, target: bytes) -> Mapping[Aspect, Reading]:
+        """What holds for every question that was judged about this target."""
+        table = tables.judgment
+        by_aspect: dict[Aspect, list[Filed]] = defaultdict(list)
+        for row in self._connection.execute(select(table).where(table.c.target == target)):
+            filed = filed_from_row(row)
+            by_aspect[filed.aspect].append(filed)
+        return {aspect: self._add_up(filed) for aspect, filed in by_aspect.items()}
+
+    def raised(self, target: bytes) -> int:
+        """The level partners want at least: a wish to protect more acts before it is adopted."""
+        levels = (int(filed.verdict) for filed in self._raising(target))
+        return max(levels, default=int(Sensitivity.OPEN))
+
+    def before_a_new_one(self, target: bytes, aspect: Aspect) -> list[Filed]:
+        """What a new judgment of ours on this question supersedes: all that has an effect now."""
+        raising = self._raising(target) if aspect is Aspect.SENSITIVITY else []
+        return self.counting(target, aspect) + raising
 
     def counting(self, target: bytes, aspect: Aspect) -> list[Filed]:
         """The judgments on this question that act and are not superseded."""
-        return self._unsuperseded(filed for filed in self.on(target, aspect) if self.acts(filed))
+        on_question = self.on(target, aspect)
+        return self._unsuperseded(on_question, [one for one in on_question if self.acts(one)])
 
     def proposals(self, target: bytes, aspect: Aspect) -> list[Filed]:
         """A partner's judgments that stand and wait to be adopted or declined."""
-        return [
-            filed
-            for filed in self.on(target, aspect)
-            if filed.partners
-            and self._stands(filed)
-            and self.read(filed.id, Aspect.ADOPTION).verdict is None
-        ]
+        return [filed for filed in self.on(target, aspect) if self._waits(filed)]
 
     def acts(self, filed: Filed) -> bool:
         """Whether it stands and is ours or adopted."""
@@ -102,28 +119,54 @@ class Judging:
         )
         return [filed_from_row(row) for row in rows]
 
-    def _unsuperseded(self, acting: Iterable[Filed]) -> list[Filed]:
-        acting = list(acting)
+    def _add_up(self, on_question: list[Filed]) -> Reading:
+        if not on_question:
+            return NOTHING
+        acting = [filed for filed in on_question if self.acts(filed)]
+        verdicts = {filed.verdict for filed in self._unsuperseded(on_question, acting)}
+        return combine(on_question[0].aspect, verdicts)
+
+    def _raising(self, target: bytes) -> list[Filed]:
+        on_question = self.on(target, Aspect.SENSITIVITY)
+        waiting = [filed for filed in on_question if self._waits(filed)]
+        if not waiting:
+            return []
+        superseded = self._superseded(on_question, [one for one in on_question if self.acts(one)])
+        return [filed for filed in waiting if filed.id not in superseded]
+
+    def _unsuperseded(self, on_question: list[Filed], acting: list[Filed]) -> list[Filed]:
         if len(acting) < 2:
             return acting
-        names = {filed.id for filed in acting}
-        table = tables.supersedes
-        rows = self._connection.execute(
-            select(table.c.older).where(table.c.newer.in_(names), table.c.older.in_(names))
-        )
-        superseded = {row.older for row in rows}
-        return [filed for filed in acting if filed.id not in superseded]
+        superseded = self._superseded(on_question, acting)
+        left = [filed for filed in acting if filed.id not in superseded]
+        # A forged circle would silence all of them; then all count, and protection decides.
+        return left or acting
 
-    def _raised(self, on_question: list[Filed], ours: set[str]) -> set[str]:
-        level = max((int(verdict) for verdict in ours), default=int(Sensitivity.OPEN))
-        return {
-            filed.verdict
-            for filed in on_question
-            if filed.partners
-            and int(filed.verdict) > level
-            and self._stands(filed)
-            and self.read(filed.id, Aspect.ADOPTION).verdict != "declined"
-        }
+    def _superseded(self, on_question: list[Filed], acting: list[Filed]) -> set[bytes]:
+        older = self._older(filed.id for filed in on_question if filed.superseding)
+        superseded: set[bytes] = set()
+        for filed in acting:
+            waiting = list(older.get(filed.id, ()))
+            while waiting:
+                one = waiting.pop()
+                if one not in superseded and one != filed.id:
+                    superseded.add(one)
+                    waiting.extend(older.get(one, ()))
+        return superseded
+
+    def _older(self, newer: Iterable[bytes]) -> Mapping[bytes, list[bytes]]:
+        table = tables.supersedes
+        found: dict[bytes, list[bytes]] = defaultdict(list)
+        wanted = list(newer)
+        if wanted:
+            for row in self._connection.execute(select(table).where(table.c.newer.in_(wanted))):
+                found[row.newer].append(row.older)
+        return found
+
+    def _waits(self, filed: Filed) -> bool:
+        if not filed.partners or not self._stands(filed):
+            return False
+        return self.read(filed.id, Aspect.ADOPTION).verdict is None
 
     def _stands(self, filed: Filed) -> bool:
         if not self.step_withdrawn(filed.step):
@@ -137,7 +180,7 @@ class Judging:
 def combine(aspect: Aspect, verdicts: set[str]) -> Reading:
     """The protective reading: nothing lost, nothing merged, nothing shown further than agreed."""
     if not verdicts:
-        return Reading(None)
+        return NOTHING
     if len(verdicts) == 1:
         return Reading(next(iter(verdicts)))
     protective = {
@@ -163,4 +206,5 @@ def filed_from_row(row: Row[Any]) -> Filed:
         bool(row.partners),
         body["verdict"],
         body.get("reason", ""),
+        bool(body.get("supersedes")),
     )

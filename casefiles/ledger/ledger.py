@@ -18,7 +18,6 @@ from casefiles.ledger.step import Step
 from casefiles.ledger.upgrades import NEWEST, UPGRADES
 from casefiles.ledger.writing import write_step
 from casefiles.model.ids import Ref, StepId
-from casefiles.model.judgment import Aspect
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Role
 from casefiles.text import _
@@ -36,7 +35,7 @@ _NAME_PROPERTIES = {
 class Follower:
     """Something kept in the same transaction as the records: the search index."""
 
-    def follow(self, connection: Connection, changes: Changes) -> None:
+    def follow(self, changes: Changes) -> None:
         """Change with the records; an exception undoes both."""
 
     def forget(self) -> None:
@@ -104,18 +103,16 @@ class Ledger:
     def step(self, act: str, *, author: str) -> Iterator[Step]:
         """Collect one act; written when the block ends, forgotten if it raises.
 
-            with ledger.step("add_person", author="N.") as step:
-                ref = step.create("person")
-                step.say(ref.id, "name", Text("..."))
+        with ledger.step("add_person", author="N.") as step:
+            ref = step.create("person")
+            step.say(ref.id, "name", Text("..."))
         """
         step = Step(act, author)
         yield step
         if not step.empty:
             self.commit(step)
 
-    def commit(
-        self, step: Step, also: Callable[[Connection, int], None] | None = None
-    ) -> Changes:
+    def commit(self, step: Step, also: Callable[[Connection, int], None] | None = None) -> Changes:
         """Write a collected Step. `also` runs in the same transaction, given the Step's number."""
         try:
             with self.database.writing() as connection:
@@ -125,7 +122,7 @@ class Ledger:
                 followed = Projector(connection, self.properties).follow(number)
                 changes = self._changes(step, followed)
                 for follower in self._followers:
-                    follower.follow(connection, changes)
+                    follower.follow(changes)
         except BaseException:
             self._forget()
             raise
@@ -169,8 +166,8 @@ class Ledger:
 
 
 def _renamed(step: Step, changed: set[Ref]) -> set[Ref]:
-    if any(verdict.aspect is not Aspect.WEIGHT for verdict in step.verdicts):
-        return changed  # undo, merge, trash: anything may be called differently now
+    if step.verdicts or step.carried:
+        return changed  # undo, merge, trash, another name preferred: who knows what they are called
     told = {(claim.subject, claim.property) for claim in step.claims}
     return {
         ref

@@ -1,7 +1,7 @@
 """Records as projections: from everything told about one record to the rows that show it.
 
-Pure functions of a *set* of standing claims and the judgments' readings on them; the order in which
-they arrived cannot matter, and no clock is read. `projector` fetches the input and stores the output.
+Pure functions of a *set* of standing claims and the judgments' readings on them; the order in
+which they arrived cannot matter, and no clock is read. `projector` fetches and stores.
 """
 
 import unicodedata
@@ -32,7 +32,7 @@ class Told:
 
     claim: bytes
     subject: bytes
-    property: str
+    name: str
     body: Mapping[str, Any]
     weight: str = OPEN
     level: int = 0
@@ -87,10 +87,10 @@ def project(
     Members without a standing claim of their kind do not exist and get no row.
     """
     told = sorted(told, key=lambda one: one.rank)
-    kinds = {one.subject: one.value.get("term", "") for one in reversed(told) if one.property == IS_A}
+    kinds = {one.subject: one.value.get("term", "") for one in reversed(told) if one.name == IS_A}
     existing = sorted(member for member in members if kinds.get(member) in BY_NAME)
     for one in told:
-        if one.subject in kinds and one.property != IS_A:
+        if one.subject in kinds and one.name != IS_A:
             _add_references(one, property_numbers, into)
     if not existing:
         return
@@ -98,7 +98,7 @@ def project(
     kind = BY_NAME[kinds[canonical_id]]
     by_property: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        by_property[one.property].append(one)
+        by_property[one.name].append(one)
     level = max(
         [readings[member].level for member in existing if member in readings]
         + [_protection(kind, by_property)]
@@ -120,7 +120,7 @@ def project(
             shared
             | {
                 "id": member,
-                "kind": KIND_NUMBER[kinds[member]],
+                "kind": KIND_NUMBER[kind.name],
                 "merged_into": None if member == canonical_id else canonical_id,
             }
         )
@@ -152,16 +152,14 @@ def shown(told: Iterable[Told]) -> list[Told]:
     """The claims a reader sees as values, best first: rejected and denied ones only if alone."""
     ordered = sorted(told, key=lambda one: one.rank)
     positive = [
-        one
-        for one in ordered
-        if one.weight != REJECTED and one.body.get("certainty") != "denied"
+        one for one in ordered if one.weight != REJECTED and one.body.get("certainty") != "denied"
     ]
     return positive or ordered
 
 
 def _add_references(one: Told, numbers: Mapping[str, int], into: Projected) -> None:
     place = {"subject": one.subject, "claim": one.claim}
-    number = numbers[one.property]
+    number = numbers[one.name]
     if "ref" in one.value:
         target = bytes.fromhex(one.value["ref"])
         into.links.append(place | {"property": number, "object": target})
@@ -192,7 +190,8 @@ def _title(kind: Kind, by_property: Mapping[str, list[Told]]) -> str:
 
 def _span(kind: Kind, by_property: Mapping[str, list[Told]]) -> tuple[int | None, int | None]:
     for name in kind.dated_by:
-        if told := by_property.get(name):
+        # What came from elsewhere may say something that is no date of a dated property.
+        if told := [one for one in by_property.get(name, ()) if "date" in one.value]:
             return _bounds(shown(told)[0].value["date"])
     return None, None
 
@@ -218,6 +217,7 @@ def _cell(prop: Property, told: Sequence[Told] | None) -> str | float | bytes | 
     if not told:
         return None
     value = shown(told)[0].value
+    cell: str | float | bytes | None = None
     match prop.type:
         case ValueType.TEXT:
             cell = value.get("text")

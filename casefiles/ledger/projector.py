@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    table,
+    union_all,
+)
 
 from casefiles.ledger import tables
 from casefiles.ledger.clusters import Clusters
-from casefiles.ledger.judging import Filed, Judging, Reading, filed_from_row
+from casefiles.ledger.judging import Judging
 from casefiles.ledger.projection import (
     OPEN,
     Projected,
@@ -25,6 +35,7 @@ from casefiles.ledger.projection import (
     project,
 )
 from casefiles.ledger.propertynames import PropertyNames
+from casefiles.ledger.states import States
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.judgment import Aspect, members_of_pair
 from casefiles.model.kinds import BY_NAME, KINDS
@@ -40,7 +51,8 @@ class Followed:
     before: Mapping[bytes, Ref]
     after: Mapping[bytes, Ref]
     beside: frozenset[Ref]
-    """What the parts among them link to, or linked to before."""
+    """What the parts among them link to, or linked to before, and what links to a record that came
+    or went: these are shown, and found, by words of the touched."""
 
 
 class Projector:
@@ -50,37 +62,43 @@ class Projector:
         self._connection = connection
         self._properties = properties
         self._judging = Judging(connection)
+        self._states = States(connection, self._judging)
+        self._withdrawn: set[int] | None = None
 
     def follow(self, step: int) -> Followed:
         """Bring everything up to date after the Step of that number."""
-        flipped = self._follow_steps(step)
-        subjects = self._subjects_of_steps([step, *flipped])
-        subjects |= self._follow_questions([step, *flipped])
+        numbers = [step, *self._follow_steps(step)]
+        subjects = self._subjects_of_steps(numbers)
+        subjects |= self._follow_questions(numbers)
         clusters = Clusters(self._connection)
         touched = sorted(clusters.widen(subjects), key=clusters.of)
         before = self.refs(touched)
-        linked = self._linked_by_parts(before)
+        beside = self._beside(before)
         for part in whole_clusters(touched, clusters):
             self._store(self.compute(part, clusters), replacing=part)
         after = self.refs(touched)
-        linked |= self._linked_by_parts(after)
-        return Followed(before, after, frozenset(self.refs(linked).values()))
+        beside |= self._beside(after) | self._leading_to(before.keys() ^ after.keys())
+        return Followed(before, after, frozenset(self._carriers(beside)))
 
     def rebuild(self) -> None:
         """Compute every projection anew."""
         for name in tables.projection_names():
-            self._connection.exec_driver_sql(f'DELETE FROM "{name}"')
-        for number in self._connection.scalars(select(tables.step.c.number)).all():
-            if self._judging.step_withdrawn(number):
-                self._connection.execute(insert(tables.step_state), {"step": number})
-        questions = select(tables.judgment.c.target, tables.judgment.c.aspect).distinct()
-        for target, aspect in self._connection.execute(questions).all():
-            self._settle(target, Aspect(aspect))
+            self._connection.execute(delete(table(name)))
+        self._insert(
+            tables.step_state,
+            [{"step": number} for number in sorted(self._states.withdrawn_steps())],
+        )
+        rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
+        for target in self._states.all_targets():
+            for into, row in self._states.rows(target):
+                rows[into].append(row)
+        for into, settled in rows.items():
+            self._insert(into, settled)
         for projected in self.computed_anew():
             self._store(projected, replacing=())
 
     def computed_anew(self) -> Iterator[Projected]:
-        """The rows of all records, in chunks, computed from the ledger and the judgments' states."""
+        """The rows of all records, in chunks, from the ledger and the judgments' states."""
         clusters = Clusters(self._connection)
         done: set[bytes] = set()
         for part in self.subjects():
@@ -129,17 +147,34 @@ class Projector:
             found |= {row.id: Ref(KINDS[row.kind].name, RecordId(row.id)) for row in rows}
         return found
 
-    def _linked_by_parts(self, refs: Mapping[bytes, Ref]) -> set[bytes]:
+    def _beside(self, refs: Mapping[bytes, Ref]) -> set[bytes]:
+        """What the parts among these records link to."""
         parts = [one for one, ref in refs.items() if not BY_NAME[ref.kind].words.listed]
         table = tables.link
-        linked: set[bytes] = set()
-        for part in batches(parts, CHUNK):
-            linked.update(
-                self._connection.scalars(
-                    select(table.c.object).distinct().where(table.c.subject.in_(part))
-                )
+        return self._gathered(table.c.object, table.c.subject, parts)
+
+    def _leading_to(self, records: Iterable[bytes]) -> set[bytes]:
+        """What links to these records, and so is shown with their names."""
+        table = tables.link
+        return self._gathered(table.c.subject, table.c.object, records)
+
+    def _gathered(
+        self, wanted: ColumnElement[Any], known: ColumnElement[Any], values: Iterable[bytes]
+    ) -> set[bytes]:
+        found: set[bytes] = set()
+        for part in batches(values, CHUNK):
+            found.update(self._connection.scalars(select(wanted).where(known.in_(part))))
+        return found
+
+    def _carriers(self, records: Iterable[bytes]) -> Iterator[Ref]:
+        """The records these ids are shown as now."""
+        table = tables.record
+        for part in batches(records, CHUNK):
+            rows = self._connection.execute(
+                select(table.c.id, table.c.kind, table.c.merged_into).where(table.c.id.in_(part))
             )
-        return linked
+            for row in rows:
+                yield Ref(KINDS[row.kind].name, RecordId(row.merged_into or row.id))
 
     def _follow_steps(self, step: int) -> list[int]:
         """Steps that were withdrawn or restored by this one, directly or through others."""
@@ -169,8 +204,10 @@ class Projector:
         now = self._judging.step_withdrawn(number)
         if bool(was) == now:
             return False
-        change = insert(state).values(step=number) if now else delete(state).where(
-            state.c.step == number
+        change = (
+            insert(state).values(step=number)
+            if now
+            else delete(state).where(state.c.step == number)
         )
         self._connection.execute(change)
         return True
@@ -195,130 +232,97 @@ class Projector:
         return subjects
 
     def _follow_questions(self, numbers: Sequence[int]) -> set[bytes]:
+        """Settle every question these Steps judge; returns the records they speak of."""
+        targets = self._judged_in(numbers)
+        pairs = {target for target in targets if len(target) == 32}
+        named = {member for target in pairs for member in members_of_pair(target)}
+        subjects = Clusters(self._connection).widen(named)
+        for target in targets:
+            self._states.settle(target)
+        return subjects | self._subjects_of(targets - pairs)
+
+    def _judged_in(self, numbers: Sequence[int]) -> set[bytes]:
         table, carried = tables.judgment, tables.carried
-        subjects: set[bytes] = set()
+        targets: set[bytes] = set()
         for number in numbers:
-            own = self._connection.execute(select(table).where(table.c.step == number)).all()
-            again = self._connection.execute(
-                select(table).join(carried, carried.c.entry == table.c.id).where(
-                    carried.c.step == number
-                )
-            ).all()
-            for row in [*own, *again]:
-                subjects |= self._settle_all(filed_from_row(row))
-        return subjects
+            own = select(table.c.target, table.c.aspect).where(table.c.step == number)
+            again = (
+                select(table.c.target, table.c.aspect)
+                .join(carried, carried.c.entry == table.c.id)
+                .where(carried.c.step == number)
+            )
+            for target, aspect in self._connection.execute(union_all(own, again)).all():
+                if aspect == Aspect.ADOPTION:
+                    # What is adopted or declined may now act, or no more.
+                    targets.update(
+                        self._connection.scalars(select(table.c.target).where(table.c.id == target))
+                    )
+                else:
+                    targets.add(target)
+        steps = tables.step.c.id
+        return targets - self._gathered(steps, steps, targets)
 
-    def _settle_all(self, filed: Filed) -> set[bytes]:
-        if filed.aspect is not Aspect.ADOPTION:
-            return self._settle(filed.target, filed.aspect)
-        adopted = self._connection.execute(
-            select(tables.judgment).where(tables.judgment.c.id == filed.target)
-        ).first()
-        return self._settle(adopted.target, Aspect(adopted.aspect)) if adopted else set()
-
-    def _settle(self, target: bytes, aspect: Aspect) -> set[bytes]:
-        """Store what holds for one question; returns the records it speaks of."""
-        if aspect is Aspect.IDENTITY:
-            return self._settle_identity(target)
-        if aspect is Aspect.ADOPTION:
-            return set()
-        if aspect is Aspect.ERASURE:
-            return {target}
-        subject = self._connection.scalar(
-            select(tables.claim.c.subject).where(tables.claim.c.id == target)
-        )
-        if subject is not None:
-            self._settle_claim(target)
-            return {subject}
-        if aspect in (Aspect.TRASH, Aspect.SENSITIVITY):
-            self._settle_record(target)
-            return {target}
-        return set()
-
-    def _settle_claim(self, target: bytes) -> None:
-        standing = self._judging.read(target, Aspect.STANDING)
-        weight = self._judging.read(target, Aspect.WEIGHT)
-        level = self._judging.read(target, Aspect.SENSITIVITY)
-        table = tables.claim_state
-        self._connection.execute(delete(table).where(table.c.claim == target))
-        if standing.verdict or weight.verdict or level.verdict:
-            row = {
-                "claim": target,
-                "stands": int(standing.verdict != "withdrawn"),
-                "weight": weight.verdict or OPEN,
-                "sensitivity": int(level.verdict) if level.verdict else None,
-                "contested": _contested(standing=standing, weight=weight, sensitivity=level),
-            }
-            self._connection.execute(insert(table), row)
-
-    def _settle_record(self, target: bytes) -> None:
-        trash = self._judging.read(target, Aspect.TRASH)
-        level = self._judging.read(target, Aspect.SENSITIVITY)
-        table = tables.record_state
-        self._connection.execute(delete(table).where(table.c.record == target))
-        if trash.verdict or level.verdict:
-            row = {
-                "record": target,
-                "trashed": int(trash.verdict == "trashed"),
-                "sensitivity": int(level.verdict or 0),
-                "contested": _contested(trash=trash, sensitivity=level),
-            }
-            self._connection.execute(insert(table), row)
-
-    def _settle_identity(self, target: bytes) -> set[bytes]:
-        one, other = members_of_pair(target)
-        table = tables.identity
-        before = Clusters(self._connection).widen({one, other})
-        self._connection.execute(delete(table).where(table.c.one == one, table.c.other == other))
-        reading = self._judging.read(target, Aspect.IDENTITY)
-        if reading.verdict:
-            row = {
-                "one": one,
-                "other": other,
-                "verdict": reading.verdict,
-                "contested": int(reading.contested),
-            }
-            self._connection.execute(insert(table), row)
-        return before
+    def _subjects_of(self, targets: Iterable[bytes]) -> set[bytes]:
+        """The records that claims among these speak of; the others are taken for records."""
+        claim = tables.claim
+        found: dict[bytes, bytes] = {}
+        wanted = set(targets)
+        for part in batches(wanted, CHUNK):
+            rows = self._connection.execute(
+                select(claim.c.id, claim.c.subject).where(claim.c.id.in_(part))
+            )
+            found |= {row.id: row.subject for row in rows}
+        return set(found.values()) | (wanted - found.keys())
 
     def _told(self, members: Sequence[bytes]) -> Mapping[bytes, list[Told]]:
         claim, state = tables.claim, tables.claim_state
-        withdrawn = set(self._connection.scalars(select(tables.step_state.c.step)))
         rows = self._connection.execute(
-            select(claim, state.c.stands, state.c.weight, state.c.sensitivity)
+            select(
+                claim.c.id,
+                claim.c.subject,
+                claim.c.step,
+                claim.c.property,
+                claim.c.body,
+                state.c.weight,
+            )
             .outerjoin(state, state.c.claim == claim.c.id)
-            .where(claim.c.subject.in_(members))
-        )
+            .where(claim.c.subject.in_(members), func.coalesce(state.c.stands, 1) == 1)
+        ).all()
+        fallen = self._fallen([(row.id, row.step) for row in rows])
         told: dict[bytes, list[Told]] = defaultdict(list)
         for row in rows:
-            if row.stands == 0 or (row.step in withdrawn and not self._carried(row.id, withdrawn)):
-                continue
-            body = json.loads(row.body)
-            level = body.get("sensitivity", 0) if row.sensitivity is None else row.sensitivity
-            name = self._properties.name(row.property)
-            told[row.subject].append(
-                Told(row.id, row.subject, name, body, row.weight or OPEN, level)
-            )
+            if row.id not in fallen:
+                name = self._properties.name(row.property)
+                told[row.subject].append(
+                    Told(row.id, row.subject, name, json.loads(row.body), row.weight or OPEN)
+                )
         return told
 
-    def _carried(self, entry: bytes, withdrawn: set[int]) -> bool:
+    def _fallen(self, entries: Sequence[tuple[bytes, int]]) -> set[bytes]:
+        """Those of these entries all of whose Steps are withdrawn."""
+        if self._withdrawn is None:
+            self._withdrawn = set(self._connection.scalars(select(tables.step_state.c.step)))
+        fallen = {entry for entry, step in entries if step in self._withdrawn}
         table = tables.carried
-        steps = self._connection.scalars(select(table.c.step).where(table.c.entry == entry))
-        return any(step not in withdrawn for step in steps)
+        for part in batches(sorted(fallen), CHUNK):
+            rows = self._connection.execute(select(table).where(table.c.entry.in_(part)))
+            fallen -= {row.entry for row in rows if row.step not in self._withdrawn}
+        return fallen
 
     def _record_readings(self, members: Sequence[bytes]) -> Mapping[bytes, RecordReading]:
         table = tables.record_state
         rows = self._connection.execute(select(table).where(table.c.record.in_(members)))
-        return {
-            row.record: RecordReading(bool(row.trashed), row.sensitivity or 0) for row in rows
-        }
+        return {row.record: RecordReading(bool(row.trashed), row.sensitivity or 0) for row in rows}
 
     def _store(self, projected: Projected, *, replacing: Sequence[bytes]) -> None:
         if replacing:
             self._clear(replacing)
-        for table, rows in by_table(projected):
-            if rows:
-                self._connection.execute(insert(table), rows)
+        for into, rows in by_table(projected):
+            self._insert(into, rows)
+
+    def _insert(self, into: Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(into), rows)
 
     def _clear(self, members: Sequence[bytes]) -> None:
         record = tables.record
@@ -360,7 +364,3 @@ def batches(things: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
     walk = iter(things)
     while part := list(islice(walk, size)):
         yield part
-
-
-def _contested(**readings: Reading) -> str:
-    return " ".join(name for name, reading in readings.items() if reading.contested)

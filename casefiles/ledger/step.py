@@ -56,7 +56,7 @@ class Step:
         self.about(ref)
         return ref
 
-    def say(
+    def say(  # noqa: PLR0913 - all that a claim can say, by name
         self,
         subject: RecordId,
         name: str,

@@ -25,9 +25,7 @@ from casefiles.model.kinds import KINDS
 ledger = MetaData()
 projection = MetaData()
 
-meta = Table(
-    "meta", ledger, Column("key", Text, primary_key=True), Column("value", LargeBinary)
-)
+meta = Table("meta", ledger, Column("key", Text, primary_key=True), Column("value", LargeBinary))
 step = Table(
     "step",
     ledger,
@@ -82,7 +80,7 @@ tombstone = Table(
     "tombstone",
     ledger,
     Column("id", LargeBinary, primary_key=True),
-    Column("step", Integer),
+    Column("step", Integer, primary_key=True),
     Column("commitment", LargeBinary),
     Column("erased_in", Integer),
 )
@@ -152,8 +150,12 @@ claim_state = Table(
     Column("stands", Integer),
     Column("weight", Text),
     Column("sensitivity", Integer),
+    Column("at_least", Integer),
     Column("contested", Text),
 )
+"""What judgments on a claim add up to, whether it is here already or not. `sensitivity` is the level
+judged, `at_least` the one a partner wants and nobody has declined; the higher holds."""
+
 record_state = Table(
     "record_state",
     projection,
@@ -162,6 +164,8 @@ record_state = Table(
     Column("sensitivity", Integer),
     Column("contested", Text),
 )
+"""The same for a record as a whole; its own level is computed from what is said about it."""
+
 identity = Table(
     "identity",
     projection,

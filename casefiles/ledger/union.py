@@ -5,10 +5,12 @@ with other content is kept apart and reported, never taken and never silently dr
 erased here stays erased unless asked. A partner's judgments are taken as proposals.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Row, Table, select
 
 from casefiles.ledger import tables
 from casefiles.ledger.commitment import CLAIM, OURS, PARTNERS, canonical, commitment
@@ -73,8 +75,11 @@ def compare(ledger: Ledger, arriving: Iterable[Arriving]) -> Union:
         if identity in seen:
             continue
         seen.add(identity)
-        if identity in gone:
-            union.erased.append(one)
+        if identity in gone and identity not in here:
+            if gone[identity].isdisjoint(one.commitments()):
+                union.clashing.append(identity)
+            else:
+                union.erased.append(one)
         elif identity not in here:
             union.new.append(one)
         elif here[identity].commitment not in one.commitments():
@@ -117,12 +122,15 @@ def _known(connection: Connection, identities: Sequence[bytes]) -> Mapping[bytes
     return found
 
 
-def _erased(connection: Connection, identities: Sequence[bytes]) -> set[bytes]:
-    return {row.id for row in _rows(connection, tables.tombstone, identities)}
+def _erased(connection: Connection, identities: Sequence[bytes]) -> Mapping[bytes, set[bytes]]:
+    found: dict[bytes, set[bytes]] = defaultdict(set)
+    for row in _rows(connection, tables.tombstone, identities):
+        found[row.id].add(row.commitment)
+    return found
 
 
-def _rows(connection: Connection, table: Table, identities: Sequence[bytes]) -> list:  # type: ignore[type-arg]
-    rows = []
+def _rows(connection: Connection, table: Table, identities: Sequence[bytes]) -> list[Row[Any]]:
+    rows: list[Row[Any]] = []
     for part in batches(sorted(set(identities)), 500):
         rows.extend(connection.execute(select(table).where(table.c.id.in_(part))).all())
     return rows

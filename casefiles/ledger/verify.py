@@ -12,11 +12,20 @@ from sqlalchemy import Connection, select
 
 from casefiles.errors import VaultDamaged
 from casefiles.ledger import files, tables
-from casefiles.ledger.commitment import CLAIM, GENESIS, OURS, PARTNERS, commitment, root, step_digest
+from casefiles.ledger.commitment import (
+    CLAIM,
+    GENESIS,
+    OURS,
+    PARTNERS,
+    commitment,
+    root,
+    step_digest,
+)
 from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.projector import Projector, by_table
 from casefiles.ledger.writing import carried_entries
 from casefiles.text import _
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -120,6 +129,7 @@ def _projections(ledger: Ledger) -> Iterator[Damage]:
 def _files(ledger: Ledger) -> Iterator[Damage]:
     with ledger.database.reading() as connection:
         wanted = files.used(connection)
+        wanted -= files.missing(connection, files.elsewhere(connection))
     for sha256 in sorted(wanted):
         try:
             for _piece in files.chunks(ledger.database, sha256):

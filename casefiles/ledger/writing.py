@@ -61,9 +61,7 @@ def write_step(connection: Connection, properties: PropertyNames, step: Step) ->
     return number
 
 
-def close_step(
-    connection: Connection, number: int, meta: dict[str, Any], step_root: bytes
-) -> None:
+def close_step(connection: Connection, number: int, meta: dict[str, Any], step_root: bytes) -> None:
     """Link the Step into the chain."""
     previous = connection.scalar(
         select(tables.step.c.digest).where(tables.step.c.number == number - 1)
@@ -83,7 +81,8 @@ def carried_entries(connection: Connection, number: int) -> list[tuple[bytes, by
         rows = connection.execute(
             select(table.c.id, table.c.commitment)
             .join(tables.carried, tables.carried.c.entry == table.c.id)
-            .where(tables.carried.c.step == number)
+            # What was erased after this Step and brought back since is not what this Step carried.
+            .where(tables.carried.c.step == number, table.c.step < number)
         )
         found.extend((row.id, row.commitment) for row in rows)
     return found
@@ -97,16 +96,14 @@ def _judged(connection: Connection, verdicts: Iterable[Verdict]) -> list[Judgmen
         question = (one.target, int(one.aspect))
         # A second verdict on one question in the same Step supersedes the first.
         older = earlier.get(question) or tuple(
-            EntryId(filed.id) for filed in judging.counting(one.target, one.aspect)
+            EntryId(filed.id) for filed in judging.before_a_new_one(one.target, one.aspect)
         )
         judgments.append(Judgment(one.id, one.aspect, one.target, one.verdict, one.reason, older))
         earlier[question] = (*older, one.id)
     return judgments
 
 
-def _claim_row(
-    claim: Claim, step: int, number: int, salts: dict[bytes, bytes]
-) -> dict[str, Any]:
+def _claim_row(claim: Claim, step: int, number: int, salts: dict[bytes, bytes]) -> dict[str, Any]:
     salt = salts.get(claim.id) or os.urandom(16)
     body = canonical(claim.body_to_json())
     return {

@@ -1,4 +1,4 @@
-"""What happened: events that trigger, incidents, the acts inside them, who is alleged to have acted.
+"""What happened: triggering events, incidents, their acts, and who is alleged to have acted.
 
 An act is one victim and one kind of act; an involvement is one alleged perpetrator and one act.
 Both words, and the split, are those of HURIDOCS Events Standard Formats.
@@ -83,9 +83,7 @@ class Incident(Record, table=True):
     offer: Annotated[str | None, text(N_("Offered"), many=True)] = None
     shown: Annotated[str | None, text(N_("What officers already knew"), many=True)] = None
     harm: Annotated[str | None, text(N_("Harm"), many=True)] = None
-    persons_affected: Annotated[
-        float | None, number(N_("Persons affected"), unit="persons")
-    ] = None
+    persons_affected: Annotated[float | None, number(N_("Persons affected"), unit="persons")] = None
     note: Annotated[str | None, text(N_("Note"), many=True)] = None
     tag: Annotated[
         bytes | None, link("tag", label=N_("Tag"), inverse=N_("Tagged"), many=True, role=Role.TAG)
@@ -112,9 +110,9 @@ class Act(Record, table=True):
     ] = None
     asset: Annotated[bytes | None, link("asset", label=N_("Asset"), inverse=N_("Acts"))] = None
     method: Annotated[str | None, text(N_("How"), many=True, esf="2114")] = None
-    harm: Annotated[
-        str | None, text(N_("Harm"), many=True, sensitivity=Sensitivity.OFFICIAL)
-    ] = None
+    harm: Annotated[str | None, text(N_("Harm"), many=True, sensitivity=Sensitivity.OFFICIAL)] = (
+        None
+    )
     account: Annotated[str | None, text(N_("Account"), many=True)] = None
     note: Annotated[str | None, text(N_("Note"), many=True)] = None
 

@@ -14,13 +14,11 @@ class Organisation(Record, table=True):
 
     name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME)] = None
     misprint: Annotated[str | None, text(N_("Misprinted as"), many=True, role=Role.NAME)] = None
-    abbreviation: Annotated[
-        str | None, text(N_("Abbreviation"), many=True, role=Role.NAME)
-    ] = None
+    abbreviation: Annotated[str | None, text(N_("Abbreviation"), many=True, role=Role.NAME)] = None
     description: Annotated[str | None, text(N_("Description"), many=True)] = None
-    organisation_type: Annotated[
-        str | None, term("organisation_type", N_("Type"), many=True)
-    ] = None
+    organisation_type: Annotated[str | None, term("organisation_type", N_("Type"), many=True)] = (
+        None
+    )
     part_of: Annotated[
         bytes | None,
         link("organisation", label=N_("Part of"), inverse=N_("Has as parts"), many=True),
@@ -44,9 +42,7 @@ class Post(Record, table=True):
 
     words: ClassVar = Words(N_("Post"), N_("Posts"), title=("role",), listed=False)
 
-    person: Annotated[
-        bytes | None, link("person", label=N_("Person"), inverse=N_("Posts"))
-    ] = None
+    person: Annotated[bytes | None, link("person", label=N_("Person"), inverse=N_("Posts"))] = None
     organisation: Annotated[
         bytes | None, link("organisation", label=N_("Organisation"), inverse=N_("Posts in it"))
     ] = None

@@ -62,9 +62,7 @@ def text(
     esf: str = "",
 ) -> Property:
     """Words."""
-    return Property(
-        label, ValueType.TEXT, many=many, role=role, sensitivity=sensitivity, esf=esf
-    )
+    return Property(label, ValueType.TEXT, many=many, role=role, sensitivity=sensitivity, esf=esf)
 
 
 def date(

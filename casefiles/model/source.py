@@ -11,7 +11,7 @@ from casefiles.text import N_
 class Source(Record, table=True):
     """An article, report, testimony, letter, picture, official paper ... ."""
 
-    words: ClassVar = Words(N_("Source"), N_("Sources"), title=("title", "description"))
+    words: ClassVar = Words(N_("Source"), N_("Sources"), title=("title", "description", "locator"))
 
     title: Annotated[str | None, text(N_("Title"), many=True, role=Role.NAME)] = None
     description: Annotated[str | None, text(N_("Description"), many=True)] = None
@@ -28,9 +28,7 @@ class Source(Record, table=True):
     ] = None
     published: Annotated[str | None, date(N_("Published"), main=True)] = None
     posted: Annotated[str | None, date(N_("Posted"))] = None
-    obtained: Annotated[
-        str | None, date(N_("Obtained"), sensitivity=Sensitivity.INTERNAL)
-    ] = None
+    obtained: Annotated[str | None, date(N_("Obtained"), sensitivity=Sensitivity.INTERNAL)] = None
     handed_in_by: Annotated[
         str | None,
         text(N_("Handed in by"), role=Role.QUIET, sensitivity=Sensitivity.INTERNAL),

@@ -105,9 +105,9 @@ class Task(Record, table=True):
     title: Annotated[
         str | None, text(N_("Title"), role=Role.NAME, sensitivity=Sensitivity.INTERNAL)
     ] = None
-    body: Annotated[
-        str | None, text(N_("Text"), many=True, sensitivity=Sensitivity.INTERNAL)
-    ] = None
+    body: Annotated[str | None, text(N_("Text"), many=True, sensitivity=Sensitivity.INTERNAL)] = (
+        None
+    )
     about: Annotated[
         bytes | None,
         link(
@@ -139,7 +139,7 @@ class Tag(Record, table=True):
     words: ClassVar = Words(N_("Tag"), N_("Tags"), title=("name",))
 
     name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME)] = None
-    broader: Annotated[
-        bytes | None, link("tag", label=N_("Broader"), inverse=N_("Narrower"))
-    ] = None
+    broader: Annotated[bytes | None, link("tag", label=N_("Broader"), inverse=N_("Narrower"))] = (
+        None
+    )
     note: Annotated[str | None, text(N_("Note"), many=True)] = None

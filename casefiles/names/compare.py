@@ -11,7 +11,7 @@ from typing import Literal
 
 from casefiles.names.fold import without_endearment
 from casefiles.names.parts import Name, Part, parse
-from casefiles.names.sounds import likeness
+from casefiles.names.sounds import likeness, same_beginning
 from casefiles.text import _
 
 Verdict = Literal["same", "different", "unsure"]
@@ -96,19 +96,16 @@ def _pairing(parts: tuple[Part, ...], chosen: tuple[int, ...], second: Name) -> 
 
 
 def _alike(a: Part, b: Part) -> float:
-    unwritten = a.arabic != b.arabic
     if a.initial or b.initial:
-        return likeness(a.folded[:1], b.folded[:1]) if _same_beginning(a, b) else 0.0
+        return float(same_beginning(a.folded, b.folded))
+    unwritten = a.arabic != b.arabic
+    stems = likeness(a.stem, b.stem, unwritten_vowels=unwritten)
+    if a.ending and b.ending:
+        return stems if a.ending == b.ending else stems * _ENDING_DROPPED
     whole = likeness(a.folded, b.folded, unwritten_vowels=unwritten)
-    forms = {(a.folded, b.stem), (a.stem, b.folded), (a.stem, b.stem)}
-    stems = max(likeness(x, y, unwritten_vowels=unwritten) for x, y in forms)
     bare = (without_endearment(a.folded), without_endearment(b.folded))
     short = likeness(*bare, unwritten_vowels=unwritten) if bare != (a.folded, b.folded) else 0.0
     return max(whole, stems * _ENDING_DROPPED, short * _ENDEARMENT_DROPPED)
-
-
-def _same_beginning(a: Part, b: Part) -> bool:
-    return likeness(a.folded[:1], b.folded[:1]) >= _AGREE
 
 
 def _with_single(pairing: _Pairing) -> Comparison:
@@ -168,5 +165,7 @@ def _may_be_misprint(pairing: _Pairing) -> bool:
     """Whether only the last part differs, and little, while all others are spelled alike."""
     *others, (a, b, score) = pairing.pairs
     if pairing.crossed or score < _NEARLY or min(len(a.folded), len(b.folded)) < _LONG:
+        return False
+    if not same_beginning(a.folded, b.folded):
         return False
     return bool(others) and all(other >= _ENDING_DROPPED for _a, _b, other in others)

@@ -42,6 +42,7 @@ _ARABIC_ENDINGS = (
     (re.compile("لله$"), "llah"),
     (re.compile("خوا"), "kho"),
     (re.compile("(?<=[^ایو])ه$"), "a"),
+    (re.compile("(?<=[سزتدکگ])(?=ه)"), "a"),
     (re.compile("^و"), "v"),
     (re.compile("^ی"), "y"),
 )
@@ -49,6 +50,7 @@ _ARABIC_ENDINGS = (
 # Sounds that romanisations write differently; the order matters, longest first.
 _SOUNDS = (
     ("w", "v"),
+    ("ou", "u"),
     ("shch", "w"),
     ("sch", "w"),
     ("sh", "w"),
@@ -68,6 +70,9 @@ _SOUNDS = (
 )
 _SEVERAL = {"x": ("h", "ks"), "q": ("k", "g")}
 """Letters that stand for two sounds: x in Uzbek and in Alexander, q for Persian qaf."""
+
+_PARTED = re.compile("(?<=.)sh")
+"""Inside a Latin word, sh may also be an s and an h: Ishoq is Исҳоқ."""
 
 _MOST_READINGS = 8
 _VOWELS = "aeiouy"
@@ -141,10 +146,14 @@ def stem(folded: str) -> tuple[str, str]:
 
 def readings(folded: str) -> tuple[str, ...]:
     """The sounds of a folded word, vowels kept; several where a letter has two sounds."""
-    spelled = _sounds(folded)
-    choices = [_SEVERAL.get(letter, (letter,)) for letter in spelled]
-    every = itertools.islice(itertools.product(*choices), _MOST_READINGS)
-    return tuple("".join(one) for one in every)
+    spellings = dict.fromkeys((folded, _PARTED.sub("s.h", folded)))
+    every = (reading for spelling in spellings for reading in _chosen(_sounds(spelling)))
+    return tuple(dict.fromkeys(itertools.islice(every, _MOST_READINGS)))
+
+
+def _chosen(sounds: str) -> Iterator[str]:
+    choices = [_SEVERAL.get(sound, (sound,)) for sound in sounds if sound != "."]
+    return map("".join, itertools.product(*choices))
 
 
 @lru_cache(65536)
@@ -167,7 +176,7 @@ def _arabic(word: str) -> str:
 
 
 def _plain_marks(word: str) -> str:
-    """Without short vowels and doubling marks, but with the madda that makes a letter of its own."""
+    """Without combining marks: accents, and the short vowels and doublings of Arabic script."""
     return "".join(letter for letter in word if unicodedata.combining(letter) == 0)
 
 

@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from casefiles.names.fold import readings
 
+_LONGEST = 48
+"""No word of a name is longer; what is, is compared by its beginning."""
+
 _VOWELS = frozenset("aeiouy")
 _NEAR = {frozenset(pair): 0.05 for pair in ("ao", "ou", "ei", "iy", "ey")} | {frozenset("au"): 0.4}
 _OTHER_VOWEL = 0.8
-_LOST_VOWEL = 0.3
+_LOST_VOWEL = 0.4
 _LOST_GLIDE = 0.1
 _LOST_H = 0.4
 _BEGINNING = 1.5
@@ -27,6 +30,7 @@ def likeness(a: str, b: str, *, unwritten_vowels: bool = False) -> float:
     """From 0 to 1 for two folded words; the best of their possible readings."""
     if not a or not b:
         return 0.0
+    a, b = a[:_LONGEST], b[:_LONGEST]
     return max(_likeness(x, y, unwritten_vowels) for x in readings(a) for y in readings(b))
 
 
@@ -73,3 +77,9 @@ def _changed(x: str, y: str, *, first: bool) -> float:
     if related is not None:
         return related
     return _BEGINNING if first else 1.0
+
+
+def same_beginning(a: str, b: str) -> bool:
+    """Whether two folded words may begin with the same sound, as an initial and a name do."""
+    firsts, others = ({reading[:1] for reading in readings(word)} for word in (a, b))
+    return any(_changed(x, y, first=True) < _OTHER_VOWEL for x in firsts for y in others)

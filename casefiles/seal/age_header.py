@@ -102,19 +102,17 @@ def _stanzas(start: bytes) -> list[Stanza]:
         raise _not_age(start)
     lines = _lines(start)
     stanzas: list[Stanza] = []
-    for line in lines:
-        if line.startswith("--- "):
-            if len(_decoded(line[4:])) != 32:
-                raise _refused()
-            return stanzas
+    while not (line := next(lines)).startswith("--- "):
         if len(stanzas) == MOST_RECIPIENTS + MOST_GREASE:
             raise _refused()
         stanzas.append(_stanza(line, lines))
-    raise _cut_off(start)
+    if len(_decoded(line[4:])) != 32:
+        raise _refused()
+    return stanzas
 
 
 def _lines(start: bytes) -> Iterator[str]:
-    """The lines after the first; stops where no line end follows."""
+    """The lines after the first; raises where no line end follows."""
     at = len(_MAGIC)
     while (end := start.find(b"\n", at, LARGEST_HEADER)) >= 0:
         line = start[at:end]
@@ -122,6 +120,9 @@ def _lines(start: bytes) -> Iterator[str]:
             raise _refused()
         yield line.decode("ascii")
         at = end + 1
+    if len(start) >= LARGEST_HEADER:
+        raise _refused()
+    raise ArchiveDamaged(_truncated(), _again())
 
 
 def _stanza(first_line: str, lines: Iterator[str]) -> Stanza:
@@ -129,14 +130,11 @@ def _stanza(first_line: str, lines: Iterator[str]) -> Stanza:
     if mark != "->" or not words or not all(words):
         raise _refused()
     body = b""
-    for line in lines:
-        decoded = _decoded(line)
+    while len(decoded := _decoded(next(lines))) == _BYTES_OF_LINE:
         body += decoded
-        if len(decoded) < _BYTES_OF_LINE:
-            return Stanza(words[0], tuple(words[1:]), body)
-        if len(decoded) > _BYTES_OF_LINE:
-            raise _refused()
-    raise ArchiveDamaged(_truncated(), _again())
+    if len(decoded) > _BYTES_OF_LINE:
+        raise _refused()
+    return Stanza(words[0], tuple(words[1:]), body + decoded)
 
 
 def _decoded(text: str) -> bytes:
@@ -151,20 +149,16 @@ def _decoded(text: str) -> bytes:
 
 
 def _not_age(start: bytes) -> ArchiveError:
+    if start and _MAGIC.startswith(start):
+        return ArchiveDamaged(_truncated(), _again())
     if start.startswith(_ANY_VERSION):
         return ArchiveRefused(
             _("This archive is sealed in a way this program does not know; it was not opened."),
             _("Ask the sender which program made it."),
         )
-    if start and _MAGIC.startswith(start):
-        return ArchiveDamaged(_truncated(), _again())
     return NotAnArchive(
         _("This file is not a sealed archive."), _("Choose the file that ends in .age.")
     )
-
-
-def _cut_off(start: bytes) -> ArchiveError:
-    return _refused() if len(start) >= LARGEST_HEADER else ArchiveDamaged(_truncated(), _again())
 
 
 def _refused() -> ArchiveRefused:

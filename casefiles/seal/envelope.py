@@ -20,7 +20,13 @@ from collections.abc import Sequence
 
 import pyrage
 
-from casefiles.errors import ArchiveDamaged, ArchiveError, ArchiveNotForUs, ArchiveRefused
+from casefiles.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveNotForUs,
+    ArchiveRefused,
+    NotARecipient,
+)
 from casefiles.seal.age_header import (
     LARGEST_HEADER,
     MEMORY_CAP,
@@ -136,12 +142,14 @@ def _only_key(untrusted_text: bytes) -> PrivateKey:
     """The one key of an age identity file, whose lines may also be empty or begin with #."""
     lines = [line.strip() for line in untrusted_text.decode("utf-8", "replace").splitlines()]
     keys = [line for line in lines if line and not line.startswith("#")]
-    if len(keys) != 1:
+    try:
+        (key,) = keys
+        return PrivateKey.parse(key)
+    except (ValueError, NotARecipient) as error:
         raise ArchiveRefused(
             _("The sealed key holds something else than one key."),
             _("Ask the sender for it again."),
-        )
-    return PrivateKey.parse(keys[0])
+        ) from error
 
 
 def _told(error: Exception, *, with_passphrase: bool = False) -> ArchiveError:

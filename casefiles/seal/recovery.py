@@ -90,9 +90,7 @@ def parse_sheet(untrusted_text: str) -> RecoverySheet:
     typed_check = tuple(_WORD.findall(labels.get("check", "").lower()))
     if sheet.vault_name and sheet.vault_tag and typed_check != _check_words(sheet):
         raise NotUnderstood(
-            _(
-                "The 24 words are right, but the vault's name, id or check words are not."
-            ),
+            _("The 24 words are right, but the vault's name, id or check words are not."),
             _("Correct those lines, or leave them out and type the 24 words alone."),
         )
     return sheet

@@ -6,7 +6,7 @@ trouble it saw, to be raised again in our words.
 
 from typing import Protocol
 
-from casefiles.errors import ArchiveRefused, CaseFileError
+from casefiles.errors import ArchiveRefused
 from casefiles.seal.age_header import Reader
 from casefiles.seal.medium import reading_trouble, writing_trouble
 from casefiles.text import _
@@ -42,7 +42,7 @@ class Source:
     def __init__(self, source: Reader) -> None:
         self._source = source
         self._ahead = b""
-        self.trouble: CaseFileError | None = None
+        self.trouble: Exception | None = None
 
     def peek(self, size: int) -> bytes:
         """The first `size` bytes (fewer at the end); they are still read afterwards."""
@@ -64,7 +64,7 @@ class Source:
         except OSError as error:
             self.trouble = reading_trouble(_("The file could not be read to its end."))
             raise self.trouble from error
-        except CaseFileError as error:
+        except Exception as error:
             self.trouble = error
             raise
 
@@ -76,21 +76,22 @@ class Target:
         self._target = target
         self._limit = limit
         self.written = 0
-        self.trouble: CaseFileError | None = None
+        self.trouble: Exception | None = None
 
     def write(self, data: bytes) -> int:
         """Take all of `data`."""
+        if self._limit is not None and self.written + len(data) > self._limit:
+            self.trouble = ArchiveRefused(
+                _("The archive holds more than may be taken in; nothing of it was."),
+                _("Ask the sender for smaller archives."),
+            )
+            raise self.trouble
         try:
-            if self._limit is not None and self.written + len(data) > self._limit:
-                raise ArchiveRefused(
-                    _("The archive holds more than may be taken in; nothing of it was."),
-                    _("Ask the sender for smaller archives."),
-                )
             self._target.write(data)
         except OSError as error:
             self.trouble = writing_trouble(error, _("The file could not be written to its end."))
             raise self.trouble from error
-        except CaseFileError as error:
+        except Exception as error:
             self.trouble = error
             raise
         self.written += len(data)

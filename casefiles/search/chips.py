@@ -54,6 +54,8 @@ def _told(condition: Condition) -> str:
 
 
 def _alternatives(some: AnyOf) -> str:
+    if isinstance(some.conditions[0], Dated) and isinstance(some.conditions[-1], Word):
+        return _("{year}, as a date or in the text").format(year=some.conditions[-1].text)
     told = [_told(one) for one in some.conditions]
     if some.least == 1:
         return _(" or ").join(told)

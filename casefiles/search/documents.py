@@ -6,12 +6,12 @@ by themselves but through the record they belong to. A change therefore reaches 
 than the record it was made on.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from casefiles.ledger.changes import Changes
-from casefiles.ledger.reader import Reader, Statement
+from casefiles.ledger.reader import Reader, Statement, Summary
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Property, Role
@@ -23,12 +23,16 @@ _LANGUAGES = ("en", "ru")
 """Terms are found by their labels in these, whatever the language of the window."""
 
 
+_PORTION = 200
+"""Records gathered at a time: enough that the questions to the database are few."""
+
+
 @dataclass
 class _Words:
-    """What is gathered for one document, by role."""
+    """What is gathered for one document."""
 
     by_role: dict[Role, list[str]] = field(default_factory=dict)
-    mentions: list[str] = field(default_factory=list)
+    linked: dict[Ref, Role] = field(default_factory=dict)
     file_name: str | None = None
 
     def add(self, role: Role, words: Iterable[str]) -> None:
@@ -38,104 +42,104 @@ class _Words:
         return tuple(dict.fromkeys(self.by_role.get(role, ())))
 
 
-def documents(reader: Reader, refs: Collection[Ref]) -> Iterable[Document]:
-    """The documents of those among these records that can be found: listed, there, not in the trash."""
-    listed = [ref for ref in refs if BY_NAME[ref.kind].words.listed]
-    for ref, summary in reader.summaries(listed).items():
-        if summary.trashed or ref not in listed:
-            continue
-        words = _gather(reader, ref)
-        yield Document(
-            ref=ref,
+def documents(reader: Reader, refs: Collection[Ref]) -> Iterator[Document]:
+    """The documents of these records; those in the trash, or shown inside others, have none."""
+    listed = sorted({ref for ref in refs if BY_NAME[ref.kind].words.listed})
+    for start in range(0, len(listed), _PORTION):
+        summaries = reader.summaries(listed[start : start + _PORTION])
+        found = [ref for ref, summary in summaries.items() if not summary.trashed]
+        gathering = _Gathering(reader, found)
+        divided = _divided(reader, found)
+        for ref in found:
+            text = "" if ref in divided else _text(reader, ref)
+            yield gathering.document(summaries[ref], text)
+
+
+def body_of(reader: Reader, ref: Ref) -> str:
+    """The long text of a record as it is indexed: snippets are cut from exactly this."""
+    text = "" if ref in _divided(reader, [ref]) else _text(reader, ref)
+    return _body(text, _Gathering(reader, [ref], names=False).words[ref])
+
+
+def _text(reader: Reader, ref: Ref) -> str:
+    return reader.text_of(ref) if ref.kind == "source" else ""
+
+
+def _body(text: str, words: _Words) -> str:
+    told = words.of(Role.BODY)
+    return "\n".join([text, *told] if text else told)
+
+
+def _divided(reader: Reader, refs: Collection[Ref]) -> set[Ref]:
+    """Pages whose words are found in the articles they were split into, and not again in them."""
+    sources = [ref for ref in refs if ref.kind == "source"]
+    return {
+        ref
+        for ref, incoming in reader.linked_to_all(sources, "part_of").items()
+        if any(one.origin.kind == "source" for one in incoming)
+    }
+
+
+class _Gathering:
+    """The words of several records and their parts, and the names of all they link to."""
+
+    def __init__(self, reader: Reader, refs: Collection[Ref], *, names: bool = True) -> None:
+        self._reader = reader
+        self.words: dict[Ref, _Words] = {ref: _Words() for ref in refs}
+        parts: dict[Ref, list[Ref]] = {}
+        for ref, incoming in reader.linked_to_all(refs).items():
+            for origin in {one.origin for one in incoming}:
+                if not BY_NAME[origin.kind].words.listed:
+                    parts.setdefault(origin, []).append(ref)
+        targets: dict[Ref, dict[bytes, Role]] = {ref: {} for ref in refs}
+        for ref, said in reader.statements_of(refs).items():
+            self._tell(ref, said, self.words[ref], targets[ref], own=True)
+        for part, said in reader.statements_of(sorted(parts)).items():
+            for owner in parts[part]:
+                self._tell(part, said, self.words[owner], targets[owner], own=False)
+        resolved = reader.resolve_all(one for links in targets.values() for one in links)
+        for ref, links in targets.items():
+            linked = {resolved[one]: role for one, role in links.items() if one in resolved}
+            linked.pop(ref, None)
+            self.words[ref].linked = linked
+        linked_refs = {one for words in self.words.values() for one in words.linked}
+        self._names = _names(reader, sorted(linked_refs)) if names else {}
+
+    def document(self, summary: Summary, text: str) -> Document:
+        """What the index holds of one of the records."""
+        words = self.words[summary.ref]
+        mentions: list[str] = []
+        for target, role in words.linked.items():
+            if role in (Role.PLACE, Role.TAG, Role.AUTHOR, Role.OUTLET):
+                words.add(role, self._names[target])
+            else:
+                mentions.extend(self._names[target])
+        return Document(
+            ref=summary.ref,
             title=summary.title,
             names=words.of(Role.NAME),
-            body=body_of(reader, ref, words),
+            body=_body(text, words),
             places=words.of(Role.PLACE),
             tags=words.of(Role.TAG),
             authors=words.of(Role.AUTHOR),
             outlets=words.of(Role.OUTLET),
-            mentions=tuple(dict.fromkeys(words.mentions)),
+            mentions=tuple(dict.fromkeys(mentions)),
             file_name=words.file_name,
             **_days(summary.earliest, summary.latest),
         )
 
-
-def body_of(reader: Reader, ref: Ref, words: "_Words | None" = None) -> str:
-    """The long text of a record as it is indexed: snippets are cut from exactly this."""
-    text = reader.text_of(ref) if ref.kind == "source" else ""
-    told = (words or _gather(reader, ref)).of(Role.BODY)
-    return "\n".join([text, *told] if text else told)
-
-
-def stale(reader: Reader, changes: Changes) -> set[Ref]:
-    """The records whose documents a Step made untrue, those that are gone left out."""
-    reached = set(changes.created | changes.changed | changes.beside)
-    for ref in changes.names_changed:
-        reached |= {incoming.origin for incoming in reader.linked_to(ref)}
-    parts = {ref for ref in reached if not BY_NAME[ref.kind].words.listed}
-    return (reached - parts) | _owners(reader, parts)
-
-
-def _owners(reader: Reader, parts: Collection[Ref]) -> set[Ref]:
-    """The listed records a part belongs to, through other parts where need be."""
-    owners: set[Ref] = set()
-    for ref in parts:
-        linked = _links(reader, ref)
-        owners |= {one for one in linked if BY_NAME[one.kind].words.listed}
-        for one in linked - owners:
-            owners |= {far for far in _links(reader, one) if BY_NAME[far.kind].words.listed}
-    return owners
-
-
-def _links(reader: Reader, ref: Ref) -> set[Ref]:
-    targets = [
-        statement.claim.value.to
-        for statements in reader.statements(ref).values()
-        for statement in statements
-        if isinstance(statement.claim.value, Link)
-    ]
-    return set(reader.resolve_all(targets).values())
-
-
-def _gather(reader: Reader, ref: Ref) -> _Words:
-    words = _Words()
-    linked = _tell(reader, ref, reader.statements(ref), words, own=True)
-    parts = [
-        incoming.origin
-        for incoming in reader.linked_to(ref)
-        if not BY_NAME[incoming.origin.kind].words.listed
-    ]
-    for part, statements in reader.statements_of(sorted(set(parts))).items():
-        linked |= _tell(reader, part, statements, words, own=False)
-    linked.pop(ref, None)
-    roles: dict[Role, list[Ref]] = {}
-    for target, role in linked.items():
-        roles.setdefault(role, []).append(target)
-    for role, targets in roles.items():
-        for names in _names(reader, targets).values():
-            if role in (Role.PLACE, Role.TAG, Role.AUTHOR, Role.OUTLET):
-                words.add(role, names)
-            else:
-                words.mentions.extend(names)
-    return words
-
-
-def _tell(
-    reader: Reader,
-    ref: Ref,
-    by_property: Mapping[str, Sequence[Statement]],
-    words: _Words,
-    *,
-    own: bool,
-) -> dict[Ref, Role]:
-    """Add the words of one record; returns the records it links to, with the role of the link."""
-    kind = BY_NAME[ref.kind]
-    targets: dict[bytes, Role] = {}
-    for name, statements in by_property.items():
-        prop = kind.properties.get(name)
-        if prop is None:
-            continue
-        for statement in statements:
+    def _tell(
+        self,
+        ref: Ref,
+        said: Mapping[str, Sequence[Statement]],
+        words: _Words,
+        targets: dict[bytes, Role],
+        *,
+        own: bool,
+    ) -> None:
+        """Add the words of one record, and the records it links to."""
+        properties = BY_NAME[ref.kind].properties
+        for prop, statement in _by_property(properties, said):
             value = statement.claim.value
             if isinstance(value, Link):
                 targets[value.to] = prop.role
@@ -145,8 +149,43 @@ def _tell(
                 # The names of a part are not names of the record it belongs to.
                 role = Role.BODY if prop.role is Role.NAME and not own else prop.role
                 words.add(role, _words_of(prop, statement))
-    found = reader.resolve_all(targets)
-    return {found[target]: role for target, role in targets.items() if target in found}
+
+
+def _by_property(
+    properties: Mapping[str, Property], said: Mapping[str, Sequence[Statement]]
+) -> Iterator[tuple[Property, Statement]]:
+    for name, statements in said.items():
+        if name in properties:
+            for statement in statements:
+                yield properties[name], statement
+
+
+def stale(reader: Reader, changes: Changes) -> set[Ref]:
+    """The records whose documents a Step made untrue, those that are gone left out."""
+    reached = set(changes.created | changes.changed | changes.beside)
+    for incoming in reader.linked_to_all(changes.names_changed).values():
+        reached |= {one.origin for one in incoming}
+    parts = {ref for ref in reached if not BY_NAME[ref.kind].words.listed}
+    return (reached - parts) | _owners(reader, parts)
+
+
+def _owners(reader: Reader, parts: Collection[Ref]) -> set[Ref]:
+    """The listed records that parts belong to, through other parts where need be."""
+    linked = _links(reader, parts)
+    owners = {one for one in linked if BY_NAME[one.kind].words.listed}
+    further = _links(reader, linked - owners)
+    return owners | {one for one in further if BY_NAME[one.kind].words.listed}
+
+
+def _links(reader: Reader, refs: Collection[Ref]) -> set[Ref]:
+    targets = {
+        statement.claim.value.to
+        for said in reader.statements_of(refs).values()
+        for statements in said.values()
+        for statement in statements
+        if isinstance(statement.claim.value, Link)
+    }
+    return set(reader.resolve_all(targets).values())
 
 
 def _words_of(prop: Property, statement: Statement) -> Iterable[str]:
@@ -162,18 +201,15 @@ def _words_of(prop: Property, statement: Statement) -> Iterable[str]:
     return ()
 
 
-def _names(reader: Reader, refs: Sequence[Ref]) -> Mapping[Ref, list[str]]:
-    found: dict[Ref, list[str]] = {}
-    for ref, by_property in reader.statements_of(refs).items():
-        properties = BY_NAME[ref.kind].properties
-        found[ref] = [
+def _names(reader: Reader, refs: Collection[Ref]) -> Mapping[Ref, list[str]]:
+    return {
+        ref: [
             statement.claim.value.text
-            for name, statements in by_property.items()
-            if name in properties and properties[name].role is Role.NAME
-            for statement in statements
-            if isinstance(statement.claim.value, Text)
+            for prop, statement in _by_property(BY_NAME[ref.kind].properties, said)
+            if prop.role is Role.NAME and isinstance(statement.claim.value, Text)
         ]
-    return found
+        for ref, said in reader.statements_of(refs).items()
+    }
 
 
 def _days(earliest: int | None, latest: int | None) -> dict[str, date | None]:

@@ -62,9 +62,14 @@ def words(text: str) -> Iterator[Word]:
             yield Word(word, at + start, at + end)
 
 
+def folded(text: str) -> tuple[str, ...]:
+    """The words of `text` without their places."""
+    return tuple(word for run in _RUN.findall(text) for word, _, _ in _words_of_run(run))
+
+
 def fold(text: str) -> str:
     """The words of `text`, folded, with one space between."""
-    return " ".join(word.text for word in words(text))
+    return " ".join(folded(text))
 
 
 def letters(text: str) -> Iterator[Letter]:

@@ -30,6 +30,7 @@ from casefiles.search.when import dated, is_year, looks_like_date
 
 _DEEPEST = 16
 _MOST_LEXEMES = 256
+_SIGNED = re.compile(r"(.*?)(\*|~[12]?)?", re.DOTALL)
 _LEXEME = re.compile(
     rf"""
       (?P<gap>\s+)
@@ -165,18 +166,17 @@ class _Reading:
 
 def wording(text: str) -> Wording | None:
     """One word, several as a phrase, a beginning or a likeness; None if there is no letter."""
-    found = tuple(words(text))
+    body, sign = _SIGNED.fullmatch(text).groups()  # type: ignore[union-attr]  # it always matches
+    found = tuple(words(body))
     if not found:
         return None
+    shown = body[found[0].start : found[-1].end]
     if len(found) > 1:
-        return Phrase(text[found[0].start : found[-1].end], tuple(word.text for word in found))
-    word = found[0]
-    shown, sign = text[word.start : word.end], text[word.end :]
+        return Phrase(shown, tuple(word.text for word in found))
+    word = found[0].text
     if sign == "*":
-        return Beginning(shown, word.text)
-    if like := re.fullmatch(r"~([12]?)", sign):
-        return Like(shown, word.text, int(like[1] or 1))
-    return Word(shown, word.text)
+        return Beginning(shown, word)
+    return Like(shown, word, int(sign[1:] or 1)) if sign else Word(shown, word)
 
 
 def _bare(text: str) -> Condition | None:

@@ -12,7 +12,7 @@ this vault's own database: it is never imported, exported, shared, or read from 
 import threading
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from whoosh.filedb.filestore import Storage
@@ -40,14 +40,21 @@ TABLES: tuple[str, ...] = (
 )
 """The tables, for the ledger's upgrades. `seq` counts the chunks of a file from 0."""
 
-_NAMES = "SELECT name FROM index_file ORDER BY id"
-_FIND = "SELECT id, size FROM index_file WHERE name = ?"
+_PRESENT = "SELECT 1 FROM sqlite_master WHERE name = 'index_file'"
+_DIRECTORY = "SELECT name, id, size FROM index_file ORDER BY id"
 _READ = "SELECT data FROM index_chunk WHERE file = ? ORDER BY seq"
 _ADD_FILE = "INSERT INTO index_file (name, size) VALUES (?, ?)"
 _ADD_CHUNK = "INSERT INTO index_chunk (file, seq, data) VALUES (?, ?, ?)"
 _DROP_CHUNKS = "DELETE FROM index_chunk WHERE file = ?"
 _DROP_FILE = "DELETE FROM index_file WHERE id = ?"
 _RENAME = "UPDATE index_file SET name = ? WHERE id = ?"
+
+
+class _Stored(NamedTuple):
+    """The row of a file."""
+
+    number: int
+    size: int
 
 
 class _Sheet:
@@ -132,23 +139,29 @@ class VaultStorage(_LockedStorage):
     def __init__(self, connection: Callable[[], Connection]) -> None:
         super().__init__()
         self._connection = connection
+        self._files: dict[str, _Stored] | None = None
         self._segments: dict[str, bytes] = {}
+
+    def prepare(self) -> None:
+        """Make the tables where they are missing."""
+        if not self._run(_PRESENT).first():
+            for statement in TABLES:
+                self._run(statement)
 
     def forget(self) -> None:
         """Drop what is remembered in memory; the database alone says what is there."""
+        self._files = None
         self._segments.clear()
         self._locks.clear()
 
     def list(self) -> list[str]:
-        return [row[0] for row in self._run(_NAMES)]
+        return [*self._directory()]
 
     def file_exists(self, name: str) -> bool:
-        return name in self._segments or self._find(name) is not None
+        return name in self._directory()
 
     def file_length(self, name: str) -> int:
-        if name in self._segments:
-            return len(self._segments[name])
-        return self._known(name)[1]
+        return self._known(name).size
 
     def create_file(self, name: str, **_how: Any) -> Any:
         return StructFile(_Sheet(lambda content: self._save(name, content)), name=name)
@@ -161,9 +174,10 @@ class VaultStorage(_LockedStorage):
         return BufferFile(content, name=name)
 
     def delete_file(self, name: str) -> None:
-        number, _ = self._known(name)
+        number = self._known(name).number
         self._run(_DROP_CHUNKS, number)
         self._run(_DROP_FILE, number)
+        del self._directory()[name]
         self._segments.pop(name, None)
 
     def rename_file(self, frm: str, to: str, safe: bool = False) -> None:
@@ -171,7 +185,8 @@ class VaultStorage(_LockedStorage):
             if safe:
                 raise FileExistsError("an index file of that name exists")
             self.delete_file(to)
-        self._run(_RENAME, to, self._known(frm)[0])
+        self._run(_RENAME, to, self._known(frm).number)
+        self._directory()[to] = self._directory().pop(frm)
         if content := self._segments.pop(frm, None):
             self._remember(to, content)
 
@@ -180,11 +195,12 @@ class VaultStorage(_LockedStorage):
             self.delete_file(name)
 
     def _save(self, name: str, content: bytes) -> None:
-        if self._find(name) is not None:
+        if self.file_exists(name):
             self.delete_file(name)
         number = self._run(_ADD_FILE, name, len(content)).lastrowid
         for seq, start in enumerate(range(0, len(content), CHUNK)):
             self._run(_ADD_CHUNK, number, seq, content[start : start + CHUNK])
+        self._directory()[name] = _Stored(number, len(content))
         self._remember(name, content)
 
     def _load(self, name: str) -> bytes:
@@ -197,15 +213,17 @@ class VaultStorage(_LockedStorage):
         if not name.startswith("_"):  # tables of contents begin so, and are replaced
             self._segments[name] = content
 
-    def _known(self, name: str) -> tuple[int, int]:
-        found = self._find(name)
+    def _known(self, name: str) -> _Stored:
+        found = self._directory().get(name)
         if found is None:
             raise FileNotFoundError("no such index file")
         return found
 
-    def _find(self, name: str) -> tuple[int, int] | None:
-        row = self._run(_FIND, name).fetchone()
-        return (row[0], row[1]) if row else None
+    def _directory(self) -> dict[str, _Stored]:
+        """All files. Whoosh asks for one at every posting, so it is read but once."""
+        if self._files is None:
+            self._files = {row[0]: _Stored(row[1], row[2]) for row in self._run(_DIRECTORY)}
+        return self._files
 
     def _run(self, statement: str, *values: object) -> Any:
         return self._connection().exec_driver_sql(statement, values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from casefiles.dossier import outline as o
 from casefiles.dossier.pdf import markup, styles
@@ -12,6 +12,7 @@ from casefiles.text import _
 
 ABREAST = 3  # conflicting values in one row; more go below
 LABEL_SHARE = 0.27
+AFTER = 10.0  # points below a table
 
 MANNERS = {
     o.Manner.BODY: styles.BODY,
@@ -28,11 +29,11 @@ def flowables(block: o.Block) -> list[Flowable]:
         case o.Listing():
             return [_item(item) for item in block.items]
         case o.Table():
-            return _spaced(_table(block)) if block.rows else []
+            return [_table(block)] if block.rows else []
         case o.Facts():
             return _facts(block)
         case o.Chronology():
-            return _spaced(_chronology(block)) if block.rows else []
+            return [_chronology(block)] if block.rows else []
         case o.Heading():
             room = CondPageBreak(styles.ROOM_HEADING)
             return [room, Fitted(markup.words(block.text), styles.HEADING_3)]
@@ -42,14 +43,10 @@ def _item(item: o.Runs) -> Fitted:
     return Fitted(markup.runs(item), styles.ITEM, bulletText="\N{BULLET}")
 
 
-def _spaced(*placed: Flowable) -> list[Flowable]:
-    return [*placed, Spacer(1, 10)]
-
-
 def _table(table: o.Table) -> Flowable:
     head = [[Fitted(markup.words(word), styles.CELL_HEAD)] for word in table.head]
     rows = [[[Fitted(markup.runs(cell), styles.CELL_SMALL)] for cell in row] for row in table.rows]
-    return grid(rows, table.widths or [1.0] * len(table.head), head=head)
+    return grid(rows, table.widths or [1.0] * len(table.head), head=head, after=AFTER)
 
 
 def _chronology(chronology: o.Chronology) -> Flowable:
@@ -60,7 +57,7 @@ def _chronology(chronology: o.Chronology) -> Flowable:
         ]
         for row in chronology.rows
     ]
-    return grid(rows, [LABEL_SHARE, 1 - LABEL_SHARE])
+    return grid(rows, [LABEL_SHARE, 1 - LABEL_SHARE], after=AFTER)
 
 
 def _facts(block: o.Facts) -> list[Flowable]:
@@ -69,13 +66,15 @@ def _facts(block: o.Facts) -> list[Flowable]:
     agreeing: list[list[Cell]] = []
     for fact in block.facts:
         if not fact.conflicting:
-            agreeing.append([_label(fact), _values(fact.values)])
+            agreeing.append([_label(fact), [_inline(value) for value in fact.values]])
             continue
         placed += _agreeing(agreeing)
         agreeing = []
         placed.append(_conflict(fact))
     placed += _agreeing(agreeing)
-    return _spaced(*placed) if placed else []
+    if placed:
+        placed[-1].spaceAfter = AFTER
+    return placed
 
 
 def _agreeing(rows: list[list[Cell]]) -> list[Flowable]:
@@ -97,6 +96,15 @@ def _conflict(fact: o.Fact) -> Flowable:
 
 def _label(fact: o.Fact) -> Cell:
     return [Fitted(markup.words(fact.label), styles.CELL_LABEL)]
+
+
+def _inline(value: o.Value) -> Fitted:
+    """A value with its remark behind it: calmer than a line of its own for each."""
+    remark = ""
+    if value.remark:
+        ink = f'size="8" color="{styles.MUTED}"'
+        remark = f"&nbsp;&nbsp; <font {ink}>{markup.words(value.remark)}</font>"
+    return Fitted(markup.runs(value.runs) + remark, styles.CELL)
 
 
 def _values(values: Sequence[o.Value]) -> Cell:

@@ -32,11 +32,12 @@ def grid(
     head: Sequence[Cell] | None = None,
     ruled: bool = True,
     barred: bool = False,
+    after: float = 0.0,
 ) -> LongTable:
     """A table as wide as the text.
 
     `shares` are relative widths; `ruled` draws a hairline below each row; `barred` an accent line
-    before each filled cell but those of the first column.
+    before each filled cell but those of the first column; `after` is the space below in points.
     """
     whole = float(sum(shares))
     widths = [TEXT_WIDTH * share / whole for share in shares]
@@ -57,7 +58,9 @@ def grid(
         if barred:
             style += _bars(row, first, last)
     repeated = 2 if head is not None else 0
-    return LongTable(data, widths, heights, repeatRows=repeated, style=style, hAlign="LEFT")
+    return LongTable(
+        data, widths, heights, repeatRows=repeated, style=style, hAlign="LEFT", spaceAfter=after
+    )
 
 
 def _inner(widths: Sequence[float], *, barred: bool) -> list[float]:

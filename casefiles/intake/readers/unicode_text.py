@@ -17,6 +17,7 @@ _SAMPLE = 64 * 1024
 _HIGH_HALVES = frozenset((0x00, 0x04, 0x05, 0x06, 0x20))
 """The upper bytes of Latin, Cyrillic, Arabic letters and of general punctuation in UTF-16."""
 
+_MOST_FAULTS = 100_000
 _VALID_A_FAULT = 10
 """So many well-formed sequences for each broken one mean damaged UTF-8, not another encoding."""
 
@@ -54,7 +55,8 @@ def _without_mark(data: bytes) -> Reading:
 
 
 def _utf8(data: bytes) -> Reading:
-    text, lost = decode(data, "utf-8", most_lost=max(1, len(data) // 20), otherwise=NOT_MINE)
+    most = min(_MOST_FAULTS, max(1, len(data) // 20))
+    text, lost = decode(data, "utf-8", most_lost=most, otherwise=NOT_MINE)
     if lost:
         beyond_ascii = sum(
             len(piece) - len(piece.encode("ascii", "ignore"))

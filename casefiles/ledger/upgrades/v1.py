@@ -53,10 +53,11 @@ SQL = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX carried_by_step ON carried(step)",
     """CREATE TABLE tombstone(
-        id BLOB PRIMARY KEY,
+        id BLOB NOT NULL,
         step INTEGER NOT NULL,
         commitment BLOB NOT NULL,
-        erased_in INTEGER NOT NULL
+        erased_in INTEGER NOT NULL,
+        PRIMARY KEY(id, step)
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX tombstone_by_step ON tombstone(step)",
     "CREATE TABLE file(sha256 BLOB PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID",

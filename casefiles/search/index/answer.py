@@ -121,9 +121,11 @@ class Answers:
         return Answer(mask, score)
 
     def _phrase(self, segment: Segment, field: str, words: Sequence[str]) -> Answer:
-        steps = (_positions(segment, field, word) - i for i, word in enumerate(words))
-        starts = reduce(np.intersect1d, steps)
-        docs, counts = np.unique(starts >> 32, return_counts=True)
+        among = np.logical_and.reduce(
+            [self._any_form(segment, field, asked(word)).mask for word in words]
+        )
+        steps = (_positions(segment, field, word, among) - i for i, word in enumerate(words))
+        docs, counts = np.unique(reduce(_common, steps) >> 32, return_counts=True)
         score = np.zeros(segment.size)
         rarity = sum(self._rarity(field, plain_form(word)) for word in words)
         score[docs] = rarity * self._saturated(segment, docs, counts.astype(np.float64))
@@ -143,14 +145,18 @@ class Answers:
         return known
 
 
-def _positions(segment: Segment, field: str, word: str) -> Numbers:
-    found = [segment.positions(field, form) for form, _ in asked(word)]
+def _positions(segment: Segment, field: str, word: str, among: Mask) -> Numbers:
+    found = [segment.positions(field, form, among) for form, _ in asked(word)]
     return np.unique(np.concatenate(found))
+
+
+def _common(one: Numbers, other: Numbers) -> Numbers:
+    return np.intersect1d(one, other, assume_unique=True)
 
 
 def _begun(segment: Segment, field: str, start: str) -> Iterable[Asked]:
     for beginning in beginnings(start):
-        for form in segment.vocabulary(field, beginning)[:_MOST_FORMS]:
+        for form in segment.vocabulary(field, beginning, _MOST_FORMS):
             yield Asked(form, 1.0 if form == start else 0.5)
 
 

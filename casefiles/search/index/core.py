@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex
+from whoosh.index import TOC, FileIndex
 
 from casefiles.model.ids import Ref
 from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind
-from casefiles.search.index.merging import merge_all, merge_small, purge
+from casefiles.search.index.codec import ArrayWriter, read
+from casefiles.search.index.merging import merge_many, merge_small, purge
 from casefiles.search.index.ranking import ranked
 from casefiles.search.index.schema import FORM, row, schema
-from casefiles.search.index.segment import Segment
+from casefiles.search.index.segment import Segment, segment
 from casefiles.search.query import Query
 from casefiles.search.storage import VaultStorage
 from casefiles.search.values import Document, ScoredRef
 
-_MEMORY = 1024
-"""Megabytes of postings Whoosh may gather before it writes a run (which goes to memory anyway)."""
+_BATCH = 10_000
+"""Documents gathered in memory before they are written: about half a gigabyte of long texts."""
 
 _TOC = f"_{FORM}_"
 
@@ -46,14 +47,12 @@ class SearchIndex:
     @property
     def count(self) -> int:
         """The number of records that can be found."""
-        return sum(int(segment.alive.sum()) for segment in self._segments)
+        return sum(int(one.alive.sum()) for one in self._segments)
 
     def refs(self) -> frozenset[Ref]:
         """Every record that can be found."""
         return frozenset(
-            segment.ref(int(doc))
-            for segment in self._segments
-            for doc in np.flatnonzero(segment.alive)
+            one.ref(int(doc)) for one in self._segments for doc in np.flatnonzero(one.alive)
         )
 
     def search(self, query: Query, kinds: Collection[str] = (), limit: int = 20) -> list[ScoredRef]:
@@ -75,32 +74,33 @@ class SearchIndex:
         FileIndex.create(self._storage, schema(), FORM)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Add documents of records that are not in the index yet."""
-        self._write(documents, (), merge_small)
+        """Add documents of records that are not in the index yet, each record once."""
+        self._change(documents, frozenset())
 
     def update(self, documents: Iterable[Document]) -> None:
         """Put documents in the place of what the index holds of their records, if anything."""
-        documents = tuple(documents)
-        self._write(documents, [document.ref for document in documents], merge_small)
+        newest = {document.ref: document for document in documents}
+        self._change(newest.values(), frozenset(newest))
 
     def remove(self, refs: Iterable[Ref]) -> None:
         """Take records out. Their words stay in the database until `erase` or a merge."""
-        self._write((), refs, merge_small)
+        self._change((), frozenset(refs))
 
     def erase(self, refs: Iterable[Ref], documents: Iterable[Document] = ()) -> None:
         """Take records out so that their words are gone from every stored byte of the index.
 
         `documents` are new versions of other records that spoke of the erased ones; what earlier
-        versions said goes too. `secure_delete` clears the freed pages.
+        versions said goes too. Freed pages are cleared by the database's `secure_delete`.
         """
-        documents = tuple(documents)
-        gone = [*refs, *(document.ref for document in documents)]
-        self._write(documents, gone, purge)
+        self.remove(refs)
+        self.update(documents)
+        while not all(one.alive.all() for one in self._segments):
+            self._write((), frozenset(), purge)
 
     def tidy(self) -> None:
-        """Join everything into one segment: after an import, or when there is time."""
+        """Join segments: after an import, or when there is time."""
         if len(self._segments) > 1:
-            self._write((), (), merge_all)
+            self._write((), frozenset(), merge_many)
 
     def forget(self) -> None:
         """Drop what is remembered in memory; to be called after a rollback."""
@@ -115,40 +115,43 @@ class SearchIndex:
         """The segments of the last change, in the order in which Whoosh numbers documents."""
         if not self.ready:
             return ()
-        kept = {}
-        for reader, _ in self._open().reader().leaf_readers():
-            if reader.doc_count_all():
-                whoosh_segment = reader.segment()
-                key = (whoosh_segment.segment_id(), whoosh_segment.deleted_count())
-                kept[key] = self._known.get(key) or Segment(reader)
+        kept: dict[tuple[str, int], Segment] = {}
+        for one in TOC.read(self._storage, FORM, schema=schema()).segments:
+            # Segments never change, but more of their documents may be deleted.
+            key = (one.segment_id(), one.deleted_count())
+            kept[key] = self._known.get(key) or segment(read(self._storage, one), one)
         self._known = kept
         return tuple(kept.values())
 
-    def _open(self) -> Any:
-        # Our own schema is given, so that the pickled one is never read.
-        return FileIndex(self._storage, schema(), FORM)
+    def _change(self, documents: Iterable[Document], gone: frozenset[Ref]) -> None:
+        rest = iter(documents)
+        batch = tuple(islice(rest, _BATCH))
+        while batch or gone:
+            self._write(batch, gone, merge_small)
+            batch, gone = tuple(islice(rest, _BATCH)), frozenset()
 
     def _write(
-        self, documents: Iterable[Document], gone: Iterable[Ref], merging: Callable[..., Any]
+        self, documents: Iterable[Document], gone: frozenset[Ref], merging: Callable[..., Any]
     ) -> None:
         if not self.ready:
             self.create()
         try:
-            writer = self._open().writer(codec=W3Codec(), compound=False, limitmb=_MEMORY)
+            # Our own schema is given, so that the pickled one is never read.
+            writer = ArrayWriter(FileIndex(self._storage, schema(), FORM))
             for number in self._numbers(gone):
                 writer.delete_document(number)
-            for document in {document.ref: document for document in documents}.values():
-                writer.add_document(**row(document))
+            for document in documents:
+                writer.add_row(row(document))
             writer.commit(mergetype=merging)
         except BaseException:
             self.forget()
             raise
         self.__dict__.pop("_segments", None)
 
-    def _numbers(self, refs: Iterable[Ref]) -> Iterator[int]:
-        wanted = frozenset(refs)
+    def _numbers(self, refs: frozenset[Ref]) -> Iterator[int]:
+        """The numbers that living documents of these records have across all segments."""
         first = 0
-        for segment in self._segments:
-            for ref in wanted:
-                yield from (first + doc for doc in segment.numbers_of(ref))
-            first += segment.size
+        for one in self._segments:
+            found = (one.number_of(ref) for ref in refs)
+            yield from (first + doc for doc in found if doc is not None)
+            first += one.size

@@ -4,51 +4,58 @@ Each is a Whoosh merge policy: called with the writer and the segments there are
 living documents of some into the new segment and returns the ones that stay.
 """
 
+from itertools import accumulate
 from typing import Any
-
-from whoosh.reading import SegmentReader
 
 MOST_SEGMENTS = 10
 """More segments than this make every search slower; each change adds one."""
 
-_SMALL = 500
-"""Documents. Merging more than that would keep the documenter waiting for a saved form."""
+_SMALL = 1_000
+"""Documents of a segment that is worth joining while the documenter waits: a tenth of a second."""
+
+_LARGE = 20_000
+"""Documents that are joined at once: more would need gigabytes of memory."""
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Once there are more than `MOST_SEGMENTS`, join small ones until half as many are left.
+    """Once there are `MOST_SEGMENTS`, join small ones until about half as many are left.
 
-    Each document is copied about log(n) times in its life, as the smallest go first.
+    The smallest go first, so that a document is copied about log(n) times in its life.
     """
     if len(segments) < MOST_SEGMENTS:
         return segments
-    ascending = sorted(segments, key=lambda segment: segment.doc_count_all())
-    chosen = [
-        segment
-        for segment in ascending[: len(segments) - MOST_SEGMENTS // 2 + 1]
-        if segment.doc_count_all() <= _SMALL
-    ]
+    surplus = len(segments) - MOST_SEGMENTS // 2 + 1
+    chosen = [one for one in _ascending(segments)[:surplus] if one.doc_count() <= _SMALL]
     return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
 
 
-def merge_all(writer: Any, segments: list[Any]) -> list[Any]:
-    """One segment, for an import or a quiet hour."""
-    return _rewrite(writer, segments, segments)
+def merge_many(writer: Any, segments: list[Any]) -> list[Any]:
+    """As few segments as memory allows, for an import or a quiet hour."""
+    chosen = _at_once(_ascending(segments))
+    return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
 
 
 def purge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Every segment with a deleted document is written anew without it.
+    """Segments with deleted documents are written anew without them, as many as fit at once.
 
-    Deleting only marks: the words stay in the segment until it is rewritten. All segments with any
-    deleted document are, because an earlier version of another record may hold the erased word.
+    Deleting only marks: the words stay in the segment until it is rewritten. Any deleted document
+    counts, because an earlier version of another record may hold the erased word.
     """
-    return _rewrite(writer, segments, [one for one in segments if one.has_deletions()])
+    return _rewrite(writer, segments, _at_once([one for one in segments if one.has_deletions()]))
+
+
+def _ascending(segments: list[Any]) -> list[Any]:
+    return sorted(segments, key=lambda segment: segment.doc_count())
+
+
+def _at_once(segments: list[Any]) -> list[Any]:
+    """The first segments, together not too large; one at least."""
+    sizes = list(accumulate(segment.doc_count() for segment in segments))
+    return segments[: max(1, sum(size <= _LARGE for size in sizes))]
 
 
 def _rewrite(writer: Any, segments: list[Any], chosen: list[Any]) -> list[Any]:
     for segment in chosen:
         if segment.doc_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
+            writer.absorb(segment)
     return [segment for segment in segments if segment not in chosen]

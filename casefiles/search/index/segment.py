@@ -1,8 +1,4 @@
-"""One segment of the index as arrays: what stands where, and when.
-
-A segment is read through Whoosh's reader once and kept as NumPy arrays, because sets of documents
-are combined a hundred times faster as masks than posting by posting.
-"""
+"""One segment of the index as it is searched: what stands where, and when."""
 
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -11,102 +7,86 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casefiles.model.ids import Ref
+from casefiles.search.conditions import FIELDS
+from casefiles.search.index.arrays import Array
+from casefiles.search.index.postings import Field
+from casefiles.search.index.schema import ALL, KIND, REF
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float64]
 
-_REMEMBERED = 256
-
 
 class Postings(NamedTuple):
     """The documents that hold a form, ascending, and the weight of the form in each."""
 
-    docs: Numbers
-    weights: Scores
+    docs: Array
+    weights: Array
+
+
+_NONE = Postings(np.zeros(0, dtype="u4"), np.zeros(0, dtype="f4"))
 
 
 class Segment:
     """A segment of `size` documents numbered from 0, some of them no longer `alive`."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._postings: dict[tuple[str, str], Postings] = {}
-        self.size: int = reader.doc_count_all()
+    def __init__(self, arrays: dict[str, Array], deleted: frozenset[int]) -> None:
+        self._fields = {name: Field(arrays, name) for name in (ALL, REF, KIND, *FIELDS)}
+        self.length = arrays["length"]
+        self.earliest = arrays["earliest"]
+        self.latest = arrays["latest"]
+        self.size = len(self.length)
         self.alive: Mask = np.ones(self.size, dtype=bool)
-        self.alive[list(reader.segment().deleted_docs())] = False
-
-    @cached_property
-    def length(self) -> Numbers:
-        """Words in each document."""
-        return self._column("length")
-
-    @cached_property
-    def earliest(self) -> Numbers:
-        """The first day of each document as a proleptic ordinal; 0 where it has no date."""
-        return self._column("earliest")
-
-    @cached_property
-    def latest(self) -> Numbers:
-        """The last day of each document, as `earliest`."""
-        return self._column("latest")
+        self.alive[list(deleted)] = False
 
     def ref(self, doc: int) -> Ref:
         """The record a document stands for."""
-        return Ref.parse(self._refs[doc])
+        return Ref.parse(self._fields[REF].form(int(self._ref_numbers[doc])).decode())
+
+    def number_of(self, ref: Ref) -> int | None:
+        """The living document of a record, None if there is none here."""
+        docs = self.postings(REF, str(ref)).docs
+        return int(docs[0]) if len(docs) and self.alive[docs[0]] else None
 
     def frequency(self, field: str, form: str) -> int:
         """In how many documents of the field the form stands, dead ones included."""
-        held = (field, form) in self._reader
-        return int(self._reader.doc_frequency(field, form)) if held else 0
+        return len(self.postings(field, form).docs)
 
     def postings(self, field: str, form: str) -> Postings:
-        """The living documents that hold the form in the field."""
-        found = self._postings.get((field, form))
-        if found is None:
-            found = self._read(field, form)
-            if len(self._postings) >= _REMEMBERED:
-                self._postings.clear()
-            self._postings[field, form] = found
-        return found
+        """The documents that hold the form in the field, dead ones included."""
+        held = self._fields[field]
+        number = held.number(form.encode())
+        if number is None:
+            return _NONE
+        span = held.span(number)
+        return Postings(held.docs[span], held.weights[span])
 
-    def positions(self, field: str, form: str) -> Numbers:
-        """Where the form stands: `doc << 32 | position`, ascending."""
-        docs: list[int] = []
-        packed: list[bytes] = []
-        if (field, form) in self._reader:
-            matcher = self._reader.postings(field, form)
-            while matcher.is_active():
-                docs.append(matcher.id())
-                packed.append(matcher.value())
-                matcher.next()
-        places = np.frombuffer(b"".join(packed), dtype="<u4").astype(np.int64)
-        counts = [len(one) // 4 for one in packed]
-        return (np.repeat(np.array(docs, dtype=np.int64), counts) << 32) | places
+    def positions(self, field: str, form: str, among: Mask) -> Numbers:
+        """Where the form stands in documents of `among`: `doc << 32 | position`, ascending."""
+        held = self._fields[field]
+        number = held.number(form.encode())
+        if number is None:
+            return np.zeros(0, dtype=np.int64)
+        span = held.span(number)
+        docs = np.repeat(held.docs[span].astype(np.int64), held.counts(span))
+        places = held.places(span)
+        kept = among[docs]
+        return (docs[kept] << 32) | places[kept]
 
-    def vocabulary(self, field: str, start: str) -> list[str]:
-        """All forms of the field that begin with `start`, sorted by their bytes."""
-        return [form.decode() for form in self._reader.expand_prefix(field, start)]
-
-    def numbers_of(self, ref: Ref) -> list[int]:
-        """The living documents of a record: one, or none."""
-        return [int(doc) for doc in self.postings("ref", str(ref)).docs]
+    def vocabulary(self, field: str, start: str, most: int | None = None) -> list[str]:
+        """The forms of the field that begin with `start`, ascending, at most so many."""
+        held = self._fields[field]
+        return [held.form(number).decode() for number in held.beginning(start.encode())[:most]]
 
     @cached_property
-    def _refs(self) -> Any:
-        return self._reader.column_reader("ref")
+    def _ref_numbers(self) -> Array:
+        """For each document the number of its reference among all: each stands in one document."""
+        held = self._fields[REF]
+        numbers = np.zeros(self.size, dtype=np.int64)
+        numbers[held.docs] = np.arange(len(held))
+        return numbers
 
-    def _column(self, name: str) -> Numbers:
-        column = self._reader.column_reader(name)
-        return np.fromiter((column[doc] for doc in range(self.size)), np.int64, self.size)
 
-    def _read(self, field: str, form: str) -> Postings:
-        docs: list[int] = []
-        weights: list[float] = []
-        if (field, form) in self._reader:
-            matcher = self._reader.postings(field, form)
-            while matcher.is_active():
-                docs.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
-        return Postings(np.array(docs, dtype=np.int64), np.array(weights, dtype=np.float64))
+def segment(arrays: dict[str, Array], whoosh_segment: Any) -> Segment:
+    """A segment from its arrays and what Whoosh knows of deletions."""
+    return Segment(arrays, frozenset(whoosh_segment.deleted_docs()))

@@ -1,5 +1,7 @@
 """Script and spelling fold away, and what sounds different stays apart."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,8 +47,6 @@ def test_what_is_folded_is_plain_and_stays_as_it_is(text: str) -> None:
 
 @given(LETTERS)
 def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
-    import unicodedata
-
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 

@@ -1,11 +1,9 @@
 """The `age` command of Debian opens what we seal, and we open what it seals."""
 
-import fcntl
 import io
 import os
 import pty
 import subprocess
-import termios
 from pathlib import Path
 
 import pytest
@@ -33,16 +31,8 @@ def age_asked(*arguments: str, answers: int, passphrase: str = PASSPHRASE) -> in
     """Run the command on a terminal of its own, typing the passphrase `answers` times."""
     master, slave = pty.openpty()
 
-    def take_terminal() -> None:
-        fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-
     process = subprocess.Popen(
-        [AGE, *arguments],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-        preexec_fn=take_terminal,
+        ["setsid", "--ctty", "--wait", AGE, *arguments], stdin=slave, stdout=slave, stderr=slave
     )
     os.close(slave)
     shown = b""

@@ -286,6 +286,8 @@ def test_killed_at_any_call_of_a_change_one_passphrase_still_opens(
 
 def ways_into(folder: Path, keys: Keys) -> str:
     """Which of the two passphrases open a folder, each to the same data key."""
+    if all((folder / name).read_bytes() == keys.raw for name in ("keys.a", "keys.b")):
+        return "old"  # not a byte changed: spares two slow attempts
     opening = []
     for name, passphrase in (("old", PASSPHRASE), ("new", "the new one")):
         with suppress(WrongKey):

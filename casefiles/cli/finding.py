@@ -1,0 +1,199 @@
+"""Verbs that find records, show them, and compare names."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from casefiles.cli.opening import Json, KeyFile, PassphraseFile, VaultAt, opened, read_text
+from casefiles.cli.output import give, say
+from casefiles.model.kinds import BY_NAME, kind_named
+from casefiles.names.compare import Comparison, compare
+from casefiles.operations.searching import Found, search
+from casefiles.operations.showing import Field, Sheet, sheet
+from casefiles.text import N_, _
+
+
+def add_to(program: typer.Typer) -> None:
+    """Put the verbs on the command line."""
+    program.command("search")(search_)
+    program.command()(show)
+    program.command()(names)
+
+
+def search_(
+    vault: VaultAt,
+    query: Annotated[str, typer.Argument(metavar="QUERY")],
+    *,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="K", help=N_("Only this kind of record."))
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    passphrase_file: PassphraseFile = None,
+    key_file: KeyFile = None,
+    as_json: Json = False,
+) -> None:
+    """Find anything, in any spelling and script."""
+    kinds = [kind_named(one).name for one in kind or ()]
+    with opened(vault, passphrase_file, key_file) as it:
+        found = search(it, text=query, kinds=kinds, limit=limit)
+    chips = list(found.query.chips())
+    if as_json:
+        give({"query": chips, "hits": [_hit_json(one) for one in found.found]})
+        return
+    say(_("Looked for: {chips}").format(chips=", ".join(chips)))
+    for note in found.notes:
+        say(note)
+    for one in found.found:
+        _say_hit(one)
+    if not found.found:
+        say(_("Nothing was found. Try fewer words, another spelling, or the beginning of a word*."))
+
+
+def show(
+    vault: VaultAt,
+    ref: Annotated[str, typer.Argument(metavar="REF")],
+    *,
+    passphrase_file: PassphraseFile = None,
+    key_file: KeyFile = None,
+    as_json: Json = False,
+) -> None:
+    """Show all that is said about a record, by whom, and on what it rests."""
+    with opened(vault, passphrase_file, key_file) as it:
+        told = sheet(it, ref=it.reader.find(ref))
+    if as_json:
+        give(_sheet_json(told))
+        return
+    say(f"{told.title}   [{_(BY_NAME[told.ref.kind].words.one)}]")
+    say(str(told.ref))
+    for field in told.fields:
+        _say_field(field)
+    for leading in told.leading:
+        say(f"\n{leading.label}:")
+        for other, title in leading.records:
+            say(f"  {title}   {other}")
+
+
+def names(
+    names_given: Annotated[list[str] | None, typer.Argument(metavar="NAME NAME")] = None,
+    *,
+    pairs: Annotated[
+        Path | None, typer.Option(metavar="FILE.tsv", help=N_("Two names a line, a tab between."))
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say whether two names can be the same person's, and why."""
+    if pairs is not None:
+        for line in read_text(pairs).splitlines():
+            if line.strip():
+                one, _tab, other = line.partition("\t")
+                _say_comparison(one, other.strip(), compare(one, other.strip()), as_json=True)
+        return
+    if len(names_given or ()) != 2:
+        raise typer.BadParameter(_("Name two names, or --pairs FILE."))
+    one, other = names_given or ("", "")
+    _say_comparison(one, other, compare(one, other), as_json=as_json)
+
+
+def _say_hit(found: Found) -> None:
+    hit = found.hit
+    say(f"\n{hit.title}   [{_(BY_NAME[hit.ref.kind].words.one)}]")
+    say(f"  {hit.ref}   {found.file_name}".rstrip())
+    if hit.why:
+        say(f"  {', '.join(hit.why)}")
+    for snippet, passage in zip(hit.snippets, found.passages, strict=True):
+        if snippet.marks:
+            words = " ".join(_marked(snippet.text, snippet.marks).split())
+            say(f"    {passage + ': ' if passage else ''}{words}")
+    for copy in found.copies:
+        say("  " + _("also printed as {ref} in {file}").format(ref=copy.ref, file=copy.file_name))
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    parts, last = [], 0
+    for start, end in marks:
+        parts += [text[last:start], "[", text[start:end], "]"]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def _hit_json(found: Found) -> dict[str, Any]:
+    hit = found.hit
+    return {
+        "ref": str(hit.ref),
+        "kind": hit.ref.kind,
+        "title": hit.title,
+        "score": hit.score,
+        "file_name": found.file_name,
+        "snippets": [
+            {"text": one.text, "marks": [list(mark) for mark in one.marks], "passage": passage}
+            for one, passage in zip(hit.snippets, found.passages, strict=True)
+        ],
+        "why": list(hit.why),
+        "copies": [{"ref": str(one.ref), "file_name": one.file_name} for one in found.copies],
+    }
+
+
+def _say_field(field: Field) -> None:
+    disputed = "   " + _("(sources disagree)") if field.disputed else ""
+    say(f"\n{field.label}{disputed}")
+    for told in field.values:
+        remarks = f" ({'; '.join(told.remarks)})" if told.remarks else ""
+        lead = f"   {told.leads_to}" if told.leads_to else ""
+        say(f"  {told.words}{remarks}{lead}")
+        for source in told.sources:
+            say(f"      {source}")
+        if len(told.sources) > 1:
+            low, high = told.origins
+            say(
+                "      "
+                + _("independent origins: {n}").format(n=low if low == high else f"{low}-{high}")
+            )
+
+
+def _sheet_json(told: Sheet) -> dict[str, Any]:
+    return {
+        "ref": str(told.ref),
+        "kind": told.ref.kind,
+        "title": told.title,
+        "fields": [
+            {
+                "property": field.name,
+                "label": field.label,
+                "disputed": field.disputed,
+                "values": [
+                    {
+                        "claim": str(one.claim),
+                        "words": one.words,
+                        "ref": str(one.leads_to) if one.leads_to else None,
+                        "remarks": list(one.remarks),
+                        "sources": list(one.sources),
+                        "origins": list(one.origins),
+                    }
+                    for one in field.values
+                ],
+            }
+            for field in told.fields
+        ],
+        "linked": [
+            {"label": one.label, "records": [[str(ref), title] for ref, title in one.records]}
+            for one in told.leading
+        ],
+    }
+
+
+def _say_comparison(one: str, other: str, told: Comparison, *, as_json: bool) -> None:
+    if as_json:
+        give(
+            {
+                "a": one,
+                "b": other,
+                "same": told.same,
+                "verdict": told.verdict,
+                "why": list(told.why),
+            }
+        )
+        return
+    say({"same": _("Same"), "different": _("Different"), "unsure": _("Unsure")}[told.verdict])
+    for reason in told.why:
+        say(f"  {reason}")

@@ -1,0 +1,81 @@
+"""What belongs in a dossier on a person: the records around them that the view shows, in order."""
+
+from dataclasses import dataclass
+
+from casefiles.dossier.kin import Kin, kin_of
+from casefiles.dossier.pen import Pen
+from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A person and the records that the sections write about, each in the order of time."""
+
+    person: Ref
+    kin: tuple[Kin, ...]
+    posts: tuple[Ref, ...]
+    relations: tuple[Ref, ...]
+    incidents: tuple[Ref, ...]
+    events: tuple[Ref, ...]
+    proceedings: tuple[Ref, ...]
+    measures: tuple[Ref, ...]
+    assets: tuple[Ref, ...]
+    replies: tuple[Ref, ...]
+
+
+def circle(person: Ref, pen: Pen) -> Circle:
+    """Gather the circle of a person."""
+    view = pen.view
+    kin = kin_of(person, view)
+    by_kinship = {one.relation for one in kin}
+    relations = view.origins(person, "relation", "who", "whose")
+    incidents = _incidents(person, pen)
+    proceedings = view.origins(person, "proceeding", "defendant", "counsel")
+    measures = view.origins(person, "measure", "against")
+    events = view.origins(person, "event", "participant", "organiser")
+    about = (person, *incidents, *proceedings, *measures, *events)
+    replies = dict.fromkeys(reply for ref in about for reply in view.origins(ref, "reply", "about"))
+    return Circle(
+        person=person,
+        kin=tuple(kin),
+        posts=in_time(view.origins(person, "post", "person"), pen),
+        relations=tuple(one for one in relations if one not in by_kinship),
+        incidents=in_time(incidents, pen),
+        events=in_time(events, pen),
+        proceedings=in_time(proceedings, pen),
+        measures=in_time(measures, pen),
+        assets=in_time(view.origins(person, "asset", "owner"), pen),
+        replies=in_time(tuple(replies), pen),
+    )
+
+
+def in_time(refs: tuple[Ref, ...], pen: Pen) -> tuple[Ref, ...]:
+    """In the order of their main dates, the undated last, then by title."""
+
+    def key(ref: Ref) -> tuple[int, int, str, Ref]:
+        names = BY_NAME[ref.kind].dated_by
+        date = next((found for name in names if (found := pen.date(ref, name))), None)
+        first, last = date.sort_key if date else (10**9, 10**9)
+        return first, last, pen.view.own_title(ref), ref
+
+    return tuple(sorted(refs, key=key))
+
+
+def acts_of(incident: Ref, pen: Pen) -> tuple[Ref, ...]:
+    """The acts of an incident in the order of victims and kinds of act."""
+    acts = in_time(pen.view.origins(incident, "act", "incident"), pen)
+    return tuple(sorted(acts, key=lambda act: (pen.every(act, "victim"), pen.every(act, "act"))))
+
+
+def _incidents(person: Ref, pen: Pen) -> tuple[Ref, ...]:
+    """Done to the person, because of them, or allegedly by them."""
+    view = pen.view
+    found = list(view.origins(person, "incident", "exile"))
+    acts = list(view.origins(person, "act", "victim"))
+    for involvement in view.origins(person, "involvement", "perpetrator"):
+        found += view.targets(involvement, "incident")
+        acts += view.targets(involvement, "act")
+    for act in acts:
+        found += view.targets(act, "incident")
+    return tuple(dict.fromkeys(ref for ref in found if view.shown(ref)))

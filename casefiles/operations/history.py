@@ -1,0 +1,107 @@
+"""The history in the documenter's words, and taking back what was done."""
+
+from dataclasses import dataclass
+
+from casefiles.errors import NotUnderstood
+from casefiles.ledger import history
+from casefiles.ledger.history import NeedsOthers, Past
+from casefiles.model.ids import Ref
+from casefiles.text import N_, _
+from casefiles.vault import Vault
+
+_LINES = {
+    "add": N_("Added {what}"),
+    "change": N_("Changed {what}"),
+    "withdraw": N_("Withdrew a value of {what}"),
+    "prefer": N_("Preferred a value of {what}"),
+    "reject": N_("Rejected a value of {what}"),
+    "protect": N_("Changed the protection of {what}"),
+    "trash": N_("Put in the trash: {what}"),
+    "keep": N_("Took out of the trash: {what}"),
+    "merge": N_("Merged {what}"),
+    "unmerge": N_("Took apart {what}"),
+    "keep_apart": N_("Kept apart {what}"),
+    "leave_open": N_("Left open whether these are the same: {what}"),
+    "erase": N_("Erased {count} records for good"),
+    "import": N_("Imported {count} documents: {what}"),
+    "receive": N_("Received {count} entries from a partner"),
+    "load": N_("Loaded {count} entries from a file"),
+    "adopt": N_("Adopted {count} of a partner's decisions"),
+    "decline": N_("Declined {count} of a partner's decisions"),
+    "dossier": N_("Made a dossier about {what}"),
+    "share": N_("Shared {count} records"),
+    "partner": N_("Added a partner"),
+    "example": N_("Filled in the example: {count} records"),
+    "undo": N_("Undid: {act}"),
+    "redo": N_("Redid: {act}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of history: the Step, what it did in words, and the records it was about."""
+
+    past: Past
+    words: str
+    refs: tuple[Ref, ...]
+
+
+def lines(vault: Vault, *, limit: int = 50, before: int | None = None) -> list[Line]:
+    """The newest lines, newest first."""
+    return [line_of(vault, one) for one in history.past(vault.ledger, limit=limit, before=before)]
+
+
+def line_of(vault: Vault, past: Past) -> Line:
+    """One Step in words. Titles are those of today; what was erased has none."""
+    refs = tuple(Ref.parse(text) for text in past.detail.get("refs", ()))
+    return Line(past, _words(vault, past.act, past.detail, refs), refs)
+
+
+def undo(
+    vault: Vault,
+    *,
+    number: int | None = None,
+    together: bool = False,
+    author: str | None = None,
+) -> tuple[Line, ...]:
+    """Take back the newest Step, or the one of that number.
+
+    Raises `HistoryError`; its kind `NeedsOthers` names the later Steps that rest on it.
+    """
+    who = vault.author if author is None else author
+    undone = history.undo(vault.ledger, author=who, number=number, together=together)
+    return tuple(line_of(vault, one) for one in undone)
+
+
+def redo(vault: Vault, *, author: str | None = None) -> tuple[Line, ...]:
+    """Bring back what was undone last."""
+    who = vault.author if author is None else author
+    return tuple(line_of(vault, one) for one in history.redo(vault.ledger, author=who))
+
+
+def _words(vault: Vault, act: str, detail: dict[str, object], refs: tuple[Ref, ...]) -> str:
+    if act not in _LINES:
+        raise NotUnderstood(_("The history names an act this program does not know."))
+    count = detail.get("count", len(refs))
+    inner = detail.get("act")
+    told = _words(vault, str(inner), {"count": count}, refs) if inner else ""
+    return _(_LINES[act]).format(what=_titles(vault, refs, count), count=count, act=told)
+
+
+def _titles(vault: Vault, refs: tuple[Ref, ...], count: object) -> str:
+    found = vault.reader.resolve_all(ref.id for ref in refs)
+    summaries = vault.reader.summaries(found.values())
+    titles = [
+        summaries[found[ref.id]].title or _(ref.kind)
+        for ref in refs
+        if ref.id in found and found[ref.id] in summaries
+    ]
+    shown = list(dict.fromkeys(titles))
+    if not shown:
+        return _("something no longer shown")
+    if isinstance(count, int) and count > len(refs):
+        shown.append(_("and {n} more").format(n=count - len(refs)))
+    return ", ".join(shown)
+
+
+__all__ = ["Line", "NeedsOthers", "line_of", "lines", "redo", "undo"]

@@ -1,0 +1,84 @@
+"""Keeping a vault: what opens it, the recovery sheet, and the words its history ends in."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefiles.errors import NotAVault
+from casefiles.seal import keyring
+from casefiles.seal.keyfile import write_key_file
+from casefiles.seal.passphrase import Cost, calibrate
+from casefiles.seal.recovery import RecoverySheet, parse_sheet, render_sheet, unlock_with_sheet
+from casefiles.seal.words import words_of
+from casefiles.text import _
+from casefiles.vault import Vault, named
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The folder of a locked vault and what opens it: for changing the keys themselves."""
+
+    folder: Path
+    passphrase: str | None
+    key_file: Path | None = None
+    sheet: RecoverySheet | None = None
+    cost: Cost | None = None
+
+    @classmethod
+    def of(cls, folder: Path, passphrase: str | None, key_file: Path | None) -> "Access":
+        """For the vault at `folder`; raises `NotAVault`."""
+        for candidate in (folder, named(folder)):
+            if candidate.is_dir():
+                return cls(candidate, passphrase, key_file)
+        raise NotAVault(_("There is no vault at this place."), _("Check the name and the folder."))
+
+    def with_sheet(self, untrusted_text: str | None) -> "Access":
+        """The same, opened by a typed-in recovery sheet if there is one."""
+        return replace(self, sheet=parse_sheet(untrusted_text)) if untrusted_text else self
+
+
+def change_passphrase(access: Access, *, new: str) -> None:
+    """Seal the keys with another passphrase. Raises `WrongKey` and its like, nothing changed."""
+    recovery_key = unlock_with_sheet(access.folder, access.sheet).data_key if access.sheet else None
+    keyring.change_passphrase(
+        access.folder,
+        new,
+        cost=access.cost or calibrate(),
+        passphrase=access.passphrase,
+        key_file=access.key_file,
+        recovery_key=recovery_key,
+    )
+
+
+def add_key_file(access: Access, *, key_file: Path) -> None:
+    """Make a key file at `key_file`; the vault opens only with both from now on."""
+    assert access.passphrase is not None
+    keyring.unlock(access.folder, passphrase=access.passphrase)  # before a file is made
+    write_key_file(key_file)
+    keyring.add_key_file(
+        access.folder,
+        key_file,
+        passphrase=access.passphrase,
+        cost=access.cost or calibrate(),
+    )
+
+
+def remove_key_file(access: Access) -> None:
+    """The passphrase alone opens the vault again."""
+    assert access.passphrase is not None
+    assert access.key_file is not None
+    keyring.remove_key_file(
+        access.folder,
+        passphrase=access.passphrase,
+        key_file=access.key_file,
+        cost=access.cost or calibrate(),
+    )
+
+
+def recovery_sheet(vault: Vault) -> str:
+    """The recovery sheet as text to print."""
+    return render_sheet(vault.recovery_sheet())
+
+
+def head_words(vault: Vault) -> str:
+    """Four words for the state of the whole history: remember them, compare them later."""
+    return " ".join(words_of(vault.ledger.head, 4))

@@ -1,0 +1,111 @@
+"""Finding: hits with the file and the lines they stand in, copies gathered under their original."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from casefiles.ledger.reader import Reader
+from casefiles.model.ids import Ref
+from casefiles.model.values import FileValue, Layer, Link, Text
+from casefiles.search import Hit, Query, Snippet
+from casefiles.text import _
+from casefiles.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another print of the same article."""
+
+    ref: Ref
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit as it is shown. `passages` has one entry a snippet: "lines 12-14"."""
+
+    hit: Hit
+    file_name: str
+    passages: tuple[str, ...]
+    copies: list[Copy] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The question as it was understood, and what was found for it, best first."""
+
+    query: Query
+    found: tuple[Found, ...]
+    notes: tuple[str, ...]
+
+
+def search(vault: Vault, *, text: str, kinds: Collection[str] = (), limit: int = 20) -> Findings:
+    """What fits the words. An article that is a copy of another hit is named under it."""
+    hits = vault.search(text, kinds=kinds, limit=limit)
+    reader = vault.reader
+    shown: dict[Ref, Found] = {}
+    for hit in hits.hits:
+        name = file_name(reader, hit.ref)
+        original = next((one for one in _originals(reader, hit.ref) if one in shown), None)
+        if original is not None:
+            shown[original].copies.append(Copy(hit.ref, name))
+            continue
+        copies = [one for one in _copies(reader, hit.ref) if one in shown]
+        found = Found(hit, name, _passages(reader, hit))
+        for copy in copies:  # the copy scored higher than what it was copied from
+            earlier = shown.pop(copy)
+            found.copies.extend([Copy(copy, earlier.file_name), *earlier.copies])
+        shown[hit.ref] = found
+    return Findings(hits.query, tuple(shown.values()), tuple(hits.query.notes))
+
+
+def file_name(reader: Reader, ref: Ref) -> str:
+    """The name of the file a source stands in, its own or that of the page it is part of."""
+    if ref.kind != "source":
+        return ""
+    said = reader.statements(ref)
+    for statement in said.get("original", ()):
+        if isinstance(statement.claim.value, FileValue):
+            return statement.claim.value.name
+    for statement in said.get("part_of", ()):
+        if isinstance(statement.claim.value, Link):
+            page = reader.resolve(statement.claim.value.to)
+            if page is not None and page != ref and (name := file_name(reader, page)):
+                return name
+    for statement in said.get("locator", ()):
+        if isinstance(statement.claim.value, Text):
+            return statement.claim.value.text.rpartition(":")[0] or statement.claim.value.text
+    return ""
+
+
+def _passages(reader: Reader, hit: Hit) -> tuple[str, ...]:
+    if hit.ref.kind != "source" or not hit.snippets:
+        return tuple("" for _snippet in hit.snippets)
+    layers = [one.claim.value for one in reader.shown(hit.ref, "words_layer")]
+    layer = next((one for one in layers if isinstance(one, Layer)), None)
+    text = reader.text_of(hit.ref)
+    return tuple(_lines(text, snippet, layer) for snippet in hit.snippets)
+
+
+def _lines(text: str, snippet: Snippet, layer: Layer | None) -> str:
+    if layer is None or snippet.start >= len(text):
+        return ""
+    first_mark = snippet.start + (snippet.marks[0][0] if snippet.marks else 0)
+    line = layer.first_line + text.count("\n", 0, first_mark)
+    return _("line {n}").format(n=line)
+
+
+def _originals(reader: Reader, ref: Ref) -> list[Ref]:
+    if ref.kind != "source":
+        return []
+    targets = [
+        one.claim.value.to
+        for one in reader.shown(ref, "copy_of")
+        if isinstance(one.claim.value, Link)
+    ]
+    return list(reader.resolve_all(targets).values())
+
+
+def _copies(reader: Reader, ref: Ref) -> list[Ref]:
+    if ref.kind != "source":
+        return []
+    return [incoming.origin for incoming in reader.linked_to(ref, "copy_of")]

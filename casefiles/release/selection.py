@@ -1,0 +1,17 @@
+"""What the user ticked: which records leave, for whom, in which language and form."""
+
+from dataclasses import dataclass
+
+from casefiles.model.ids import Ref
+from casefiles.release.audience import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`template` names one of the outgoing form's templates; `purpose` is in the user's words."""
+
+    refs: tuple[Ref, ...]
+    audience: Audience
+    language: str = "en"
+    template: str = "person"
+    purpose: str = ""

@@ -1,0 +1,232 @@
+"""What an audience may see of the case files: a reader that leaves the rest out.
+
+Everything that leaves asks a `View`, never the reader. A statement above the audience's clearance
+is not there. A record above it is *labelled*: links to it still say that somebody stands there
+("Person A", "Daughter of ..."), but nothing it is called. Above that, a record marked internal is
+*hidden* from everybody outside: no link leads to it and no part (an act, a relation) that involves
+it is told, because for an informant being mentioned at all is the danger. Sources are never hidden,
+only labelled: that a statement rests on something must be said.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from casefiles.ledger.projection import REJECTED
+from casefiles.ledger.reader import Incoming, Reader, Statement, Summary
+from casefiles.model.ids import RecordId, Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import Link, Text
+from casefiles.release.audience import Audience
+from casefiles.release.labels import Labels
+from casefiles.release.levels import WORKING_NOTE, level_of, names_told
+
+Statements = Mapping[str, Sequence[Statement]]
+
+
+class Standing(Enum):
+    """How a record appears to the audience."""
+
+    SHOWN = "shown"
+    LABELLED = "labelled"
+    HIDDEN = "hidden"
+    GONE = "gone"
+    """In the trash, or never there."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How much an audience was not shown: counts, never content. Working notes do not count."""
+
+    statements: int
+    records: int
+
+
+class View:
+    """One audience's view. Remembers what it was asked: labels stay stable, counts are true."""
+
+    def __init__(self, reader: Reader, audience: Audience) -> None:
+        self.audience = audience
+        self.clearance = audience.clearance
+        self._reader = reader
+        self._said: dict[Ref, Statements] = {}
+        self._all: dict[Ref, Statements] = {}
+        self._summaries: dict[Ref, Summary | None] = {}
+        self._resolved: dict[RecordId, Ref | None] = {}
+        self._labels = Labels()
+        self._withheld: set[bytes] = set()
+        self._unseen: set[Ref] = set()
+
+    # What it answers
+
+    def standing(self, ref: Ref) -> Standing:
+        """How this record appears to the audience."""
+        summary = self._summary(ref)
+        if summary is None or summary.trashed:
+            return Standing.GONE
+        standing = self._by_level(ref, summary.sensitivity)
+        if standing is Standing.SHOWN and not BY_NAME[ref.kind].words.listed:
+            return self._of_part(ref)
+        return standing
+
+    def shown(self, ref: Ref) -> bool:
+        """Whether the audience may see this record (not necessarily all that is said of it)."""
+        standing = self.standing(ref)
+        if standing in (Standing.LABELLED, Standing.HIDDEN):
+            self._unseen.add(ref)
+        return standing is Standing.SHOWN
+
+    def said(self, ref: Ref) -> Statements:
+        """The statements the audience may see, by property, best first; nothing if not shown."""
+        if ref not in self._said:
+            self._said[ref] = self._cleared(ref) if self.shown(ref) else {}
+        return self._said[ref]
+
+    def of(self, ref: Ref, name: str) -> tuple[Statement, ...]:
+        """The same for one property, without what the documenters rejected."""
+        return tuple(one for one in self.said(ref).get(name, ()) if one.weight != REJECTED)
+
+    def withholds(self, ref: Ref, name: str) -> bool:
+        """Whether more is known of this property than this audience may see."""
+        return len(self._everything(ref).get(name, ())) > len(self.said(ref).get(name, ()))
+
+    def target(self, statement: Statement) -> Ref | None:
+        """The record that a statement links to, if the audience may know of it."""
+        value = statement.claim.value
+        return self.known(value.to) if isinstance(value, Link) else None
+
+    def known(self, identity: RecordId) -> Ref | None:
+        """The record of that id, through merges, if the audience may know of it."""
+        ref = self._resolve(identity)
+        if ref is None or self.standing(ref) in (Standing.HIDDEN, Standing.GONE):
+            return None
+        return ref
+
+    def targets(self, ref: Ref, name: str) -> tuple[Ref, ...]:
+        """The records that one property links to, each once."""
+        found = (self.target(statement) for statement in self.of(ref, name))
+        return tuple(dict.fromkeys(other for other in found if other is not None))
+
+    def incoming(self, ref: Ref, *names: str) -> tuple[Incoming, ...]:
+        """The shown records that link here by statements the audience may see, in stable order."""
+        found = self._reader.linked_to(ref, *names)
+        self._load(link.origin for link in found)
+        cleared = [link for link in found if self._seen_through(link)]
+        return tuple(sorted(cleared, key=lambda link: (link.origin, link.property, link.claim)))
+
+    def origins(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]:
+        """The shown records of one kind that link here, each once."""
+        found = (link.origin for link in self.incoming(ref, *names) if link.origin.kind == kind)
+        return tuple(dict.fromkeys(found))
+
+    def title(self, ref: Ref) -> str:
+        """What the record is called for this audience: its best cleared name, or a label."""
+        return self.own_title(ref) or self._labels.of(ref, self)
+
+    def own_title(self, ref: Ref) -> str:
+        """The best name the audience may see; empty if there is none."""
+        for name in BY_NAME[ref.kind].words.title:
+            for statement in self.of(ref, name):
+                if isinstance(statement.claim.value, Text):
+                    return statement.claim.value.text
+        return ""
+
+    def names_shown(self) -> frozenset[str]:
+        """Every name of the records asked for that may be seen: who is meant to be there."""
+        return frozenset(
+            text for ref, said in self._said.items() for _name, text, _one in names_told(ref, said)
+        )
+
+    def left_out(self) -> LeftOut:
+        """What was asked for and not shown so far."""
+        return LeftOut(len(self._withheld), len(self._unseen))
+
+    # How inside
+
+    def _by_level(self, ref: Ref, level: Sensitivity) -> Standing:
+        if level <= self.clearance:
+            return Standing.SHOWN
+        if level is Sensitivity.INTERNAL and ref.kind != "source":
+            return Standing.HIDDEN
+        return Standing.LABELLED
+
+    def _of_part(self, ref: Ref) -> Standing:
+        """A part that involves a hidden record is hidden with it."""
+        for statements in self._everything(ref).values():
+            for statement in statements:
+                value = statement.claim.value
+                other = self._resolve(value.to) if isinstance(value, Link) else None
+                summary = self._summary(other) if other else None
+                level = summary.sensitivity if summary else Sensitivity.OPEN
+                if other and self._by_level(other, level) is Standing.HIDDEN:
+                    return Standing.HIDDEN
+        return Standing.SHOWN
+
+    def _cleared(self, ref: Ref) -> Statements:
+        cleared: dict[str, tuple[Statement, ...]] = {}
+        for name, statements in self._everything(ref).items():
+            there = [one for one in statements if not self._leads_nowhere(one)]
+            kept = tuple(one for one in there if self._may_see(ref, one))
+            if name != WORKING_NOTE:
+                self._withheld |= {bytes(one.claim.id) for one in there if one not in kept}
+            if kept:
+                cleared[name] = kept
+        return cleared
+
+    def _may_see(self, ref: Ref, statement: Statement) -> bool:
+        if level_of(ref, statement) > self.clearance:
+            return False
+        return not isinstance(statement.claim.value, Link) or self.target(statement) is not None
+
+    def _leads_nowhere(self, statement: Statement) -> bool:
+        """Whether it links to what is in the trash: not withheld, but not there."""
+        value = statement.claim.value
+        if not isinstance(value, Link):
+            return False
+        other = self._resolve(value.to)
+        return other is None or self.standing(other) is Standing.GONE
+
+    def _seen_through(self, link: Incoming) -> bool:
+        statements = self.said(link.origin).get(link.property, ())
+        return any(
+            one.claim.id == link.claim
+            and one.weight != REJECTED
+            and one.claim.certainty != "denied"
+            for one in statements
+        )
+
+    def _everything(self, ref: Ref) -> Statements:
+        self._load([ref])
+        return self._all[ref]
+
+    def _load(self, refs: Iterable[Ref]) -> None:
+        wanted = [ref for ref in dict.fromkeys(refs) if ref not in self._all]
+        if wanted:
+            self._all |= self._reader.statements_of(wanted)
+            links = {
+                statement.claim.value.to
+                for ref in wanted
+                for statements in self._all[ref].values()
+                for statement in statements
+                if isinstance(statement.claim.value, Link)
+            }
+            self._resolve_all(links)
+
+    def _resolve(self, identity: RecordId) -> Ref | None:
+        if identity not in self._resolved:
+            self._resolve_all({identity})
+        return self._resolved[identity]
+
+    def _resolve_all(self, identities: set[RecordId]) -> None:
+        new = identities - set(self._resolved)
+        if new:
+            found = self._reader.resolve_all(new)
+            self._resolved |= {identity: found.get(identity) for identity in new}
+            refs = [ref for ref in found.values() if ref not in self._summaries]
+            self._summaries |= self._reader.summaries(refs)
+
+    def _summary(self, ref: Ref) -> Summary | None:
+        if ref not in self._summaries:
+            self._summaries[ref] = self._reader.summary(ref)
+        return self._summaries[ref]
