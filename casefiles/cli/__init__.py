@@ -11,13 +11,13 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from casefiles.cli import bringing, deciding, finding, history, vaults
+from casefiles.cli import bringing, deciding, finding, history, leaving, vaults
 from casefiles.errors import CaseFileError
 from casefiles.text import _
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
-_FAMILIES = (vaults, bringing, finding, deciding, history)
+_FAMILIES = (vaults, bringing, finding, deciding, leaving, history)
 """The verbs, a module a family; `add_to` puts them on the command line in this order."""
 
 
@@ -39,8 +39,11 @@ def main(arguments: Sequence[str]) -> int:
         return REFUSED
     except TyperException as misuse:
         # A usage error shows itself with the usage line; the plain class has only its message.
-        show = getattr(misuse, "show", lambda: sys.stderr.write(f"{misuse}\n"))
-        show()
+        show = getattr(misuse, "show", None)
+        if show is None:
+            sys.stderr.write(f"{misuse}\n")
+        else:
+            show()
         return MISUSED
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write(_("Stopped. Nothing that was not saved before was changed.") + "\n")

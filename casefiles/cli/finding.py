@@ -143,12 +143,8 @@ def _say_field(field: Field) -> None:
         say(f"  {told.words}{remarks}{lead}")
         for source in told.sources:
             say(f"      {source}")
-        if len(told.sources) > 1:
-            low, high = told.origins
-            say(
-                "      "
-                + _("independent origins: {n}").format(n=low if low == high else f"{low}-{high}")
-            )
+        if words := told.origins.words():
+            say(f"      {words}")
 
 
 def _sheet_json(told: Sheet) -> dict[str, Any]:
@@ -168,7 +164,7 @@ def _sheet_json(told: Sheet) -> dict[str, Any]:
                         "ref": str(one.leads_to) if one.leads_to else None,
                         "remarks": list(one.remarks),
                         "sources": list(one.sources),
-                        "origins": list(one.origins),
+                        "origins": [one.origins.least, one.origins.most],
                     }
                     for one in field.values
                 ],

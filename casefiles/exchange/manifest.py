@@ -166,7 +166,9 @@ def _recipients(untrusted: list[dict[str, Any]]) -> tuple[Sequel, ...]:
 
 
 def _members(untrusted: dict[str, dict[str, Any]]) -> dict[str, tuple[int, bytes]]:
-    if len(untrusted) > MOST_MEMBERS or any(type(one["size"]) is not int for one in untrusted.values()):
+    if len(untrusted) > MOST_MEMBERS or any(
+        type(one["size"]) is not int for one in untrusted.values()
+    ):
         raise ValueError
     return {name: (one["size"], _hex(one["sha256"], 32)) for name, one in untrusted.items()}
 

@@ -89,7 +89,10 @@ class Placing:
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _fault: BaseException | None, _at: TracebackType | None
+        self,
+        _kind: type[BaseException] | None,
+        _fault: BaseException | None,
+        _at: TracebackType | None,
     ) -> None:
         with suppress(OSError):
             self._file.close()

@@ -39,9 +39,8 @@ _SETTINGS = (
     "mmap_size = 0",  # a vanished stick would be a bus error
     "cache_size = -64000",  # 64 MB: an import in one Step stays out of the journal's way
 )
-_READ_ONLY_SETTINGS = tuple(
-    line for line in _SETTINGS if not line.startswith(("locking_mode", "journal_mode"))
-)
+# A reader keeps the lock it takes, too: nobody may write under its eyes, others may read.
+_READ_ONLY_SETTINGS = tuple(line for line in _SETTINGS if not line.startswith("journal_mode"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,8 @@ class Database:
         self._engine = engine
         self._lock = FairLock()
         self._current: sqlalchemy.Connection | None = None
+        self._keeping = False
+        self._spoilt = False
 
     @classmethod
     def create(cls, path: Path, key: DatabaseKey) -> "Database":
@@ -124,17 +125,36 @@ class Database:
     @contextmanager
     def _transaction(self, *, keep: bool) -> Iterator[sqlalchemy.Connection]:
         if self._current is not None:
-            yield self._current
+            with self._inside(self._current, keep=keep) as connection:
+                yield connection
             return
         with self._engine.connect() as connection:
-            self._current = connection
+            self._current, self._keeping, self._spoilt = connection, keep, False
             try:
                 with connection.begin() as transaction:
                     yield connection
+                    if self._spoilt:
+                        msg = "a change failed inside this one, which cannot be kept without it"
+                        raise RuntimeError(msg)
                     if not keep:
                         transaction.rollback()
             finally:
                 self._current = None
+
+    @contextmanager
+    def _inside(
+        self, current: sqlalchemy.Connection, *, keep: bool
+    ) -> Iterator[sqlalchemy.Connection]:
+        """A part of the transaction this thread is in already: kept or lost with the whole."""
+        if keep and not self._keeping:
+            msg = "writing() inside of reading() would be lost"
+            raise RuntimeError(msg)
+        try:
+            yield current
+        except BaseException:
+            # Half of a change may stand in the transaction by now: it must not be committed.
+            self._spoilt = self._spoilt or keep
+            raise
 
 
 def _connect(path: Path, key: DatabaseKey, *, read_only: bool) -> Any:

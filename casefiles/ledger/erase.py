@@ -1,25 +1,32 @@
 """Erasing: the one exception to "history only grows".
 
 Body and salt of every entry about a record go for good; id and commitment stay as a tombstone, so
-that chain and `verify` hold. Parts of the record (its acts, relations, posts) go with it, and files
-nobody else names. What other records say in their own words is not searched, and copies elsewhere
-are out of reach: whoever asks for erasing is told both.
+that chain and `verify` hold. Parts of the record (its acts, relations, posts) go with it, undone
+ones too, and files nobody else names. What other records say in their own words is not searched,
+and copies elsewhere are out of reach: whoever asks for erasing is told both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select
 
 from casefiles.ledger import files, tables
+from casefiles.ledger.clusters import Clusters
 from casefiles.ledger.history import ERASE
 from casefiles.ledger.ledger import Ledger
+from casefiles.ledger.projection import KIND_NUMBER
+from casefiles.ledger.projector import batches
 from casefiles.ledger.reader import Reader
 from casefiles.ledger.step import Step
 from casefiles.model.ids import Ref
-from casefiles.model.judgment import Aspect
-from casefiles.model.kinds import BY_NAME
+from casefiles.model.judgment import Aspect, members_of_pair
+from casefiles.model.kinds import IS_A, KINDS
+
+CHUNK = 500
+
+_PARTS = {KIND_NUMBER[kind.name]: kind.words.belongs_by for kind in KINDS if kind.words.belongs_by}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,85 +43,162 @@ class Erased:
 def erase(ledger: Ledger, refs: Iterable[Ref], *, author: str, reason: str = "") -> Erased:
     """Erase these records for good, in one Step that cannot be undone."""
     reader = Reader(ledger)
-    doomed = _with_parts(reader, refs)
-    ids = sorted({member for ref in doomed for member in reader.members(ref)})
-    citing = {claim for ref in doomed for owner, claim in reader.citing(ref) if owner not in doomed}
+    members = {one for group in reader.members_of(list(refs)).values() for one in group}
+    with ledger.database.reading() as connection:
+        ids = _with_parts(connection, ledger.properties.numbers, members)
+        citing = _citing(connection, ids)
     gone: list[int] = []
+    step = Step(ERASE, author, erasing=True)
+    step.detail["count"] = len(ids)
+    for identity in sorted(ids):
+        step.judge(Aspect.ERASURE, identity, "erased", reason)
 
     def bury(connection: Connection, number: int) -> None:
+        # Whoever was joined with or kept apart from an erased record may stand differently now.
+        step.touching |= _related(connection, ids)
+        before = files.used_by(connection, ids)
         gone.append(_bury(connection, ids, number))
-        kept = set(connection.scalars(select(tables.file.c.sha256)))
-        unused = kept - files.used(connection)
+        unused = before - files.used(connection)
         files.drop(connection, unused)
         gone.append(len(unused))
 
-    step = Step(ERASE, author, erasing=True)
-    step.detail["count"] = len(ids)
-    for identity in ids:
-        step.judge(Aspect.ERASURE, identity, "erased", reason)
     ledger.commit(step, also=bury)
-    return Erased(len(ids), gone[0], gone[1], len(citing))
+    return Erased(len(ids), gone[0], gone[1], citing)
 
 
-def _with_parts(reader: Reader, refs: Iterable[Ref]) -> set[Ref]:
-    """The records and, again and again, the unlisted kinds that link to them."""
-    doomed: set[Ref] = set()
-    waiting = list(refs)
+def _with_parts(
+    connection: Connection, numbers: Mapping[str, int], ids: Collection[bytes]
+) -> set[bytes]:
+    """These records and, again and again, the parts that belong to them."""
+    doomed: set[bytes] = set()
+    waiting = set(ids)
     while waiting:
-        ref = waiting.pop()
-        if ref in doomed:
-            continue
-        doomed.add(ref)
-        waiting.extend(
-            incoming.origin
-            for incoming in reader.linked_to(ref)
-            if not BY_NAME[incoming.origin.kind].words.listed
+        doomed |= waiting
+        parts = _shown_parts(connection, numbers, waiting) | _undone_parts(
+            connection, numbers, waiting
         )
+        waiting = parts - doomed
     return doomed
 
 
-def _bury(connection: Connection, ids: Sequence[bytes], number: int) -> int:
-    """Replace every entry about these records by its tombstone; returns how many."""
-    claim, judged = tables.claim, tables.judgment
-    buried = 0
-    for identity in ids:
-        claims = connection.execute(
-            select(claim.c.id, claim.c.step, claim.c.commitment).where(claim.c.subject == identity)
-        ).all()
-        targets = [identity, *(row.id for row in claims)]
-        judgments = _judgments_on(connection, targets, identity, number)
-        graves = [
-            {"id": row.id, "step": row.step, "commitment": row.commitment, "erased_in": number}
-            for row in [*claims, *judgments]
-        ]
-        if graves:
-            connection.execute(insert(tables.tombstone), graves)
-        connection.execute(delete(claim).where(claim.c.subject == identity))
-        for row in judgments:
-            connection.execute(delete(judged).where(judged.c.id == row.id))
-        _forget_states(connection, identity, [row.id for row in claims])
-        buried += len(graves)
-    return buried
-
-
-def _judgments_on(
-    connection: Connection, targets: Sequence[bytes], identity: bytes, number: int
-) -> list[Row[Any]]:
-    judged = tables.judgment
-    found: list[Row[Any]] = []
-    for start in range(0, len(targets), 500):
-        part = targets[start : start + 500]
-        statement = select(judged).where(judged.c.target.in_(part), judged.c.step != number)
-        found.extend(connection.execute(statement))
-    pairs = connection.execute(select(judged).where(judged.c.aspect == int(Aspect.IDENTITY)))
-    found.extend(row for row in pairs if identity in (row.target[:16], row.target[16:]))
+def _shown_parts(
+    connection: Connection, numbers: Mapping[str, int], owners: Collection[bytes]
+) -> set[bytes]:
+    """Parts that belong to these records now, the ones in the trash included."""
+    link, record = tables.link, tables.record
+    found: set[bytes] = set()
+    for kind, names in _PARTS.items():
+        known = [numbers[name] for name in names if name in numbers]
+        for part in batches(sorted(owners), CHUNK):
+            found.update(
+                connection.scalars(
+                    select(record.c.id)
+                    .join(link, link.c.subject == record.c.id)
+                    .where(
+                        link.c.object.in_(part), link.c.property.in_(known), record.c.kind == kind
+                    )
+                )
+            )
     return found
 
 
-def _forget_states(connection: Connection, identity: bytes, claims: Sequence[bytes]) -> None:
-    state, pairs = tables.claim_state, tables.identity
-    for claim in claims:
-        connection.execute(delete(state).where(state.c.claim == claim))
-    connection.execute(delete(tables.record_state).where(tables.record_state.c.record == identity))
-    connection.execute(delete(pairs).where((pairs.c.one == identity) | (pairs.c.other == identity)))
+def _undone_parts(
+    connection: Connection, numbers: Mapping[str, int], owners: Collection[bytes]
+) -> set[bytes]:
+    """Parts that belonged to these records in Steps that are undone: redo must not bring them."""
+    claim, kind = tables.claim, tables.claim.alias()
+    known = {numbers[name] for names in _PARTS.values() for name in names if name in numbers}
+    called = [KINDS[number].name for number in _PARTS]
+    found: set[bytes] = set()
+    for part in batches(sorted(owners), CHUNK):
+        found.update(
+            connection.scalars(
+                select(claim.c.subject)
+                .join(kind, kind.c.subject == claim.c.subject)
+                .where(
+                    claim.c.step.in_(select(tables.step_state.c.step)),
+                    claim.c.property.in_(known),
+                    claim.c.subject.not_in(select(tables.record.c.id)),
+                    func.json_extract(claim.c.body, "$.value.ref").in_([one.hex() for one in part]),
+                    kind.c.property == numbers.get(IS_A, -1),
+                    func.json_extract(kind.c.body, "$.value.term").in_(called),
+                )
+            )
+        )
+    return found
+
+
+def _citing(connection: Connection, ids: Collection[bytes]) -> int:
+    """How many statements of other records rest on these."""
+    table = tables.cited
+    claims: set[bytes] = set()
+    for part in batches(sorted(ids), CHUNK):
+        rows = connection.execute(select(table).where(table.c.source.in_(part)))
+        claims |= {row.claim for row in rows if row.subject not in ids}
+    return len(claims)
+
+
+def _related(connection: Connection, ids: Collection[bytes]) -> set[bytes]:
+    pairs = tables.identity
+    related: set[bytes] = set()
+    for part in batches(sorted(ids), CHUNK):
+        for row in connection.execute(
+            select(pairs).where(or_(pairs.c.one.in_(part), pairs.c.other.in_(part)))
+        ):
+            related |= {row.one, row.other}
+    return Clusters(connection).widen(related)
+
+
+def _bury(connection: Connection, ids: Collection[bytes], number: int) -> int:
+    """Replace every entry about these records by its tombstone; returns how many."""
+    claims = _rows(connection, tables.claim, "subject", ids)
+    judgments = _judgments_on(connection, ids, [row.id for row in claims], number)
+    graves = [
+        {"id": row.id, "step": row.step, "commitment": row.commitment, "erased_in": number}
+        for row in [*claims, *judgments.values()]
+    ]
+    if graves:
+        connection.execute(insert(tables.tombstone), graves)
+    _delete(connection, tables.claim, "subject", ids)
+    _delete(connection, tables.judgment, "id", judgments)
+    for column in ("older", "newer"):
+        _delete(connection, tables.supersedes, column, judgments)
+    _delete(connection, tables.claim_state, "claim", [row.id for row in claims])
+    for table, column in ((tables.claim_state, "claim"), (tables.record_state, "record")):
+        _delete(connection, table, column, ids)
+    for column in ("one", "other"):
+        _delete(connection, tables.identity, column, ids)
     # `released` stays: only so is what a recipient sends back still known as erased.
+    return len(graves)
+
+
+def _judgments_on(
+    connection: Connection, ids: Collection[bytes], claims: Iterable[bytes], number: int
+) -> dict[bytes, Row[Any]]:
+    """All judgments on these records, their claims and pairs, and on such judgments themselves."""
+    judged = tables.judgment
+    found: dict[bytes, Row[Any]] = {}
+    for row in connection.execute(select(judged).where(judged.c.aspect == int(Aspect.IDENTITY))):
+        if not set(members_of_pair(row.target)).isdisjoint(ids):
+            found[row.id] = row
+    waiting = [*ids, *claims, *found]
+    while waiting:
+        rows = _rows(connection, judged, "target", waiting)
+        new = {row.id: row for row in rows if row.step != number and row.id not in found}
+        found |= new
+        waiting = [*new]
+    return found
+
+
+def _rows(
+    connection: Connection, table: Table, column: str, values: Iterable[bytes]
+) -> Sequence[Row[Any]]:
+    rows: list[Row[Any]] = []
+    for part in batches(values, CHUNK):
+        rows.extend(connection.execute(select(table).where(table.c[column].in_(part))))
+    return rows
+
+
+def _delete(connection: Connection, table: Table, column: str, values: Iterable[bytes]) -> None:
+    for part in batches(values, CHUNK):
+        connection.execute(delete(table).where(table.c[column].in_(part)))

@@ -42,18 +42,32 @@ class FairLock:
                 return
             turn = threading.Event()
             self._waiting.append(turn)
-        turn.wait()
+        try:
+            turn.wait()
+        except BaseException:  # Ctrl-C while waiting: the turn goes to the next
+            self._step_back(turn)
+            raise
         self._owner = me
         self._depth = 1
+
+    def _step_back(self, turn: threading.Event) -> None:
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            else:
+                self._hand_on()
 
     def _release(self) -> None:
         with self._guard:
             self._depth -= 1
             if self._depth:
                 return
-            if self._waiting:
-                # The owner stays set to nobody in particular, so that no newcomer slips in between.
-                self._owner = -1
-                self._waiting.popleft().set()
-            else:
-                self._owner = None
+            self._hand_on()
+
+    def _hand_on(self) -> None:
+        if self._waiting:
+            # The owner stays set to nobody in particular, so that no newcomer slips in between.
+            self._owner = -1
+            self._waiting.popleft().set()
+        else:
+            self._owner = None

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefiles.errors import VaultDamaged
@@ -88,14 +88,31 @@ def drop(connection: Connection, digests: Iterable[bytes]) -> None:
 
 def used(connection: Connection) -> set[bytes]:
     """The digests that claims name, withdrawn ones too: undo must find its files again."""
+    return _named(connection.scalars(_naming()))
+
+
+def used_by(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
+    """The same for the claims about these records."""
+    found: set[bytes] = set()
+    wanted = list(records)
+    for start in range(0, len(wanted), 500):
+        about = tables.claim.c.subject.in_(wanted[start : start + 500])
+        found |= _named(connection.scalars(_naming().where(about)))
+    return found
+
+
+def _naming() -> Select[str]:
     claim, name = tables.claim, tables.property_name
-    rows = connection.scalars(
+    return (
         select(claim.c.body)
         .join(name, name.c.number == claim.c.property)
         .where(name.c.name.in_(_FILE_PROPERTIES))
     )
+
+
+def _named(bodies: Iterable[str]) -> set[bytes]:
     found: set[bytes] = set()
-    for body in rows:
+    for body in bodies:
         value = json.loads(body)["value"]
         found |= {bytes.fromhex(value[key]) for key in ("file", "layer", "of") if key in value}
     return found

@@ -119,7 +119,7 @@ class Ledger:
                 number = write_step(connection, self.properties, step)
                 if also is not None:
                     also(connection, number)
-                followed = Projector(connection, self.properties).follow(number)
+                followed = Projector(connection, self.properties).follow(number, step.touching)
                 changes = self._changes(step, followed)
                 for follower in self._followers:
                     follower.follow(changes)

@@ -42,17 +42,8 @@ class Told:
         return self.body["value"]  # type: ignore[no-any-return]
 
     @property
-    def rank(self) -> tuple[int, int, int, bool, str, bytes]:
-        """The order in which values of one property are shown; the first is the reading."""
-        return (
-            _WEIGHT_RANK[self.weight],
-            _CERTAINTY_RANK.get(self.body.get("certainty", REPORTED), 1),
-            -len({cite["source"] for cite in self.body.get("cites", ())}),
-            # A name as the sources print it before its forms in other languages.
-            "lang" in self.value,
-            canonical(dict(self.value)),
-            self.claim,
-        )
+    def denied(self) -> bool:
+        return self.body.get("certainty") == "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +77,8 @@ def project(
     The record carries the smallest id among the members that exist; the others lead to it.
     Members without a standing claim of their kind do not exist and get no row.
     """
-    told = sorted(told, key=lambda one: one.rank)
-    kinds = {one.subject: one.value.get("term", "") for one in reversed(told) if one.name == IS_A}
+    told = list(told)
+    kinds = _kinds(told)
     existing = sorted(member for member in members if kinds.get(member) in BY_NAME)
     for one in told:
         if one.subject in kinds and one.name != IS_A:
@@ -98,7 +89,8 @@ def project(
     kind = BY_NAME[kinds[canonical_id]]
     by_property: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        by_property[one.name].append(one)
+        if one.subject in existing:
+            by_property[one.name].append(one)
     level = max(
         [readings[member].level for member in existing if member in readings]
         + [_protection(kind, by_property)]
@@ -130,6 +122,16 @@ def project(
     )
 
 
+def _kinds(told: Iterable[Told]) -> dict[bytes, str]:
+    """Each subject with its kind; of several, which only a forged entry says, the first by name."""
+    kinds: dict[bytes, str] = {}
+    for one in told:
+        if one.name == IS_A:
+            term = one.value.get("term", "")
+            kinds[one.subject] = min(term, kinds.get(one.subject, term))
+    return kinds
+
+
 def sort_form(title: str) -> str:
     """The form by which titles are put in order: no case, no combining marks."""
     bare = unicodedata.normalize("NFKD", title.casefold())
@@ -148,12 +150,40 @@ def disagreeing(prop: Property, told: Iterable[Told]) -> bool:
     return len(values) > 1
 
 
-def shown(told: Iterable[Told]) -> list[Told]:
+def in_order(told: Iterable[Told], prop: Property | None) -> list[Told]:
+    """The values of one property, the best first; the same for any order they come in.
+
+    Judged before unjudged, stated before alleged, then the value that more sources give. A person's
+    whole name comes before the bare surname, which texts repeat most.
+    """
+    claims = list(told)
+    if len(claims) < 2:
+        return claims
+    forms = {one.claim: canonical(dict(one.value)) for one in claims}
+    support: dict[str, set[str]] = defaultdict(set)
+    for one in claims:
+        support[forms[one.claim]].update(cite["source"] for cite in one.body.get("cites", ()))
+    fuller = prop is not None and prop.fuller_first
+
+    def rank(one: Told) -> tuple[int, int, bool, int, bool, str, bytes]:
+        return (
+            _WEIGHT_RANK[one.weight],
+            _CERTAINTY_RANK.get(one.body.get("certainty", REPORTED), 1),
+            fuller and " " not in one.value.get("text", ""),
+            -len(support[forms[one.claim]]),
+            # A name as the sources print it before its forms in other languages.
+            "lang" in one.value,
+            forms[one.claim],
+            one.claim,
+        )
+
+    return sorted(claims, key=rank)
+
+
+def shown(told: Iterable[Told], prop: Property | None) -> list[Told]:
     """The claims a reader sees as values, best first: rejected and denied ones only if alone."""
-    ordered = sorted(told, key=lambda one: one.rank)
-    positive = [
-        one for one in ordered if one.weight != REJECTED and one.body.get("certainty") != "denied"
-    ]
+    ordered = in_order(told, prop)
+    positive = [one for one in ordered if one.weight != REJECTED and not one.denied]
     return positive or ordered
 
 
@@ -192,7 +222,7 @@ def _span(kind: Kind, by_property: Mapping[str, list[Told]]) -> tuple[int | None
     for name in kind.dated_by:
         # What came from elsewhere may say something that is no date of a dated property.
         if told := [one for one in by_property.get(name, ()) if "date" in one.value]:
-            return _bounds(shown(told)[0].value["date"])
+            return _bounds(shown(told, kind.properties[name])[0].value["date"])
     return None, None
 
 
@@ -216,7 +246,7 @@ def _cell(prop: Property, told: Sequence[Told] | None) -> str | float | bytes | 
     """What stands in the column of a typed table: the reading that comes first."""
     if not told:
         return None
-    value = shown(told)[0].value
+    value = shown(told, prop)[0].value
     cell: str | float | bytes | None = None
     match prop.type:
         case ValueType.TEXT:

@@ -65,11 +65,11 @@ class Projector:
         self._states = States(connection, self._judging)
         self._withdrawn: set[int] | None = None
 
-    def follow(self, step: int) -> Followed:
-        """Bring everything up to date after the Step of that number."""
+    def follow(self, step: int, touching: Iterable[bytes] = ()) -> Followed:
+        """Bring everything up to date after the Step of that number; `touching` as well."""
         numbers = [step, *self._follow_steps(step)]
         subjects = self._subjects_of_steps(numbers)
-        subjects |= self._follow_questions(numbers)
+        subjects |= self._follow_questions(numbers) | set(touching)
         clusters = Clusters(self._connection)
         touched = sorted(clusters.widen(subjects), key=clusters.of)
         before = self.refs(touched)
@@ -94,17 +94,17 @@ class Projector:
                 rows[into].append(row)
         for into, settled in rows.items():
             self._insert(into, settled)
-        for projected in self.computed_anew():
+        for _members, projected in self.computed_anew():
             self._store(projected, replacing=())
 
-    def computed_anew(self) -> Iterator[Projected]:
-        """The rows of all records, in chunks, from the ledger and the judgments' states."""
+    def computed_anew(self) -> Iterator[tuple[list[bytes], Projected]]:
+        """All records in chunks, each with its rows from the ledger and the judgments' states."""
         clusters = Clusters(self._connection)
         done: set[bytes] = set()
         for part in self.subjects():
-            mine = clusters.widen(part) - done
+            mine = sorted(clusters.widen(part) - done)
             done |= {member for member in mine if len(clusters.chain(member).members) > 1}
-            yield self.compute(sorted(mine), clusters)
+            yield mine, self.compute(mine, clusters)
 
     def subjects(self) -> Iterator[set[bytes]]:
         """All records the ledger speaks of, in chunks."""

@@ -11,11 +11,11 @@ class PropertyNames:
     def __init__(self, connection: Connection) -> None:
         rows = connection.execute(select(tables.property_name)).all()
         self.numbers: dict[str, int] = {row.name: row.number for row in rows}
-        self._names: dict[int, str] = {row.number: row.name for row in rows}
+        self.names: dict[int, str] = {row.number: row.name for row in rows}
 
     def name(self, number: int) -> str:
         """The name of a stored property."""
-        return self._names[number]
+        return self.names[number]
 
     def number(self, name: str, connection: Connection) -> int:
         """Its number, a new one if it was never written before."""
@@ -23,7 +23,7 @@ class PropertyNames:
             number = len(self.numbers) + 1
             connection.execute(insert(tables.property_name), {"number": number, "name": name})
             self.numbers[name] = number
-            self._names[number] = name
+            self.names[number] = name
         return self.numbers[name]
 
     def forget(self, connection: Connection) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, or_, select
 
 from casefiles.ledger import files, tables
-from casefiles.ledger.projection import OPEN, Told, disagreeing, shown
+from casefiles.ledger.projection import OPEN, Told, disagreeing, in_order, shown
 from casefiles.ledger.registry import Registry, Summary, portions
 from casefiles.model.claim import Claim, claim_from_json
 from casefiles.model.ids import EntryId, RecordId, Ref
 from casefiles.model.kinds import BY_NAME, IS_A
+from casefiles.model.properties import Property
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Layer
 
@@ -60,7 +61,7 @@ def _standing_claims() -> Select[Any]:
         .exists()
     )
     return (
-        select(claim, state.c.weight, state.c.sensitivity, state.c.contested)
+        select(claim, state.c.weight, state.c.sensitivity, state.c.at_least, state.c.contested)
         .outerjoin(state, state.c.claim == claim.c.id)
         .outerjoin(withdrawn, withdrawn.c.step == claim.c.step)
         .where(
@@ -97,14 +98,16 @@ class Reader(Registry):
             for name in sorted(
                 by_property, key=lambda one: order.index(one) if one in order else 99
             ):
-                by_property[name] = sorted(by_property.pop(name), key=lambda one: _told(one).rank)
+                prop = BY_NAME[ref.kind].properties.get(name)
+                by_property[name] = _ordered(by_property.pop(name), prop)
         return found
 
     def shown(self, ref: Ref, name: str) -> Sequence[Statement]:
         """The statements a reader sees as values of one property, the best first."""
         statements = self.statements(ref).get(name, ())
         by_claim = {bytes(one.claim.id): one for one in statements}
-        return [by_claim[told.claim] for told in shown(map(_told, statements))]
+        prop = BY_NAME[ref.kind].properties.get(name)
+        return [by_claim[told.claim] for told in shown(map(_told, statements), prop)]
 
     def disputed(self, ref: Ref, name: str) -> bool:
         """Whether sources disagree on a property that has one true value."""
@@ -178,6 +181,13 @@ class Reader(Registry):
         level = Sensitivity(max(judged, row.at_least or 0))
         contested = tuple((row.contested or "").split())
         return Statement(claim, row.step, row.weight or OPEN, level, contested)
+
+
+def _ordered(statements: list[Statement], prop: Property | None) -> list[Statement]:
+    if len(statements) < 2:
+        return statements
+    by_claim = {bytes(one.claim.id): one for one in statements}
+    return [by_claim[told.claim] for told in in_order(map(_told, statements), prop)]
 
 
 def _told(statement: Statement) -> Told:

@@ -17,9 +17,14 @@ from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.projection import KIND_NUMBER, sort_form
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME, KINDS
+from casefiles.model.properties import Role
 from casefiles.model.record import Record
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.text import _
+
+_NAME_PROPERTIES = {
+    prop.name for kind in KINDS for prop in kind.properties.values() if prop.role is Role.NAME
+}
 
 PORTION = 500
 """Ids asked for at a time: well below SQLite's limit on parameters."""
@@ -64,8 +69,9 @@ class Registry:
         return found
 
     def find(self, untrusted_text: str) -> Ref:
-        """A record from what a person types: a reference, the end of one, or its exact title.
+        """A record from what a person types: a reference, the end of one, its exact title or name.
 
+        A kind may stand before each ("person:3f2a", "person:Muhiddin Kabiri").
         Raises `NoSuchRecord` if nothing, or more than one record, fits.
         """
         text = untrusted_text.strip()
@@ -74,7 +80,11 @@ class Registry:
             found = self._by_digits(digits.lower().replace("-", ""), kind)
             if found:
                 return _only(found)
-        return _only(self._by_title(text))
+        titled = self._by_title(text) or self._by_name(text)
+        if not titled and kind in KIND_NUMBER:
+            titled = self._by_title(digits.strip()) or self._by_name(digits.strip())
+            titled = [ref for ref in titled if ref.kind == kind]
+        return _only(titled)
 
     def summary(self, ref: Ref) -> Summary | None:
         """One record as a list shows it."""
@@ -171,7 +181,7 @@ class Registry:
             statement = statement.where(table.c.kind == KIND_NUMBER[kind])
         with self._ledger.database.reading() as connection:
             rows = connection.execute(statement.limit(10)).all()
-        return [Ref(KINDS[row.kind].name, RecordId(row.merged_into or row.id)) for row in rows]
+        return [_carrier(row) for row in rows]
 
     def _by_title(self, title: str) -> list[Ref]:
         table = tables.record
@@ -179,7 +189,28 @@ class Registry:
             rows = connection.execute(
                 select(table).where(table.c.sort == sort_form(title), table.c.trashed == 0)
             ).all()
-        return [Ref(KINDS[row.kind].name, RecordId(row.merged_into or row.id)) for row in rows]
+        return [_carrier(row) for row in rows]
+
+    def _by_name(self, name: str) -> list[Ref]:
+        """By any of the names a record has; slower, as names are not kept by themselves."""
+        claim, table = tables.claim, tables.record
+        numbers = self._ledger.properties.numbers
+        wanted = {numbers[one] for one in _NAME_PROPERTIES if one in numbers}
+        with self._ledger.database.reading() as connection:
+            rows = connection.execute(
+                select(table)
+                .join(claim, claim.c.subject == table.c.id)
+                .where(
+                    claim.c.property.in_(wanted),
+                    func.json_extract(claim.c.body, "$.value.text") == name,
+                    table.c.trashed == 0,
+                )
+            ).all()
+        return [_carrier(row) for row in rows]
+
+
+def _carrier(row: Row[Any]) -> Ref:
+    return Ref(KINDS[row.kind].name, RecordId(row.merged_into or row.id))
 
 
 def _only(found: list[Ref]) -> Ref:
@@ -188,8 +219,10 @@ def _only(found: list[Ref]) -> Ref:
         return refs.pop()
     if refs:
         raise NoSuchRecord(
-            _("{n} records fit this reference.").format(n=len(refs)),
-            _("Search for it and use more of the reference."),
+            _("{n} records fit this: {refs}.").format(
+                n=len(refs), refs=", ".join(str(ref) for ref in sorted(refs))
+            ),
+            _("Use one of these references."),
         )
     raise NoSuchRecord(
         _("No record fits this reference."), _("Search for it and use the reference shown there.")

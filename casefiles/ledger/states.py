@@ -52,10 +52,10 @@ class States:
         at_least = self._judging.raised(target) if Aspect.SENSITIVITY in readings else 0
         of_claim = [readings.get(aspect, NOTHING) for aspect in _OF_CLAIMS]
         if at_least or any(reading.verdict for reading in of_claim):
-            yield tables.claim_state, _claim(target, *of_claim, at_least)
+            yield tables.claim_state, _claim(target, at_least, *of_claim)
         of_record = [readings.get(aspect, NOTHING) for aspect in _OF_RECORDS]
         if at_least or any(reading.verdict for reading in of_record):
-            yield tables.record_state, _record(target, *of_record, at_least)
+            yield tables.record_state, _record(target, at_least, *of_record)
 
     def all_targets(self) -> Iterable[bytes]:
         """Everything that was ever judged, Steps and adoptions left out."""
@@ -81,7 +81,7 @@ class States:
         return {number for number in judged if self._judging.step_withdrawn(number)}
 
 
-def _claim(target: bytes, standing: Reading, weight: Reading, level: Reading, at_least: int) -> Row:
+def _claim(target: bytes, at_least: int, standing: Reading, weight: Reading, level: Reading) -> Row:
     return {
         "claim": target,
         "stands": int(standing.verdict != "withdrawn"),
@@ -92,7 +92,7 @@ def _claim(target: bytes, standing: Reading, weight: Reading, level: Reading, at
     }
 
 
-def _record(target: bytes, trash: Reading, level: Reading, at_least: int) -> Row:
+def _record(target: bytes, at_least: int, trash: Reading, level: Reading) -> Row:
     return {
         "record": target,
         "trashed": int(trash.verdict == "trashed"),

@@ -43,6 +43,8 @@ class Step:
     salts: dict[bytes, bytes] = field(default_factory=dict)
     """Salts of entries that came from elsewhere and must keep their commitment."""
     erasing: bool = False
+    touching: set[bytes] = field(default_factory=set)
+    """Records to compute anew besides those the entries speak of."""
 
     @property
     def empty(self) -> bool:

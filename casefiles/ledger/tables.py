@@ -25,6 +25,10 @@ from casefiles.model.kinds import KINDS
 ledger = MetaData()
 projection = MetaData()
 
+RULES = 1
+"""Raise it when `casefiles.ledger.projection` computes other rows from the same entries: every
+vault is then computed anew when it is next opened."""
+
 meta = Table("meta", ledger, Column("key", Text, primary_key=True), Column("value", LargeBinary))
 step = Table(
     "step",
@@ -153,8 +157,8 @@ claim_state = Table(
     Column("at_least", Integer),
     Column("contested", Text),
 )
-"""What judgments on a claim add up to, whether it is here already or not. `sensitivity` is the level
-judged, `at_least` the one a partner wants and nobody has declined; the higher holds."""
+"""What judgments on a claim add up to, whether it is here already or not. `sensitivity` is the
+level judged, `at_least` the one a partner wants and nobody has declined; the higher holds."""
 
 record_state = Table(
     "record_state",
@@ -210,8 +214,19 @@ def projection_names() -> tuple[str, ...]:
 
 
 def projection_version() -> bytes:
-    """Changes whenever the projection tables do."""
-    return hashlib.sha256("\n".join(projection_sql()).encode()).digest()
+    """Changes whenever the projection tables do, or what the kinds declare about their rows."""
+    declared = [
+        (kind.name, kind.words.title, kind.words.listed, prop.name, prop.type.value)
+        for kind in KINDS
+        for prop in kind.properties.values()
+    ]
+    answered = [
+        (prop.many, prop.role.value, prop.protects)
+        for kind in KINDS
+        for prop in kind.properties.values()
+    ]
+    known = (RULES, projection_sql(), declared, answered)
+    return hashlib.sha256(repr(known).encode()).digest()
 
 
 def _create(table: Table) -> str:

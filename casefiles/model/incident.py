@@ -93,7 +93,7 @@ class Incident(Record, table=True):
 class Act(Record, table=True):
     """One victim, one kind of act, inside an incident."""
 
-    words: ClassVar = Words(N_("Act"), N_("Acts"), listed=False)
+    words: ClassVar = Words(N_("Act"), N_("Acts"), listed=False, belongs_by=("incident", "victim"))
 
     incident: Annotated[
         bytes | None, link("incident", label=N_("Incident"), inverse=N_("Acts"))
@@ -120,7 +120,12 @@ class Act(Record, table=True):
 class Involvement(Record, table=True):
     """One alleged perpetrator and one act, with the degree; certainty is that of each claim."""
 
-    words: ClassVar = Words(N_("Involvement"), N_("Involvements"), listed=False)
+    words: ClassVar = Words(
+        N_("Involvement"),
+        N_("Involvements"),
+        listed=False,
+        belongs_by=("act", "incident", "perpetrator"),
+    )
 
     act: Annotated[bytes | None, link("act", label=N_("Act"), inverse=N_("Involvements"))] = None
     incident: Annotated[

@@ -40,7 +40,13 @@ class Organisation(Record, table=True):
 class Post(Record, table=True):
     """A person in an organisation, in a role, for a time."""
 
-    words: ClassVar = Words(N_("Post"), N_("Posts"), title=("role",), listed=False)
+    words: ClassVar = Words(
+        N_("Post"),
+        N_("Posts"),
+        title=("role",),
+        listed=False,
+        belongs_by=("person", "organisation"),
+    )
 
     person: Annotated[bytes | None, link("person", label=N_("Person"), inverse=N_("Posts"))] = None
     organisation: Annotated[

@@ -13,7 +13,9 @@ class Person(Record, table=True):
 
     words: ClassVar = Words(N_("Person"), N_("Persons"), title=("name", "description", "code"))
 
-    name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME, esf="903")] = None
+    name: Annotated[
+        str | None, text(N_("Name"), many=True, role=Role.NAME, esf="903", fuller_first=True)
+    ] = None
     description: Annotated[
         str | None, text(N_("Known as"), many=True, role=Role.NAME, esf="912")
     ] = None

@@ -49,6 +49,8 @@ class Property:
     sensitivity: Sensitivity = Sensitivity.OPEN
     esf: str = ""
     unit: str = ""
+    fuller_first: bool = False
+    """Whether the bare surname, which texts repeat most, stands behind the whole name."""
     protects: Sensitivity | None = None
     """The level of the whole record once this is answered with "yes" (a child, an informant)."""
 
@@ -60,9 +62,18 @@ def text(
     role: Role = Role.BODY,
     sensitivity: Sensitivity = Sensitivity.OPEN,
     esf: str = "",
+    fuller_first: bool = False,
 ) -> Property:
     """Words."""
-    return Property(label, ValueType.TEXT, many=many, role=role, sensitivity=sensitivity, esf=esf)
+    return Property(
+        label,
+        ValueType.TEXT,
+        many=many,
+        role=role,
+        sensitivity=sensitivity,
+        esf=esf,
+        fuller_first=fuller_first,
+    )
 
 
 def date(

@@ -19,6 +19,8 @@ class Words:
     title: tuple[str, ...] = ()
     listed: bool = True
     """Whether it has a list of its own; parts such as acts are shown inside their incident."""
+    belongs_by: tuple[str, ...] = ()
+    """For parts: the links to the records they are about, and go with when these are erased."""
 
 
 class Record(SQLModel):

@@ -14,7 +14,9 @@ class Relation(Record, table=True):
     and by the certainty of its claims, not by a kind of its own.
     """
 
-    words: ClassVar = Words(N_("Relation"), N_("Relations"), listed=False)
+    words: ClassVar = Words(
+        N_("Relation"), N_("Relations"), listed=False, belongs_by=("who", "whose")
+    )
 
     who: Annotated[
         bytes | None,

@@ -75,7 +75,7 @@ class Submission(Record, table=True):
 class Consent(Record, table=True):
     """What somebody allowed, for which purpose, and until when."""
 
-    words: ClassVar = Words(N_("Consent"), N_("Consents"), listed=False)
+    words: ClassVar = Words(N_("Consent"), N_("Consents"), listed=False, belongs_by=("person",))
 
     person: Annotated[
         bytes | None,

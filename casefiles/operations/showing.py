@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casefiles.ledger.origins import origins
+from casefiles.ledger.origins import Origins, Parentage, origins
 from casefiles.ledger.projection import PREFERRED, REJECTED
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.claim import REPORTED, Citation
@@ -25,7 +25,7 @@ class Told:
     leads_to: Ref | None
     remarks: tuple[str, ...]
     sources: tuple[str, ...]
-    origins: tuple[int, int]
+    origins: Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ def sheet(vault: Vault, *, ref: Ref) -> Sheet:
     reader = vault.reader
     kind = BY_NAME[ref.kind]
     statements = reader.statements(ref)
-    names = _Names(reader)
+    names, parentage = _Names(reader), Parentage(reader)
     fields = tuple(
         Field(
             name,
             _(kind.properties[name].label) if name in kind.properties else name,
-            tuple(_told(reader, names, ref, one) for one in said),
+            tuple(_told(reader, names, parentage, ref, one) for one in said),
             name in kind.properties and reader.disputed(ref, name),
         )
         for name, said in statements.items()
@@ -101,7 +101,9 @@ class _Names:
         return f"{head}: {joined}" if joined else head
 
 
-def _told(reader: Reader, names: _Names, ref: Ref, statement: Statement) -> Told:
+def _told(
+    reader: Reader, names: _Names, parentage: Parentage, ref: Ref, statement: Statement
+) -> Told:
     claim = statement.claim
     prop = BY_NAME[ref.kind].properties.get(claim.property)
     leads_to = reader.resolve(claim.value.to) if isinstance(claim.value, Link) else None
@@ -109,14 +111,14 @@ def _told(reader: Reader, names: _Names, ref: Ref, statement: Statement) -> Told
         words = names.of(leads_to) if leads_to else _("(no longer here)")
     else:
         words = value_in_words(prop, claim.value)
-    low, high = origins(reader, claim.citations)
+    cited = reader.resolve_all(citation.source for citation in claim.citations)
     return Told(
         claim.id,
         words,
         leads_to,
         tuple(_remarks(reader, statement)),
         tuple(_source_line(reader, names, one) for one in claim.citations),
-        (low, high),
+        origins(cited.values(), parentage),
     )
 
 

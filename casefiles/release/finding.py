@@ -23,6 +23,7 @@ ALIKE_TOGETHER = 0.8
 ALIKE_ALONE = 0.9
 """The same for a word on its own."""
 
+MOST_PARTS = 4
 SHORTEST_ALONE = 3
 SHORTEST_JOINED = 8
 BETWEEN = 1
@@ -49,15 +50,17 @@ class NameFinder:
     """Prepared once for a set of names, then asked for each text."""
 
     def __init__(self, protected: Protected) -> None:
-        self._allowed = {part.folded for name in protected.meant for part in parse(name).full}
+        self._meant = [parse(name).full for name in protected.meant]
+        self._allowed = {part.folded for parts in self._meant for part in parts}
         self._codes = {f" {fold(name.text)} " for name in protected.names if name.coded}
         self._lengths: list[int] = []
         self._together: dict[str, list[_Sought]] = defaultdict(list)
         self._alone: dict[str, list[_Sought]] = defaultdict(list)
         self._joined: set[str] = set()
         for name in protected.names:
-            if not name.coded:
-                self._seek(parse(name.text).full, by_parts=name.by_parts)
+            parts = parse(name.text).full
+            if not name.coded and not any(_namesakes(parts, meant) for meant in self._meant):
+                self._seek(parts, by_parts=name.by_parts)
 
     def found(self, text: str) -> bool:
         """Whether a withheld name, or an unmistakable part of one, stands in the text."""
@@ -111,6 +114,19 @@ class NameFinder:
         )
 
 
+def _namesakes(withheld: tuple[Part, ...], meant: tuple[Part, ...]) -> bool:
+    """Whether somebody who is meant to be there is called the same, so that a hit says nothing."""
+    if len(withheld) != len(meant) or len(meant) > MOST_PARTS:
+        return False
+    return any(
+        all(
+            likeness(one.folded, other.folded) >= ALIKE_ALONE
+            for one, other in zip(withheld, order, strict=True)
+        )
+        for order in permutations(meant)
+    )
+
+
 def _seekers(index: dict[str, list[_Sought]], word: str, at_least: float) -> Iterator[_Sought]:
     """The parts that this word may stand for, each once."""
     candidates = {sought: None for key in keys(word) for sought in index.get(key, ())}
@@ -118,7 +134,7 @@ def _seekers(index: dict[str, list[_Sought]], word: str, at_least: float) -> Ite
 
 
 def _joined(parts: list[str]) -> Iterator[str]:
-    orders: Iterable[Iterable[str]] = permutations(parts) if len(parts) < 4 else [parts]
+    orders: Iterable[Iterable[str]] = permutations(parts) if len(parts) <= MOST_PARTS else [parts]
     for order in orders if len(parts) > 1 else ():
         form = "".join(order)
         if len(form) >= SHORTEST_JOINED:

@@ -42,17 +42,15 @@ def protected_names(reader: Reader, view: View) -> Protected:
     """Ask after composing: who is meant to be there is who the view was asked for and showed.
 
     All withheld names of the vault count, not only those near the subject: a name can stand in
-    anybody's words. A name that is also the name of somebody shown is not looked for.
+    anybody's words.
     """
-    meant = view.names_shown()
-    spared = {fold(name) for name in meant}
     found: dict[ProtectedName, None] = {}
     if view.clearance < Sensitivity.INTERNAL:
         for kind in NAMED_KINDS:
             for name in _withheld(reader, kind, view.clearance):
-                if fold(name.text) and fold(name.text) not in spared:
+                if fold(name.text):
                     found[name] = None
-    return Protected(tuple(found), meant)
+    return Protected(tuple(found), view.names_shown())
 
 
 def _withheld(reader: Reader, kind: str, clearance: Sensitivity) -> Iterator[ProtectedName]:

@@ -18,6 +18,7 @@ from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
+from casefiles.names.fold import script
 from casefiles.release.audience import Audience
 from casefiles.release.labels import Labels
 from casefiles.release.levels import WORKING_NOTE, level_of, names_told
@@ -125,11 +126,12 @@ class View:
         return self.own_title(ref) or self._labels.of(ref, self)
 
     def own_title(self, ref: Ref) -> str:
-        """The best name the audience may see; empty if there is none."""
+        """The best name the audience may see, fuller before shorter; empty if there is none."""
         for name in BY_NAME[ref.kind].words.title:
-            for statement in self.of(ref, name):
-                if isinstance(statement.claim.value, Text):
-                    return statement.claim.value.text
+            values = (statement.claim.value for statement in self.of(ref, name))
+            told = [value.text for value in values if isinstance(value, Text)]
+            if told:
+                return _fullest(told) if ref.kind == "person" and name == "name" else told[0]
         return ""
 
     def names_shown(self) -> frozenset[str]:
@@ -230,3 +232,11 @@ class View:
         if ref not in self._summaries:
             self._summaries[ref] = self._reader.summary(ref)
         return self._summaries[ref]
+
+
+def _fullest(names: Sequence[str]) -> str:
+    """The first of the names with most words, in the script of the best: a dossier on "Kabiri"
+    whose full name is known is a dossier on Muhiddin Kabiri."""
+    written = script(names[0])
+    alike = [name for name in names if script(name) == written]
+    return max(alike, key=lambda name: len(name.split()))

@@ -108,11 +108,20 @@ def seal_with_passphrase(source: Reader, target: Writer, passphrase: str) -> byt
     The returned bytes are the small file that travels beside the archive. Takes about a second.
     Raises `NotUnderstood` for a passphrase that cannot be used, and as `seal_stream`.
     """
-    secret = normalised(passphrase).decode()
     key = PrivateKey.new()
+    sealed_key = seal_key(key, passphrase)
+    seal_stream(source, target, [key.recipient])
+    return sealed_key
+
+
+def seal_key(key: PrivateKey, passphrase: str) -> bytes:
+    """The small file that holds `key`, sealed with the passphrase. Takes about a second.
+
+    Raises `NotUnderstood` for a passphrase that cannot be used.
+    """
+    secret = normalised(passphrase).decode()
     sealed_key: bytes = pyrage.passphrase.encrypt(f"{key.text}\n".encode("ascii"), secret)
     check_passphrase_header(sealed_key)
-    seal_stream(source, target, [key.recipient])
     return sealed_key
 
 

@@ -11,7 +11,7 @@ from casefiles.search.marks import Mark, marks, shown
 from casefiles.search.normalise import fold, words
 from casefiles.search.query import Query
 from casefiles.search.snippets import Snippet, snippets
-from casefiles.search.values import ScoredRef
+from casefiles.search.values import LONGEST_BODY, ScoredRef
 from casefiles.text import N_, _
 
 _MOST_SPELLINGS = 3
@@ -98,7 +98,7 @@ def _followed(
 
 
 def _hit(found: ScoredRef, query: Query, wordings: Sequence[Wording], title: str, text: str) -> Hit:
-    in_title, in_text = marks(title, wordings), marks(text, wordings)
+    in_title, in_text = marks(title, wordings), marks(text[:LONGEST_BODY], wordings)
     reasons = [_(_REASONS[field]) for field in found.fields]
     if in_text:
         reasons.append(_("in the text"))

@@ -4,8 +4,10 @@ The text is cut and folded by the same functions as for the index, so a word is 
 if it is one the index would have found.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +19,9 @@ from casefiles.search.normalise import words
 
 _IN_THE_BODY = frozenset({"name", "place", "mention"})
 """Fields whose words are worth seeing in the text as well; an author's name there is chance."""
+
+
+MOST_MARKS = 1_000
 
 
 class Mark(NamedTuple):
@@ -37,18 +42,17 @@ def shown(leaves: Iterable[Wording | InField]) -> tuple[Wording, ...]:
 
 
 def marks(text: str, wordings: Sequence[Wording]) -> list[Mark]:
-    """All marks in the text, by start; where two would overlap, the first wording's stays."""
-    sequence = list(words(text)) if wordings else []
+    """The marks in the text, by start; where two would overlap, the first wording's stays.
+
+    At most `MOST_MARKS` for each wording, from the beginning of the text.
+    """
     found: list[Mark] = []
     for number, wording in enumerate(wordings):
         if isinstance(wording, Phrase):
-            found += _phrase_marks(sequence, wording, number)
+            standing = _phrases(text, wording)
         else:
-            found += (
-                Mark(word.start, word.end, number)
-                for word in sequence
-                if matches(wording, word.text)
-            )
+            standing = words(text, partial(matches, wording))
+        found += (Mark(one.start, one.end, number) for one in islice(standing, MOST_MARKS))
     return _apart(found)
 
 
@@ -79,12 +83,15 @@ def _wanted_forms(wanted: str) -> frozenset[str]:
     return frozenset(form for form, _ in asked(wanted))
 
 
-def _phrase_marks(sequence: Sequence[TextWord], phrase: Phrase, number: int) -> Iterable[Mark]:
-    length = len(phrase.words)
-    for first in range(len(sequence) - length + 1):
-        window = sequence[first : first + length]
-        if all(map(_meets, phrase.words, (word.text for word in window))):
-            yield from (Mark(word.start, word.end, number) for word in window)
+def _phrases(text: str, phrase: Phrase) -> Iterator[TextWord]:
+    """The words of each place where the phrase stands."""
+    window: deque[TextWord] = deque(maxlen=len(phrase.words))
+    for word in words(text):
+        window.append(word)
+        if len(window) == window.maxlen and all(
+            map(_meets, phrase.words, (one.text for one in window))
+        ):
+            yield from window
 
 
 def _apart(found: list[Mark]) -> list[Mark]:

@@ -6,6 +6,9 @@ from datetime import date
 from casefiles.model.ids import Ref
 from casefiles.search.conditions import Wording
 
+LONGEST_BODY = 10_000_000
+"""Characters of one body that are searched: twenty thick books; more would cost gigabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -14,8 +17,8 @@ class Document:
     `names` are all names and variants of the record, `mentions` the names of records linked to it
     (so that a source is found under every name of a party it speaks of), `places`, `tags`,
     `authors` and `outlets` likewise names. `body` is the long text: of a source its text, of other
-    records their accounts and notes. `earliest` and `latest` are the first and last day of the
-    record's dates, both or neither.
+    records their accounts and notes; its first `LONGEST_BODY` characters count. `earliest` and
+    `latest` are the first and last day of the record's dates, both or neither.
     """
 
     ref: Ref

@@ -1,5 +1,7 @@
 """Incidents in order of time, each with its acts and who is alleged to have been involved."""
 
+from collections.abc import Iterable
+
 from casefiles.dossier import wording
 from casefiles.dossier.circle import Circle, acts_of
 from casefiles.dossier.kin import kinship_to
@@ -46,7 +48,7 @@ def _incident(incident: Ref, pen: Pen) -> list[Block]:
     if facts:
         blocks.append(Facts(facts))
     exiles = pen.view.targets(incident, "exile")
-    rows = tuple(row for act in acts_of(incident, pen) for row in _act(act, exiles, pen))
+    rows = _joined(row for act in acts_of(incident, pen) for row in _act(act, exiles, pen))
     if rows:
         head = (_("To whom"), _("Act"), _("When, where"), _("Alleged involvement"))
         blocks += [
@@ -57,6 +59,15 @@ def _incident(incident: Ref, pen: Pen) -> list[Block]:
     if alleged:
         blocks += [Heading(_("Alleged involvement in the whole incident"), 3), Paragraph(alleged)]
     return blocks
+
+
+def _joined(rows: Iterable[tuple[Runs, ...]]) -> tuple[tuple[Runs, ...], ...]:
+    """Acts that differ in nothing but what was done stand in one row."""
+    found: dict[tuple[Runs, ...], Runs] = {}
+    for victim, done, *rest in rows:
+        key = (victim, *rest)
+        found[key] = (*found[key], Run("; "), *done) if key in found else done
+    return tuple((victim, done, *rest) for (victim, *rest), done in found.items())
 
 
 def _act(act: Ref, exiles: tuple[Ref, ...], pen: Pen) -> list[tuple[Runs, ...]]:

@@ -6,7 +6,7 @@ skipped for speed.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -29,12 +29,11 @@ from casefiles.search.conditions import (
     Wording,
 )
 from casefiles.search.forms import SPELLING, Asked, asked, bare, beginnings, near, plain_form
+from casefiles.search.index.arrays import Array
 from casefiles.search.index.schema import ALL
-from casefiles.search.index.segment import Mask, Numbers, Scores, Segment
+from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
 
 _K1, _B = 1.2, 0.75
-_MOST_FORMS = 4000
-"""Of a beginning: `а*` in a large vault shall not read the whole index."""
 
 
 class Answer(NamedTuple):
@@ -45,104 +44,108 @@ class Answer(NamedTuple):
 
 
 class Answers:
-    """Answers conditions over a fixed set of segments, sharing what they have in common."""
+    """Answers conditions over a fixed set of segments, each named by its place among them."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._documents = max(1, sum(int(segment.alive.sum()) for segment in segments))
         length = sum(int(segment.length[segment.alive].sum()) for segment in segments)
         self._usual_length = max(1.0, length / self._documents)
-        self._rarities: dict[tuple[str, str], float] = {}
+        self._found: dict[tuple[Wording, str], list[Answer]] = {}
 
-    def of(self, condition: Condition, segment: Segment) -> Answer:
-        """The living documents of the segment for which the condition holds."""
-        mask, score = self._of(condition, segment, ALL)
-        mask = mask & segment.alive
+    def of(self, condition: Condition, at: int) -> Answer:
+        """The living documents of a segment for which the condition holds."""
+        mask, score = self._of(condition, at)
+        mask = mask & self._segments[at].alive
         return Answer(mask, np.where(mask, score, 0.0))
 
-    def anywhere(self, wording: Wording, segment: Segment) -> Mask:
-        """The documents that hold the wording at all."""
-        return self._wording(wording, segment, ALL).mask
+    def holding(self, wording: Wording, field: str, at: int) -> Mask:
+        """The documents of a segment that hold the wording in one field."""
+        return self._wording(wording, field)[at].mask
 
-    def in_field(self, wording: Wording, field: str, segment: Segment) -> Mask:
-        """The documents that hold the wording in one field."""
-        return self._wording(wording, segment, field).mask
-
-    def _of(self, condition: Condition, segment: Segment, field: str) -> Answer:
+    def _of(self, condition: Condition, at: int) -> Answer:
         match condition:
-            case InField(named, wording):
-                return self._wording(wording, segment, named)
+            case InField(field, wording):
+                return self._wording(wording, field)[at]
             case Dated() | OfKind():
-                return _unscored(_let_through(condition, segment))
+                return _unscored(_let_through(condition, self._segments[at]))
             case Without(inner):
-                return _unscored(~self._of(inner, segment, field).mask)
+                return _unscored(~self._of(inner, at).mask)
             case AllOf(conditions):
-                return self._all_of(segment, field, conditions)
+                return self._all_of(conditions, at)
             case AnyOf():
-                return self._any_of(segment, field, condition)
+                return self._any_of(condition, at)
             case _:
-                return self._wording(condition, segment, field)
+                return self._wording(condition, ALL)[at]
 
-    def _wording(self, wording: Wording, segment: Segment, field: str) -> Answer:
-        match wording:
-            case Word(_, word):
-                return self._any_form(segment, field, asked(word))
-            case Beginning(_, start):
-                return self._any_form(segment, field, _begun(segment, field, start))
-            case Like(_, word, edits):
-                return self._any_form(segment, field, _alike(segment, field, word, edits))
-            case Phrase(_, words):
-                return self._phrase(segment, field, words)
-
-    def _all_of(self, segment: Segment, field: str, conditions: Iterable[Condition]) -> Answer:
-        mask, score = np.ones(segment.size, dtype=bool), np.zeros(segment.size)
+    def _all_of(self, conditions: Iterable[Condition], at: int) -> Answer:
+        size = self._segments[at].size
+        mask, score = np.ones(size, dtype=bool), np.zeros(size)
         for condition in conditions:
-            one = self._of(condition, segment, field)
+            one = self._of(condition, at)
             mask &= one.mask
             score += one.score
         return Answer(mask, score)
 
-    def _any_of(self, segment: Segment, field: str, some: AnyOf) -> Answer:
-        count, score = np.zeros(segment.size), np.zeros(segment.size)
+    def _any_of(self, some: AnyOf, at: int) -> Answer:
+        size = self._segments[at].size
+        count, score = np.zeros(size), np.zeros(size)
         for condition in some.conditions:
-            one = self._of(condition, segment, field)
+            one = self._of(condition, at)
             count += one.mask
             score += one.score
         return Answer(count >= some.least, score * count / len(some.conditions))
 
-    def _any_form(self, segment: Segment, field: str, wanted: Iterable[Asked]) -> Answer:
+    def _wording(self, wording: Wording, field: str) -> list[Answer]:
+        """The answer of every segment: how rare a wording is, all of them say together.
+
+        Not how rare each form is: or an odd spelling would count for more than the one typed.
+        """
+        found = self._found.get((wording, field))
+        if found is None:
+            fits = [self._fit(wording, segment, field) for segment in self._segments]
+            held = sum(
+                int((fit.mask & segment.alive).sum())
+                for fit, segment in zip(fits, self._segments, strict=True)
+            )
+            rarity = math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
+            found = [Answer(fit.mask, fit.score * rarity) for fit in fits]
+            self._found[wording, field] = found
+        return found
+
+    def _fit(self, wording: Wording, segment: Segment, field: str) -> Answer:
+        """How well each document of the segment fits, as if all wordings were equally rare."""
+        match wording:
+            case Word(_, word):
+                return self._any(segment, _postings(segment, field, asked(word)))
+            case Beginning(_, start):
+                return self._any(segment, _begun(segment, field, start))
+            case Like(_, word, edits):
+                near_forms = _alike(segment, field, word, edits)
+                return self._any(segment, _postings(segment, field, near_forms))
+            case Phrase(_, words):
+                return self._phrase(segment, field, words)
+
+    def _any(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Answer:
         mask, score = np.zeros(segment.size, dtype=bool), np.zeros(segment.size)
-        for form, worth in wanted:
-            docs, weights = segment.postings(field, form)
-            if len(docs):
-                mask[docs] = True
-                rarity = self._rarity(field, form)
-                score[docs] += worth * rarity * self._saturated(segment, docs, weights)
+        for (docs, weights), worth in found:
+            mask[docs] = True
+            score[docs] += worth * self._saturated(segment, docs, weights)
         return Answer(mask, score)
 
     def _phrase(self, segment: Segment, field: str, words: Sequence[str]) -> Answer:
-        among = np.logical_and.reduce(
-            [self._any_form(segment, field, asked(word)).mask for word in words]
-        )
+        each = (self._any(segment, _postings(segment, field, asked(word))) for word in words)
+        among = np.logical_and.reduce([one.mask for one in each])
         steps = (_positions(segment, field, word, among) - i for i, word in enumerate(words))
         docs, counts = np.unique(reduce(_common, steps) >> 32, return_counts=True)
         score = np.zeros(segment.size)
-        rarity = sum(self._rarity(field, plain_form(word)) for word in words)
-        score[docs] = rarity * self._saturated(segment, docs, counts.astype(np.float64))
+        score[docs] = len(words) * self._saturated(segment, docs, counts.astype(np.float64))
         return Answer(_mask(segment, docs), score)
 
-    def _saturated(self, segment: Segment, docs: Numbers, weights: Scores) -> Scores:
+    def _saturated(self, segment: Segment, docs: Array, weights: Array) -> Array:
         share = 1 - _B + _B * segment.length[docs] / self._usual_length
-        return weights * (_K1 + 1) / (weights + _K1 * share)
-
-    def _rarity(self, field: str, form: str) -> float:
-        known = self._rarities.get((field, form))
-        if known is None:
-            held = sum(segment.frequency(field, form) for segment in self._segments)
-            held = min(held, self._documents)  # dead documents are counted among the holders
-            known = math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
-            self._rarities[field, form] = known
-        return known
+        fit: Array = weights * (_K1 + 1) / (weights + _K1 * share)
+        return fit
 
 
 def _positions(segment: Segment, field: str, word: str, among: Mask) -> Numbers:
@@ -154,10 +157,17 @@ def _common(one: Numbers, other: Numbers) -> Numbers:
     return np.intersect1d(one, other, assume_unique=True)
 
 
-def _begun(segment: Segment, field: str, start: str) -> Iterable[Asked]:
+def _postings(
+    segment: Segment, field: str, wanted: Iterable[Asked]
+) -> Iterator[tuple[Postings, float]]:
+    for form, worth in wanted:
+        yield segment.postings(field, form), worth
+
+
+def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings, float]]:
+    yield segment.postings(field, plain_form(start)), 0.5
     for beginning in beginnings(start):
-        for form in segment.vocabulary(field, beginning, _MOST_FORMS):
-            yield Asked(form, 1.0 if form == start else 0.5)
+        yield segment.beginning(field, beginning), 0.5
 
 
 def _alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
@@ -183,7 +193,7 @@ def _let_through(condition: Dated | OfKind, segment: Segment) -> Mask:
     return begun & lasting & (segment.latest > 0)
 
 
-def _mask(segment: Segment, docs: Numbers) -> Mask:
+def _mask(segment: Segment, docs: Array) -> Mask:
     mask = np.zeros(segment.size, dtype=bool)
     mask[docs] = True
     return mask

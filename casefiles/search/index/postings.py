@@ -106,8 +106,8 @@ class Field:
         return range(self.lowest(start), self.lowest(start + b"\xff"))
 
     def span(self, number: int) -> slice:
-        """The postings of a form, as a slice of `docs` and `weights`."""
-        return slice(int(self._first[number]), int(self._first[number + 1]))
+        """The postings of a form, as a slice of `docs` and `weights`; empty behind the last."""
+        return slice(int(self._first[number]), int(self._first[min(number + 1, len(self))]))
 
     def counts(self, span: slice) -> Array:
         """How often the form stands in each document of the span."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from casefiles.search.conditions import FIELDS, Condition, InField, Wording
 from casefiles.search.index.answer import Answers
+from casefiles.search.index.schema import ALL
 from casefiles.search.index.segment import Mask, Segment
 from casefiles.search.values import ScoredRef
 
@@ -37,20 +38,20 @@ def ranked(
     answers = Answers(segments)
     places: list[_Place] = []
     for number, segment in enumerate(segments):
-        places += _best_of(answers, segment, number, condition, limit)
+        places += _best_of(answers, number, segment, condition, limit)
     best = sorted(places)[:limit]
     leaves = tuple(leaves)
     where = {
-        number: _whereabouts(answers, segments[number], leaves)
+        number: _whereabouts(answers, number, segments[number].size, leaves)
         for number in {place.segment for place in best}
     }
     return [_scored(segments[place.segment], place, where[place.segment]) for place in best]
 
 
 def _best_of(
-    answers: Answers, segment: Segment, number: int, condition: Condition, limit: int
+    answers: Answers, number: int, segment: Segment, condition: Condition, limit: int
 ) -> list[_Place]:
-    mask, score = answers.of(condition, segment)
+    mask, score = answers.of(condition, number)
     docs = np.flatnonzero(mask)
     order = np.lexsort((docs, segment.earliest[docs], -score[docs]))[:limit]
     return [
@@ -69,14 +70,14 @@ def _scored(segment: Segment, place: _Place, where: _Whereabouts) -> ScoredRef:
 
 
 def _whereabouts(
-    answers: Answers, segment: Segment, leaves: Sequence[Wording | InField]
+    answers: Answers, number: int, size: int, leaves: Sequence[Wording | InField]
 ) -> _Whereabouts:
-    fields = {field: np.zeros(segment.size, dtype=bool) for field in FIELDS}
+    fields = {field: np.zeros(size, dtype=bool) for field in FIELDS}
     anywhere: dict[Wording, Mask] = {}
     for leaf in leaves:
         named = (leaf.field,) if isinstance(leaf, InField) else FIELDS
         wording = leaf.wording if isinstance(leaf, InField) else leaf
         for field in named:
-            fields[field] |= answers.in_field(wording, field, segment)
-        anywhere[wording] = answers.anywhere(wording, segment)
+            fields[field] |= answers.holding(wording, field, number)
+        anywhere[wording] = answers.holding(wording, ALL, number)
     return _Whereabouts(fields, anywhere)

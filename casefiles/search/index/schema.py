@@ -17,7 +17,7 @@ from casefiles.search.forms import forms
 from casefiles.search.index.codec import PlacesFormat
 from casefiles.search.index.postings import Occurrences, Row
 from casefiles.search.normalise import folded
-from casefiles.search.values import Document
+from casefiles.search.values import LONGEST_BODY, Document
 
 FORM = "form1"
 """The name under which the index is kept. Any change in what is written, or in the place of a class
@@ -58,7 +58,7 @@ def row(document: Document) -> Row:
     parts = {name: _passages(texts(document), _ABOUT) for name, texts in _TEXTS.items()}
     naming = tuple(_Passage(one.words, _NAMING) for one in (*parts["title"], *parts["name"]))
     about = chain.from_iterable(parts[name] for name in FIELDS if name not in ("title", "name"))
-    whole = (*naming, *about, *_passages((document.body,), _BODY))
+    whole = (*naming, *about, *_passages((document.body[:LONGEST_BODY],), _BODY))
     dated = document.earliest is not None and document.latest is not None
     return Row(
         forms={

@@ -48,10 +48,6 @@ class Segment:
         docs = self.postings(REF, str(ref)).docs
         return int(docs[0]) if len(docs) and self.alive[docs[0]] else None
 
-    def frequency(self, field: str, form: str) -> int:
-        """In how many documents of the field the form stands, dead ones included."""
-        return len(self.postings(field, form).docs)
-
     def postings(self, field: str, form: str) -> Postings:
         """The documents that hold the form in the field, dead ones included."""
         held = self._fields[field]
@@ -73,10 +69,19 @@ class Segment:
         kept = among[docs]
         return (docs[kept] << 32) | places[kept]
 
-    def vocabulary(self, field: str, start: str, most: int | None = None) -> list[str]:
-        """The forms of the field that begin with `start`, ascending, at most so many."""
+    def beginning(self, field: str, start: str) -> Postings:
+        """The documents that hold any form that begins with `start`, and the weight of them all."""
         held = self._fields[field]
-        return [held.form(number).decode() for number in held.beginning(start.encode())[:most]]
+        numbers = held.beginning(start.encode())
+        span = slice(held.span(numbers.start).start, held.span(numbers.stop).start)
+        weights = np.bincount(held.docs[span], held.weights[span], minlength=self.size)
+        docs = np.flatnonzero(weights)
+        return Postings(docs, weights[docs])
+
+    def vocabulary(self, field: str, start: str) -> list[str]:
+        """The forms of the field that begin with `start`, ascending."""
+        held = self._fields[field]
+        return [held.form(number).decode() for number in held.beginning(start.encode())]
 
     @cached_property
     def _ref_numbers(self) -> Array:

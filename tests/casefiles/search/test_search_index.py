@@ -146,11 +146,11 @@ def test_an_empty_index_finds_nothing_and_a_missing_one_is_made_by_the_first_doc
     connection: Connection,
 ) -> None:
     index = SearchIndex(VaultStorage(lambda: connection))
-    assert not index.ready
+    before = index.ready
     assert found(index, "rain") == []
     assert index.count == 0
     index.add([OTHER])
-    assert index.ready
+    assert (before, index.ready) == (False, True)
     assert found(index, "rain") == [3]
 
 

@@ -1,0 +1,98 @@
+"""Printing a dossier: composed for its audience, looked through, written, kept in the history."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefiles.dossier.making import MadeDossier, make_dossier
+from casefiles.model.dates import UncertainDate
+from casefiles.model.ids import Ref
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import Link, Text, Value, When
+from casefiles.operations.writing import write_new
+from casefiles.release.audience import Audience
+from casefiles.release.selection import Selection
+from casefiles.text import speaking
+from casefiles.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A dossier that was written. `recorded` is False only in a vault that cannot be written."""
+
+    made: MadeDossier
+    version: str
+    recorded: bool
+
+
+def print_dossier(
+    vault: Vault,
+    *,
+    selection: Selection,
+    target: Path,
+    version: str | None = None,
+    date: dt.date | None = None,
+    author: str | None = None,
+) -> Printed:
+    """Write a dossier to `target`, which must not exist, and keep what left, for whom, in a Step.
+
+    `version` counts the dossiers made about the first record; `date` is today. The same input,
+    date and version give the same bytes. Raises `NotUnderstood`, `OutputRefused`, `DiskFull`,
+    `MediumTrouble`; then nothing is written and nothing recorded.
+    """
+    version = version or str(1 + _made_before(vault, selection.refs[0]))
+    date = date or dt.datetime.now().astimezone().date()
+    with speaking(selection.language):
+        made = make_dossier(
+            selection, vault.reader, version=version, date=date, file_name=target.name
+        )
+    write_new(target, made.content)
+    if vault.read_only:
+        return Printed(made, version, recorded=False)
+    try:
+        _record(vault, selection, made, date, author)
+    except BaseException:
+        target.unlink(missing_ok=True)  # what is not in the history does not leave
+        raise
+    return Printed(made, version, recorded=True)
+
+
+def _made_before(vault: Vault, ref: Ref) -> int:
+    return len(
+        {
+            one.origin
+            for one in vault.reader.linked_to(ref, "about")
+            if one.origin.kind == "submission"
+        }
+    )
+
+
+def _record(
+    vault: Vault, selection: Selection, made: MadeDossier, date: dt.date, author: str | None
+) -> None:
+    told: list[tuple[str, Value]] = [
+        ("title", Text(made.outline.title)),
+        ("audience", Text(Audience(selection.audience).value)),
+        ("sent", When(UncertainDate.of_day(date))),
+        ("digest", Text(made.sha256)),
+        *(("about", Link(ref.id)) for ref in selection.refs),
+    ]
+    with vault.step("dossier", author=author) as step:
+        submission = step.create("submission")
+        for name, value in told:
+            step.say(
+                submission.id,
+                name,
+                value,
+                certainty="stated",
+                by="own",
+                sensitivity=Sensitivity.INTERNAL,
+            )
+        step.detail["refs"] = []
+        step.about(*selection.refs)
+
+
+def refs_named(vault: Vault, untrusted: Sequence[str]) -> tuple[Ref, ...]:
+    """The records that a person named; raises `NoSuchRecord`."""
+    return tuple(vault.reader.find(text) for text in untrusted)

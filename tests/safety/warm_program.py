@@ -1,0 +1,92 @@
+"""The program behind `running.Warm`: loads everything once, then forks a child for each request.
+
+A request is a line of JSON; the answers are the child's process id and, when it has ended, its exit
+code (negative: a signal). Before its work a child makes `times` harmless system calls of the kind
+named: strace counts the calls of each child, so a fault that strace injects into call 1000 of a
+child meets any call of its work that one likes, without loading everything anew.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.__main__ import main as parvanda
+from casefiles import cli
+from tests.safety import editor
+
+assert cli  # loaded before the first fork
+
+
+def _harmless(name: str) -> Callable[[], object]:
+    if name == "openat":
+        return lambda: os.close(os.open("/", os.O_RDONLY))
+    if name == "unlink":
+        return lambda: os.path.exists("/") and _quietly(lambda: os.unlink("/no such file"))
+    if name == "rename":
+        return lambda: _quietly(lambda: os.rename("/no such file", "/none"))
+    null = os.open("/dev/zero", os.O_RDWR)
+    calls: dict[str, Callable[[], object]] = {
+        "pwrite64": lambda: os.pwrite(null, b"x", 0),
+        "write": lambda: os.write(null, b"x"),
+        "pread64": lambda: os.pread(null, 1, 0),
+        "fsync": lambda: _quietly(lambda: os.fsync(null)),
+        "fdatasync": lambda: _quietly(lambda: os.fdatasync(null)),
+        "ftruncate": lambda: _quietly(lambda: os.ftruncate(null, 0)),
+    }
+    return calls[name]
+
+
+def _quietly(call: Callable[[], object]) -> None:
+    try:
+        call()
+    except OSError:
+        return
+
+
+def _child(request: dict[str, Any]) -> int:
+    for number, path in ((1, request["out"]), (2, request["err"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    # New objects: those of the parent may hold what it has read ahead.
+    for name in ("stdin", "stdout", "stderr"):
+        number = ("stdin", "stdout", "stderr").index(name)
+        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))
+    if request["times"]:
+        call = _harmless(request["first"])
+        for _time in range(request["times"]):
+            call()
+    if request["run"] == "parvanda":
+        sys.argv = ["parvanda", *request["words"]]
+        code = parvanda()
+    else:
+        code = editor.ACTS[request["run"]](*map(Path, request["words"]))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def _answer(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    _answer("ready")
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 99
+            try:
+                code = _child(json.loads(line))
+            finally:
+                os._exit(code)
+        _answer(child)
+        _answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+if __name__ == "__main__":
+    main()
