@@ -19,6 +19,14 @@ DEMO = Path("parvanda-demo")  # beside the program; git ignores it
 PASSPHRASE = DEMO / "passphrase.txt"
 EXAMPLE = DEMO / "Example.parvanda"
 PARTNER = DEMO / "Partner.parvanda"
+LETTER = DEMO / "letter.txt"
+_LETTER = """A letter that nobody wrote
+
+Dushanbe, 3 May 2016
+
+Dear friends, this letter is invented so that there is something to import. Its only rare word,
+поводырь, is there to be found.
+"""
 PERSON = "Кабири"  # Cyrillic: the example holds the name in Latin letters
 
 
@@ -27,6 +35,7 @@ def main() -> int:
     os.chdir(ROOT)
     _make_passphrase()
     _make_vaults()
+    _import()
     person = _find()
     pdf = _print(person)
     archive = _share(person)
@@ -62,6 +71,13 @@ def _make_vaults() -> None:
         _heading("A second vault, empty: a partner's, as if on another laptop")
         _parvanda("create", PARTNER)
     _parvanda("stats", EXAMPLE)
+
+
+def _import() -> None:
+    _heading("A document is brought in: an invented letter, read in a confined process")
+    LETTER.write_text(_LETTER, encoding="utf-8")
+    _parvanda("import", EXAMPLE, LETTER)
+    _parvanda("search", EXAMPLE, "поводырь", "--limit", "2")
 
 
 def _find() -> str:

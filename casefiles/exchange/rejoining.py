@@ -38,12 +38,15 @@ def rejoin(ledger: Ledger, lines: Iterable[Line]) -> Rejoined:
     local = released.local_ids(ledger, named)
     ours = {local[line.entry.id][:ID] for line in lines if len(local.get(line.entry.id, b"")) > ID}
     kept = {**entries.claims_named(ledger, ours), **entries.judgments_named(ledger, ours)}
-    again = entries.claims_named(ledger, (line.entry.id for line in lines if line.entry.id in local))
+    back = [line.entry.id for line in lines if line.entry.id in local]
+    again = {*entries.claims_named(ledger, back), *entries.judgments_named(ledger, back)}
     found = Rejoined()
     for line in lines:
         key = local.get(line.entry.id, b"")
         mapped = Arriving(_mapped(line.entry, local), line.salt)
-        if len(key) <= ID or line.entry.id in again:
+        if _says_nothing(mapped.entry):
+            found.home.append(line.entry.id)
+        elif len(key) <= ID or line.entry.id in again:
             found.arriving.append(mapped)
         elif key[:ID] not in kept:
             found.erased.append(mapped)
@@ -52,6 +55,14 @@ def rejoin(ledger: Ledger, lines: Iterable[Line]) -> Rejoined:
         else:
             found.altered.append(line.entry.id)
     return found
+
+
+def _says_nothing(entry: Claim | Judgment) -> bool:
+    """Whether it compares two records that are one here."""
+    if isinstance(entry, Claim) or entry.aspect is not Aspect.IDENTITY:
+        return False
+    one, other = members_of_pair(entry.target)
+    return one == other
 
 
 def _named(entry: Claim | Judgment) -> Iterable[bytes]:

@@ -124,16 +124,17 @@ def elsewhere(connection: Connection) -> set[bytes]:
     return {bytes.fromhex(digits) for digits in json.loads(kept or b"[]")}
 
 
-def note_elsewhere(connection: Connection, digests: Iterable[bytes]) -> None:
+def note_elsewhere(database: Database, digests: Iterable[bytes]) -> None:
     """Remember that these files never came, so that their absence is no damage."""
-    known = elsewhere(connection)
-    absent = missing(connection, digests)
-    if absent - known:
-        value = json.dumps(sorted(one.hex() for one in known | absent)).encode()
-        statement = upsert(tables.meta).values(key=_ELSEWHERE, value=value)
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
-        )
+    with database.writing() as connection:
+        known = elsewhere(connection)
+        absent = missing(connection, digests)
+        if absent - known:
+            value = json.dumps(sorted(one.hex() for one in known | absent)).encode()
+            statement = upsert(tables.meta).values(key=_ELSEWHERE, value=value)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+            )
 
 
 def sweep(database: Database) -> None:

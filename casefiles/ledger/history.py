@@ -8,15 +8,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, union
+from sqlalchemy import Row, select
 
 from casefiles.errors import HistoryError
 from casefiles.ledger import tables
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.propertynames import PropertyNames
+from casefiles.ledger.resting import needed_by, resting_on
 from casefiles.model.ids import StepId
 from casefiles.model.judgment import Aspect
-from casefiles.model.kinds import IS_A
 from casefiles.text import _
 
 UNDO, REDO, ERASE = "undo", "redo", "erase"
@@ -142,13 +141,17 @@ def undo(
 
 
 def redo(ledger: Ledger, *, author: str, undone_in: int | None = None) -> tuple[Past, ...]:
-    """Restore what the newest undo, or the one numbered `undone_in`, withdrew."""
+    """Restore what the newest undo, or the one numbered `undone_in`, withdrew.
+
+    Raises `HistoryError` if there is nothing, or if it rests on Steps that are still undone.
+    """
     if undone_in is None:
         steps = next_redo(ledger)
     else:
         numbers = step_numbered(ledger, undone_in).detail.get("steps", [])
         found = [step_numbered(ledger, number) for number in numbers]
         steps = tuple(one for one in found if one.withdrawn)
+        _refuse_without(ledger, steps)
     if not steps:
         raise HistoryError(_("There is nothing to redo."))
     with ledger.step(REDO, author=author) as step:
@@ -162,58 +165,25 @@ def redo(ledger: Ledger, *, author: str, undone_in: int | None = None) -> tuple[
 def dependents(ledger: Ledger, first: Past) -> tuple[Past, ...]:
     """The standing later Steps that rest on this one, directly or through others, newest first.
 
-    A Step rests on another if it says something about, links to or cites a record that exists only
-    through the other, or judges one of its entries.
+    A Step rests on another if it says something about, links to, cites or names as its speaker a
+    record that exists only through the other, or judges one of its entries.
     """
     with ledger.database.reading() as connection:
-        found: set[int] = set()
-        waiting = [first.number]
-        while waiting:
-            direct = _resting_on(connection, ledger.properties, waiting.pop())
-            waiting.extend(direct - found)
-            found |= direct
+        found = resting_on(connection, ledger.properties, first.number)
     standing = [step_numbered(ledger, number) for number in sorted(found, reverse=True)]
     return tuple(one for one in standing if one.undoable)
 
 
-def _resting_on(connection: Connection, properties: PropertyNames, number: int) -> set[int]:
-    claim, judged = tables.claim, tables.judgment
-    is_a = properties.numbers.get(IS_A, -1)
-    made_here = select(claim.c.subject).where(claim.c.step == number, claim.c.property == is_a)
-    made_elsewhere = select(claim.c.subject).where(
-        claim.c.step != number,
-        claim.c.property == is_a,
-        claim.c.step.not_in(select(tables.step_state.c.step)),
-    )
-    created = made_here.except_(made_elsewhere).subquery()
-    only_here = select(created.c[0])
-    # The projections of links and citations know which claims speak of these records.
-    said = select(claim.c.step).where(claim.c.subject.in_(only_here))
-    linked = _steps_of_claims(tables.link.c.claim, tables.link.c.object.in_(only_here))
-    cites = _steps_of_claims(tables.cited.c.claim, tables.cited.c.source.in_(only_here))
-    entries = union(
-        select(claim.c.id).where(claim.c.step == number),
-        select(judged.c.id).where(judged.c.step == number),
-        only_here,
-    )
-    judges = select(judged.c.step).where(judged.c.target.in_(entries))
-    # Identity judgments name two records in one target; they are few, so each half is compared.
-    merges = select(judged.c.step, judged.c.target).where(judged.c.aspect == int(Aspect.IDENTITY))
-    made = set(connection.scalars(only_here))
-    steps = {
-        row.step
-        for row in connection.execute(merges)
-        if row.target[:16] in made or row.target[16:] in made
-    }
-    for statement in (said, linked, cites, judges):
-        steps |= set(connection.scalars(statement.distinct()))
-    return {step for step in steps if step > number}
-
-
-def _steps_of_claims(column: Any, condition: Any) -> Any:
-    return (
-        select(tables.claim.c.step).join(column.table, column == tables.claim.c.id).where(condition)
-    )
+def _refuse_without(ledger: Ledger, steps: tuple[Past, ...]) -> None:
+    with ledger.database.reading() as connection:
+        needed = needed_by(connection, ledger.properties, {one.number for one in steps})
+    if needed:
+        raise HistoryError(
+            _("This rests on steps that are undone themselves: {numbers}.").format(
+                numbers=", ".join(str(number) for number in sorted(needed))
+            ),
+            _("Redo those first."),
+        )
 
 
 def _past(row: Row[Any]) -> Past:

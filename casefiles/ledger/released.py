@@ -10,7 +10,7 @@ The table is no part of the chain: it says nothing about the world, only about n
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casefiles.ledger import tables
@@ -41,10 +41,11 @@ def local_ids(ledger: Ledger, outside: Collection[bytes]) -> Mapping[bytes, byte
         return {row.outside: row.local for row in rows if row.outside in outside}
 
 
-def remember(connection: Connection, recipient: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
+def remember(ledger: Ledger, recipient: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
     """Keep (local, outside) pairs; what is known already stays as it is."""
     values = [
         {"recipient": recipient, "local": local, "outside": outside} for local, outside in rows
     ]
     if values:
-        connection.execute(upsert(tables.released).on_conflict_do_nothing(), values)
+        with ledger.database.writing() as connection:
+            connection.execute(upsert(tables.released).on_conflict_do_nothing(), values)

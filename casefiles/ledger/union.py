@@ -112,7 +112,9 @@ def _known(connection: Connection, identities: Sequence[bytes]) -> Mapping[bytes
     found: dict[bytes, _Here] = {}
     for table in (tables.claim, tables.judgment):
         for row in _rows(connection, table, identities):
-            found[row.id] = _Here(row.commitment, row.step not in withdrawn)
+            # A judgment of ours that we took back does not return because a partner still has it.
+            ours = table is tables.judgment and not row.partners
+            found[row.id] = _Here(row.commitment, ours or row.step not in withdrawn)
     for part in batches(sorted(one for one in found if not found[one].standing), 500):
         carried = tables.carried
         rows = connection.execute(select(carried).where(carried.c.entry.in_(part)))

@@ -12,7 +12,13 @@ from casefiles.errors import NotUnderstood
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import EntryId, RecordId
 from casefiles.model.sensitivity import Sensitivity
-from casefiles.model.values import Value, date_from_json, value_from_json
+from casefiles.model.values import (
+    Value,
+    date_from_json,
+    string_from_json,
+    value_from_json,
+    whole_from_json,
+)
 from casefiles.text import _
 
 REPORTED = "reported"
@@ -108,27 +114,31 @@ def claim_from_json(
             who=RecordId.parse(body["who"]) if "who" in body else None,
             held=date_from_json(body["held"]) if "held" in body else None,
             citations=tuple(_citation(form) for form in body.get("cites", ())),
-            sensitivity=Sensitivity(body.get("sensitivity", 0)),
+            sensitivity=Sensitivity(whole_from_json(body.get("sensitivity", 0))),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise NotUnderstood(_("An entry in the file is not well formed.")) from problem
 
 
 def _code(untrusted: object) -> str:
-    if not isinstance(untrusted, str) or len(untrusted) > 100:
+    code = string_from_json(untrusted)
+    if len(code) > 100:
         raise ValueError
-    return untrusted
+    return code
 
 
 def _citation(untrusted: Mapping[str, Any]) -> Citation:
-    first, last = untrusted.get("lines", (0, 0))
-    start, end = untrusted.get("chars", (-1, -1))
-    if not all(isinstance(number, int) for number in (first, last, start, end)):
-        raise TypeError
-    if first > last or start > end or first < 0 or start < -1:
-        raise ValueError
-    quote, page = untrusted.get("quote", ""), untrusted.get("page", "")
-    if not isinstance(quote, str) or not isinstance(page, str):
-        raise TypeError
+    first = last = 0
+    start = end = -1
+    if "lines" in untrusted:
+        first, last = (whole_from_json(line) for line in untrusted["lines"])
+        if not 1 <= first <= last:
+            raise ValueError
+    if "chars" in untrusted:
+        start, end = (whole_from_json(point) for point in untrusted["chars"])
+        if start > end:
+            raise ValueError
+    page = string_from_json(untrusted.get("page", ""))
+    quote = string_from_json(untrusted.get("quote", ""))
     source = RecordId.parse(untrusted["source"])
     return Citation(source, Passage(first, last, start, end, page), quote)

@@ -12,6 +12,7 @@ from typing import Any
 from casefiles.errors import NotUnderstood
 from casefiles.model.ids import EntryId, RecordId, StepId
 from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import string_from_json
 from casefiles.text import _
 
 
@@ -89,8 +90,9 @@ def judgment_from_json(
         verdict, reason = untrusted_body["verdict"], untrusted_body.get("reason", "")
         older = _ids(untrusted_body.get("supersedes", ()))
         size = 32 if question is Aspect.IDENTITY else 16
-        well_formed = verdict in VERDICTS[question] and isinstance(reason, str)
-        if not well_formed or len(target) != size:
+        string_from_json(reason)
+        well_formed = verdict in VERDICTS[question] and len(target) == size
+        if not well_formed or identity in older or len(set(older)) != len(older):
             raise ValueError
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise NotUnderstood(_("A judgment in the file is not well formed.")) from problem

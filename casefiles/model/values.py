@@ -170,14 +170,16 @@ def _plain(number: float) -> float | int:
     return int(number) if number == int(number) else number
 
 
-def _string(untrusted: object) -> str:
+def string_from_json(untrusted: object) -> str:
+    """Text that can be written as UTF-8; raises `TypeError`, `ValueError`."""
     if not isinstance(untrusted, str):
         raise TypeError
     untrusted.encode()  # refuses lone surrogates, which no file or index could hold
     return untrusted
 
 
-def _whole(untrusted: object, most: int = 2**53) -> int:
+def whole_from_json(untrusted: object, most: int = 2**53) -> int:
+    """A whole number from 0; raises `TypeError`, `ValueError`."""
     if not isinstance(untrusted, int) or isinstance(untrusted, bool):
         raise TypeError
     if not 0 <= untrusted <= most:
@@ -200,10 +202,10 @@ def _digest(untrusted: object) -> bytes:
 
 
 def _read_text(form: Mapping[str, Any]) -> Text:
-    lang = _string(form.get("lang", ""))
+    lang = string_from_json(form.get("lang", ""))
     if not re.fullmatch(r"([a-z]{2,3}(-[A-Za-z0-9]{1,8})*)?", lang):
         raise ValueError
-    return Text(_string(form["text"]), lang)
+    return Text(string_from_json(form["text"]), lang)
 
 
 def _read_date(form: Mapping[str, Any]) -> When:
@@ -212,7 +214,10 @@ def _read_date(form: Mapping[str, Any]) -> When:
 
 def date_from_json(form: Mapping[str, Any]) -> UncertainDate:
     """The date of {"date": EDTF, "throughout": bool}; raises `NotUnderstood`."""
-    return UncertainDate.parse(_string(form["date"]), throughout=form.get("throughout") is True)
+    throughout = form.get("throughout", False)
+    if not isinstance(throughout, bool):
+        raise TypeError
+    return UncertainDate.parse(string_from_json(form["date"]), throughout=throughout)
 
 
 def _read_number(form: Mapping[str, Any]) -> Number:
@@ -222,7 +227,7 @@ def _read_number(form: Mapping[str, Any]) -> Number:
         low, high = _finite(form["low"]), _finite(form["high"])
     if low > high:
         raise ValueError
-    return Number(low, high, _string(form.get("unit", "")))
+    return Number(low, high, string_from_json(form.get("unit", "")))
 
 
 def _read_point(form: Mapping[str, Any]) -> Point:
@@ -235,27 +240,32 @@ def _read_point(form: Mapping[str, Any]) -> Point:
 
 def _read_file(form: Mapping[str, Any]) -> FileValue:
     return FileValue(
-        _digest(form["file"]), _string(form["name"]), _string(form["type"]), _whole(form["size"])
+        _digest(form["file"]),
+        string_from_json(form["name"]),
+        string_from_json(form["type"]),
+        whole_from_json(form["size"]),
     )
 
 
 def _read_layer(form: Mapping[str, Any]) -> Layer:
-    first, last = (_whole(line) for line in form["lines"])
+    first, last = (whole_from_json(line) for line in form["lines"])
+    if first > last:
+        raise ValueError
     return Layer(
         _digest(form["layer"]),
-        _whole(form["chars"]),
+        whole_from_json(form["chars"]),
         _digest(form["of"]),
         first,
         last,
-        _whole(form["start"]),
+        whole_from_json(form["start"]),
     )
 
 
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Value]] = {
     "text": _read_text,
     "date": _read_date,
-    "ref": lambda form: Link(RecordId.parse(_string(form["ref"]))),
-    "term": lambda form: TermValue(_string(form["term"])),
+    "ref": lambda form: Link(RecordId.parse(string_from_json(form["ref"]))),
+    "term": lambda form: TermValue(string_from_json(form["term"])),
     "number": _read_number,
     "low": _read_number,
     "point": _read_point,

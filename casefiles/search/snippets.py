@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from casefiles.search.marks import Mark
 
@@ -48,8 +49,8 @@ def snippets(text: str, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
 def _window(marks: Sequence[Mark], first: int) -> list[Mark]:
     """The marks from the first on that fit into one snippet."""
     room = marks[first].start + _ROOM - _BEFORE
-    inside = [mark for mark in marks[first:] if mark.end <= room]
-    return inside or [marks[first]]
+    rest = islice(marks, first, None)
+    return list(takewhile(lambda mark: mark.end <= room, rest)) or [marks[first]]
 
 
 def _worth(marks: Sequence[Mark], first: int, seen: set[int]) -> tuple[int, int, int]:

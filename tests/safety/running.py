@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,6 +188,14 @@ class Child:
     pid: int
     out: Path
     err: Path
+
+    def wait_for_lines(self, count: int, seconds: float = 60) -> None:
+        """Wait until it has said so many lines, or has ended."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and Path(f"/proc/{self.pid}").exists():
+            if self.out.exists() and self.out.read_bytes().count(b"\n") >= count:
+                return
+            time.sleep(0.002)
 
     def ended(self) -> Ended:
         """Wait for its end."""
