@@ -1,9 +1,16 @@
 """What all tests share: a cheap way to derive keys, and how hypothesis searches."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from casefiles.ledger.database import Database, DatabaseKey
+from casefiles.ledger.ledger import Ledger
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
+from casefiles.vault import Vault
 
 # The same examples every time, so that a red test is red for everybody; no deadline, as two busy
 # cores say nothing about a law. `pytest --hypothesis-profile=search` looks further, at random.
@@ -34,3 +41,19 @@ def cheap() -> Cost:
 def passphrase() -> str:
     """The passphrase of vaults in tests."""
     return PASSPHRASE
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger in a real SQLCipher file, without a vault around it."""
+    key = DatabaseKey(os.urandom(32), os.urandom(16))
+    database = Database.create(tmp_path / "ledger.db", key)
+    yield Ledger.create(database)
+    database.close()
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    """A new vault, opened; closed after the test."""
+    with Vault.create(tmp_path / "case", PASSPHRASE, author="N.", cost=CHEAP) as made:
+        yield made

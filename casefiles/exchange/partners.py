@@ -82,10 +82,8 @@ def find(ledger: Ledger, untrusted_text: str) -> Partner:
     fitting = [
         one
         for one in partners(ledger)
-        if one.card.name == text
-        or one.fingerprint == text
-        or (len(text.split()) > 1 and one.fingerprint.startswith(f"{text} "))
-        or one.card.recipient.text == text
+        if text in (one.card.name, one.fingerprint, one.card.recipient.text)
+        or (" " in text and one.fingerprint.startswith(f"{text} "))
     ]
     sound = [one for one in fitting if one.state is not State.CHANGED] or fitting
     if len(sound) != 1:

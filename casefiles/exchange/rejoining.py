@@ -98,8 +98,6 @@ def _mapped(entry: Claim | Judgment, local: Mapping[bytes, bytes]) -> Claim | Ju
         entry,
         subject=RecordId(ours(entry.subject)),
         value=Link(RecordId(ours(value.to))) if isinstance(value, Link) else value,
-        citations=tuple(
-            replace(one, source=RecordId(ours(one.source))) for one in entry.citations
-        ),
+        citations=tuple(replace(one, source=RecordId(ours(one.source))) for one in entry.citations),
         who=RecordId(ours(entry.who)) if entry.who is not None else None,
     )

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select, union
 
 from casefiles.ledger import tables
 from casefiles.ledger.projector import batches
@@ -79,26 +79,35 @@ def _directly(connection: Connection, is_a: int, number: int) -> set[int]:
     claim, judged, carried = tables.claim, tables.judgment, tables.carried
     only_here = _made_only_by(is_a, number)
     entries = union(_entries_only_by(claim, number), _entries_only_by(judged, number), only_here)
-    # The projections of links and citations know which claims speak of these records.
-    link, cited = tables.link, tables.cited
-    said = select(claim.c.id, claim.c.step).where(claim.c.subject.in_(only_here))
-    linked = _claims(link.c.claim).where(link.c.object.in_(only_here))
-    cites = _claims(cited.c.claim).where(cited.c.source.in_(only_here))
-    spoke = select(claim.c.id, claim.c.step).where(
-        claim.c.step > number,
-        func.unhex(func.json_extract(claim.c.body, "$.who")).in_(only_here),
-    )
     judges = select(judged.c.id, judged.c.step).where(judged.c.target.in_(entries))
-    everything = union(said, linked, cites, spoke, judges).subquery()
+    everything = union(_speaking_of(only_here, number), judges).subquery()
     steps = set(connection.scalars(select(everything.c.step).distinct()))
-    steps |= set(
-        connection.scalars(
-            select(carried.c.step).join(everything, everything.c.id == carried.c.entry).distinct()
-        )
-    )
+    again = select(carried.c.step).join(everything, everything.c.id == carried.c.entry)
+    steps |= set(connection.scalars(again.distinct()))
     # Identity judgments name two records in one target; they are few, so each half is compared.
     steps |= _merging(connection, set(connection.scalars(only_here)))
     return {step for step in steps if step > number}
+
+
+def _speaking_of(records: Select[Any], number: int) -> Select[Any]:
+    """Claims of later Steps about these records, or that link to, cite or quote them."""
+    claim, carried = tables.claim, tables.carried
+    cite = func.json_each(claim.c.body, "$.cites").table_valued("value")
+    cites = select(cite.c.value).where(_id_in(cite.c.value, "$.source").in_(records)).exists()
+    later = select(carried.c.entry).where(carried.c.step > number)
+    return select(claim.c.id, claim.c.step).where(
+        or_(claim.c.step > number, claim.c.id.in_(later)),
+        or_(
+            claim.c.subject.in_(records),
+            _id_in(claim.c.body, "$.value.ref").in_(records),
+            _id_in(claim.c.body, "$.who").in_(records),
+            cites,
+        ),
+    )
+
+
+def _id_in(form: ColumnElement[Any], path: str) -> ColumnElement[Any]:
+    return func.unhex(func.json_extract(form, path))
 
 
 def _made_only_by(is_a: int, number: int) -> Select[Any]:
@@ -134,11 +143,6 @@ def _entries_only_by(table: Table, number: int) -> Select[Any]:
         & table.c.step.in_(withdrawn),
     )
     return select(table.c.id).where(here, table.c.id.not_in(again))
-
-
-def _claims(column: Any) -> Select[Any]:
-    claim = tables.claim
-    return select(claim.c.id, claim.c.step).join(column.table, column == claim.c.id)
 
 
 def _merging(connection: Connection, made: Collection[bytes]) -> set[int]:

@@ -2,9 +2,9 @@
 
 Nothing leaves as it lies in the vault. Each statement that may be seen is written anew: under
 random ids for this recipient (`outside`), with links and citations to what also leaves, at the
-level it has now. Where a link leads to somebody who is protected but may be known of, a stand-in goes along
-("Person 3F9A") under that record's own outside id, so what comes back about it rejoins. A passage
-and a quotation of a protected source stay at home, and who said something, if they are protected.
+level it has now. Where a link leads to somebody who is protected but may be known of, a stand-in
+goes along ("Person 3F9A") under that record's own outside id, so what comes back about it rejoins.
+A passage and a quotation of a protected source stay at home, and who said something, if protected.
 
 What is written in free words may name somebody who is withheld. So every text that would leave is
 looked through for all withheld names of the vault, in every spelling and script

@@ -4,9 +4,9 @@ The text is cut and folded by the same functions as for the index, so a word is 
 if it is one the index would have found.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -46,17 +46,35 @@ def marks(text: str, wordings: Sequence[Wording]) -> list[Mark]:
 
     At most `MOST_MARKS` for each wording, from the beginning of the text.
     """
+    if not wordings:
+        return []
+    first = _first_matching(tuple(wordings))
+    counts = Counter[int]()
     found: list[Mark] = []
+    for word in words(text, lambda folded: first(folded) is not None):
+        number = first(word.text)
+        if number is not None and counts[number] < MOST_MARKS:
+            counts[number] += 1
+            found.append(Mark(word.start, word.end, number))
     for number, wording in enumerate(wordings):
         if isinstance(wording, Phrase):
-            standing = _phrases(text, wording)
-        else:
-            standing = words(text, partial(matches, wording))
-        found += (Mark(one.start, one.end, number) for one in islice(standing, MOST_MARKS))
+            standing = islice(_phrases(text, wording), MOST_MARKS)
+            found += (Mark(word.start, word.end, number) for word in standing)
     return _apart(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=16)
+def _first_matching(wordings: tuple[Wording, ...]) -> Callable[[str], int | None]:
+    """A function that gives the number of the first wording, no phrase, that a word answers.
+
+    It remembers, as the texts of one list of hits share most of their words.
+    """
+    single = [(n, one) for n, one in enumerate(wordings) if not isinstance(one, Phrase)]
+    return lru_cache(maxsize=1 << 16)(
+        lambda word: next((number for number, one in single if matches(one, word)), None)
+    )
+
+
 def matches(wording: Word | Beginning | Like, word: str) -> bool:
     """Whether a folded word of a text answers the wording."""
     match wording:
