@@ -19,7 +19,7 @@ def main() -> int:
 
 def _run(arguments: list[str]) -> int:
     # Imported here, so that the precautions stand before anything that could hold a secret.
-    from casefiles import cli
+    from casefiles.cli import main as run
     from casefiles.text import _
 
     if not arguments:
@@ -33,7 +33,7 @@ def _run(arguments: list[str]) -> int:
         )
         sys.stdout.flush()
         arguments = ["--help"]
-    return cli.main(arguments)
+    return run(arguments)
 
 
 if __name__ == "__main__":

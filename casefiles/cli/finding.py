@@ -58,7 +58,7 @@ def show(
     key_file: KeyFile = None,
     as_json: Json = False,
 ) -> None:
-    """Show all that is said about a record, by whom, and on what it rests."""
+    """Show what is said about a record, by whom and on what basis."""
     with opened(vault, passphrase_file, key_file) as it:
         told = sheet(it, ref=it.reader.find(ref))
     if as_json:

@@ -40,7 +40,10 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
     author: Author = None,
     as_json: Json = False,
 ) -> None:
-    """Print a dossier as PDF, left out of it what its audience may not see."""
+    """Print a dossier as PDF for an audience.
+
+    What that audience may not see is left out, and the finished PDF is searched for withheld names.
+    """
     day = _day(date) if date else None
     with opened(vault, passphrase_file, key_file) as it:
         selection = Selection(

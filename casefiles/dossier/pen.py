@@ -6,6 +6,7 @@ disagree, so that all disagreements can be told together at the end.
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from casefiles.dossier import wording
 from casefiles.dossier.notes import Notes
@@ -108,13 +109,18 @@ class Pen:
         return (Run(words, notes=self.notes.numbers(group)),) if words else ()
 
     def disagreeing(self, ref: Ref, name: str) -> bool:
-        """Whether several values are given of a property that has one true value."""
+        """Whether values are given that cannot all be true.
+
+        Dates that can mean one day do not disagree: "July 2017" and "10 July 2017" are one report
+        more exact than the other.
+        """
         if BY_NAME[ref.kind].properties[name].many:
             return False
-        positive = {
-            self._same(one) for one in self.view.of(ref, name) if one.claim.certainty != "denied"
-        }
-        return len(positive) > 1
+        positive = [one for one in self.view.of(ref, name) if one.claim.certainty != "denied"]
+        dates = [one.claim.value.date for one in positive if isinstance(one.claim.value, When)]
+        if dates:
+            return any(not a.overlaps(b) for a, b in combinations(dates, 2))
+        return len({self._same(one) for one in positive}) > 1
 
     def watch(self, ref: Ref, *names: str) -> None:
         """Remember disagreement on properties that are not printed as facts where they stand."""

@@ -38,7 +38,11 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How much an audience was not shown: counts, never content. Working notes do not count."""
+    """How much an audience was not shown of what was asked for: counts, never content.
+
+    A record counts once, whether it may not be seen or may not be seen to belong here. Working
+    notes do not count.
+    """
 
     statements: int
     records: int
@@ -86,6 +90,7 @@ class View:
 
     def of(self, ref: Ref, name: str) -> tuple[Statement, ...]:
         """The same for one property, without what the documenters rejected."""
+        self._count_withheld(ref, name)
         return tuple(one for one in self.said(ref).get(name, ()) if one.weight != REJECTED)
 
     def withholds(self, ref: Ref, name: str) -> bool:
@@ -109,16 +114,19 @@ class View:
         found = (self.target(statement) for statement in self.of(ref, name))
         return tuple(dict.fromkeys(other for other in found if other is not None))
 
-    def incoming(self, ref: Ref, *names: str) -> tuple[Incoming, ...]:
+    def incoming(self, ref: Ref, *names: str, kind: str = "") -> tuple[Incoming, ...]:
         """The shown records that link here by statements the audience may see, in stable order."""
-        found = self._reader.linked_to(ref, *names)
+        linked = self._reader.linked_to(ref, *names)
+        found = [link for link in linked if kind in ("", link.origin.kind)]
         self._load(link.origin for link in found)
         cleared = [link for link in found if self._seen_through(link)]
+        withheld = {link.origin for link in found if self._withheld_through(link)}
+        self._unseen |= withheld - {link.origin for link in cleared}
         return tuple(sorted(cleared, key=lambda link: (link.origin, link.property, link.claim)))
 
     def origins(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]:
         """The shown records of one kind that link here, each once."""
-        found = (link.origin for link in self.incoming(ref, *names) if link.origin.kind == kind)
+        found = (link.origin for link in self.incoming(ref, *names, kind=kind))
         return tuple(dict.fromkeys(found))
 
     def title(self, ref: Ref) -> str:
@@ -168,10 +176,7 @@ class View:
     def _cleared(self, ref: Ref) -> Statements:
         cleared: dict[str, tuple[Statement, ...]] = {}
         for name, statements in self._everything(ref).items():
-            there = [one for one in statements if not self._leads_nowhere(one)]
-            kept = tuple(one for one in there if self._may_see(ref, one))
-            if name != WORKING_NOTE:
-                self._withheld |= {bytes(one.claim.id) for one in there if one not in kept}
+            kept = tuple(one for one in statements if self._may_see(ref, one))
             if kept:
                 cleared[name] = kept
         return cleared
@@ -190,13 +195,27 @@ class View:
         return other is None or self.standing(other) is Standing.GONE
 
     def _seen_through(self, link: Incoming) -> bool:
-        statements = self.said(link.origin).get(link.property, ())
         return any(
-            one.claim.id == link.claim
-            and one.weight != REJECTED
-            and one.claim.certainty != "denied"
-            for one in statements
+            one.claim.id == link.claim and _positive(one)
+            for one in self.said(link.origin).get(link.property, ())
         )
+
+    def _withheld_through(self, link: Incoming) -> bool:
+        return any(
+            one.claim.id == link.claim and _positive(one) and self._withheld_from(link.origin, one)
+            for one in self._everything(link.origin).get(link.property, ())
+        )
+
+    def _withheld_from(self, ref: Ref, statement: Statement) -> bool:
+        """Whether it is there, but not for this audience."""
+        return not self._leads_nowhere(statement) and not self._may_see(ref, statement)
+
+    def _count_withheld(self, ref: Ref, name: str) -> None:
+        if name == WORKING_NOTE or not self.shown(ref):
+            return
+        for one in self._everything(ref).get(name, ()):
+            if _positive(one) and self._withheld_from(ref, one):
+                self._withheld.add(bytes(one.claim.id))
 
     def _everything(self, ref: Ref) -> Statements:
         self._load([ref])
@@ -232,6 +251,10 @@ class View:
         if ref not in self._summaries:
             self._summaries[ref] = self._reader.summary(ref)
         return self._summaries[ref]
+
+
+def _positive(statement: Statement) -> bool:
+    return statement.weight != REJECTED and statement.claim.certainty != "denied"
 
 
 def _fullest(names: Sequence[str]) -> str:

@@ -103,10 +103,12 @@ def _victim(act: Ref, exiles: tuple[Ref, ...], pen: Pen) -> Runs:
         return text(_("not stated"))
     runs: list[Run] = []
     for victim in victims:
-        runs.append(Run(pen.view.title(victim)))
+        called = pen.view.title(victim)
+        runs.append(Run(called))
         for word, exile in kinship_to(victim, exiles, pen.view):
             kinship = _("{kinship} of {name}").format(kinship=word, name=pen.view.title(exile))
-            runs.append(Run(f" ({kinship})"))
+            if kinship != called:  # a label may say it already
+                runs.append(Run(f" ({kinship})"))
     return tuple(runs)
 
 

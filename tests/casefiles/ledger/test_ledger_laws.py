@@ -5,9 +5,7 @@ damaged; and undoing an older Step names exactly those that rest on it.
 """
 
 import shutil
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -24,7 +22,7 @@ from casefiles.model.ids import EntryId, RecordId, Ref
 from casefiles.model.judgment import Aspect, pair
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Number, Point, TermValue, Text, Value, When
-from tests.casefiles.ledger.dumps import made, opened, projections
+from tests.casefiles.ledger.dumps import made, opened, projections, quick_folder
 
 _KINDS = ("person", "incident", "act", "source", "place", "statistic", "relation")
 _WORDS = st.sampled_from(["Sadriddin", "Садриддин", "Zafar", "صدرالدین", "a", "b"])
@@ -66,7 +64,7 @@ class Documenting(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="parvanda-test-"))
+        self.folder = quick_folder()
         self.ledger = made(self.folder / "ledger.db")
         self.refs: list[Ref] = []
         self.claims: list[EntryId] = []

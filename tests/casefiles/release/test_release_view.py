@@ -6,6 +6,7 @@ import pytest
 
 from casefiles.errors import NotUnderstood
 from casefiles.model.judgment import Aspect, pair
+from casefiles.model.kinds import BY_NAME
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
 from casefiles.release.audience import Audience
@@ -126,13 +127,18 @@ def test_links_are_followed_through_merges(case: "SmallCase") -> None:
 def test_only_counts_tell_what_was_left_out(case: "SmallCase") -> None:
     view = View(case.reader, PUBLIC)
     assert view.left_out() == LeftOut(0, 0)
-    view.said(case.refs["rahim"])
+    for name in ("name", "contact", "note", "born"):
+        view.of(case.refs["rahim"], name)
+    assert view.left_out() == LeftOut(statements=1, records=0)
     view.said(case.refs["child"])
-    view.said(case.refs["child"])
-    assert view.left_out() == LeftOut(statements=1, records=1)
+    view.origins(case.refs["rahim"], "relation", "whose")
+    view.origins(case.refs["rahim"], "relation", "whose")
+    assert view.left_out() == LeftOut(statements=1, records=2)
     inside = View(case.reader, INTERNAL)
     for ref in case.refs.values():
-        inside.said(ref)
+        for name in BY_NAME[ref.kind].properties:
+            inside.of(ref, name)
+        inside.incoming(ref)
     assert inside.left_out() == LeftOut(0, 0)
 
 
