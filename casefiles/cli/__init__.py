@@ -11,13 +11,13 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from casefiles.cli import bringing, deciding, finding, history, leaving, vaults
+from casefiles.cli import bringing, deciding, finding, history, leaving, sharing, vaults
 from casefiles.errors import CaseFileError
 from casefiles.text import _
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
-_FAMILIES = (vaults, bringing, finding, deciding, leaving, history)
+_FAMILIES = (vaults, bringing, finding, deciding, leaving, sharing, history)
 """The verbs, a module a family; `add_to` puts them on the command line in this order."""
 
 

@@ -71,7 +71,8 @@ def create(
         say(_("Created the vault {name}.").format(name=made.name))
         if count:
             say(_("Filled in the example: {n} records.").format(n=count))
-        say(_("History ends in: {words}").format(words=head_words(made)))
+        if count:
+            say(_("History ends in: {words}").format(words=head_words(made)))
         say(_("Print a recovery sheet now: parvanda key sheet VAULT"))
 
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from casefiles.dossier.kin import Kin, kin_of
 from casefiles.dossier.pen import Pen
+from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
+
+_NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,17 @@ def in_time(refs: tuple[Ref, ...], pen: Pen) -> tuple[Ref, ...]:
     def key(ref: Ref) -> tuple[int, int, str, Ref]:
         names = BY_NAME[ref.kind].dated_by
         date = next((found for name in names if (found := pen.date(ref, name))), None)
-        first, last = date.sort_key if date else (10**9, 10**9)
-        return first, last, pen.view.own_title(ref), ref
+        return *moment(date), pen.view.own_title(ref), ref
 
     return tuple(sorted(refs, key=key))
+
+
+def moment(date: UncertainDate | None) -> tuple[int, int]:
+    """Where a date stands in a chronology: "2017 or earlier" beside 2017, no date at the end."""
+    if date is None:
+        return _NEVER, _NEVER
+    first, last = date.sort_key
+    return (first if date.earliest else last), last
 
 
 def acts_of(incident: Ref, pen: Pen) -> tuple[Ref, ...]:

@@ -98,7 +98,8 @@ def _header(raw: bytes) -> int:
     except NotUnderstood:
         form = {}
     version, entries = form.get("parvanda"), form.get("entries")
-    if type(version) is int and version > FORMAT:
+    version = version if type(version) is int else 0
+    if version > FORMAT:
         raise NotUnderstood(
             _("This file was written by a newer version of Parvanda."),
             _("Load it with that version; nothing was taken in."),

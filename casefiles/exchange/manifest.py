@@ -88,7 +88,8 @@ class Manifest:
         try:
             form = read_object(untrusted) if len(untrusted) <= LARGEST_MANIFEST else {}
             version = form["parvanda_archive"]
-            if type(version) is int and version > FORMAT:
+            version = version if type(version) is int else 0
+            if version > FORMAT:
                 raise ArchiveRefused(
                     _("This archive was made by a newer version of Parvanda."),
                     _("Open it with that version; nothing was taken in."),

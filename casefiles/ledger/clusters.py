@@ -72,3 +72,12 @@ class Clusters:
                     different.append((row.one, row.other))
         apart = any(one in members and other in members for one, other in different)
         return Chain(tuple(sorted(members)), contradicted=apart)
+
+
+def contradicted(connection: Connection) -> list[tuple[bytes, ...]]:
+    """All chains of "same" that cross a "different", each sorted."""
+    clusters = Clusters(connection)
+    table = tables.identity
+    apart = connection.scalars(select(table.c.one).where(table.c.verdict == "different")).all()
+    chains = {clusters.chain(one) for one in apart}
+    return sorted(chain.members for chain in chains if chain.contradicted)

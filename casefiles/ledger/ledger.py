@@ -67,7 +67,6 @@ class Ledger:
         """
         with database.reading() as connection:
             version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            known = _meta(connection, "projection") == tables.projection_version()
         if version > NEWEST:
             raise VaultNewer(
                 _("This vault was written by a newer version of Parvanda."),
@@ -77,8 +76,9 @@ class Ledger:
             raise VaultDamaged(_("The vault's database is empty: it holds no case files."))
         if database.read_only:
             return cls(database)
-        if version < NEWEST or not known:
-            with database.writing() as connection:
+        with database.writing() as connection:
+            known = _meta(connection, "projection") == tables.projection_version()
+            if version < NEWEST or not known:
                 _upgrade(connection, version)
         sweep(database)
         return cls(database)

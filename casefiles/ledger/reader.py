@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, or_, select
 
 from casefiles.ledger import files, tables
+from casefiles.ledger.clusters import contradicted
 from casefiles.ledger.projection import OPEN, Told, disagreeing, in_order, shown
 from casefiles.ledger.registry import Registry, Summary, portions
 from casefiles.model.claim import Claim, claim_from_json
@@ -113,6 +114,27 @@ class Reader(Registry):
         """Whether sources disagree on a property that has one true value."""
         prop = BY_NAME[ref.kind].properties[name]
         return disagreeing(prop, map(_told, self.statements(ref).get(name, ())))
+
+    def contested(self, ref: Ref) -> tuple[str, ...]:
+        """What was judged in several ways about the record as a whole: aspects of `Aspect`."""
+        state, pairs = tables.record_state, tables.identity
+        members = self.members(ref)
+        with self._ledger.database.reading() as connection:
+            told = connection.scalars(select(state.c.contested).where(state.c.record.in_(members)))
+            found = {aspect for line in told for aspect in line.split()}
+            unsure = select(pairs.c.one).where(
+                pairs.c.contested == 1, or_(pairs.c.one.in_(members), pairs.c.other.in_(members))
+            )
+            if connection.execute(unsure).first():
+                found.add("identity")
+        return tuple(sorted(found))
+
+    def contradictions(self) -> Sequence[tuple[Ref, ...]]:
+        """Records called the same through others and different directly: none of them is merged."""
+        with self._ledger.database.reading() as connection:
+            chains = contradicted(connection)
+        refs = self.resolve_all(member for chain in chains for member in chain)
+        return [tuple(refs[one] for one in chain if one in refs) for chain in chains]
 
     def linked_to(self, ref: Ref, *names: str) -> Sequence[Incoming]:
         """The records that link to this one, by the properties named or by any."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefiles.errors import NotAVault
+from casefiles.ledger.commitment import GENESIS
 from casefiles.seal import keyring
 from casefiles.seal.keyfile import write_key_file
 from casefiles.seal.passphrase import Cost, calibrate
@@ -80,5 +81,10 @@ def recovery_sheet(vault: Vault) -> str:
 
 
 def head_words(vault: Vault) -> str:
-    """Four words for the state of the whole history: remember them, compare them later."""
+    """Four words for the state of the whole history: remember them, compare them later.
+
+    Empty while there is no history.
+    """
+    if vault.ledger.head == GENESIS:
+        return ""
     return " ".join(words_of(vault.ledger.head, 4))

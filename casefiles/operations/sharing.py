@@ -1,6 +1,5 @@
 """Sharing: a sealed archive for a partner or with a passphrase, and the record of what left."""
 
-import io
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from casefiles.exchange.archive import (
     seal,
 )
 from casefiles.exchange.lines import Line
-from casefiles.exchange.manifest import Sequel
 from casefiles.exchange.partners import Partner, State
 from casefiles.exchange.placing import Placing
 from casefiles.ledger import released

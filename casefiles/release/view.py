@@ -8,12 +8,12 @@ it is told, because for an informant being mentioned at all is the danger. Sourc
 only labelled: that a statement rests on something must be said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from casefiles.ledger.projection import REJECTED
-from casefiles.ledger.reader import Incoming, Reader, Statement, Summary
+from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.sensitivity import Sensitivity
@@ -22,8 +22,7 @@ from casefiles.names.fold import script
 from casefiles.release.audience import Audience
 from casefiles.release.labels import Labels
 from casefiles.release.levels import WORKING_NOTE, level_of, names_told
-
-Statements = Mapping[str, Sequence[Statement]]
+from casefiles.release.records import Records, Statements
 
 
 class Standing(Enum):
@@ -54,11 +53,8 @@ class View:
     def __init__(self, reader: Reader, audience: Audience) -> None:
         self.audience = audience
         self.clearance = audience.clearance
-        self._reader = reader
+        self._records = Records(reader)
         self._said: dict[Ref, Statements] = {}
-        self._all: dict[Ref, Statements] = {}
-        self._summaries: dict[Ref, Summary | None] = {}
-        self._resolved: dict[RecordId, Ref | None] = {}
         self._labels = Labels()
         self._withheld: set[bytes] = set()
         self._unseen: set[Ref] = set()
@@ -67,7 +63,7 @@ class View:
 
     def standing(self, ref: Ref) -> Standing:
         """How this record appears to the audience."""
-        summary = self._summary(ref)
+        summary = self._records.summary(ref)
         if summary is None or summary.trashed:
             return Standing.GONE
         standing = self._by_level(ref, summary.sensitivity)
@@ -84,18 +80,19 @@ class View:
 
     def said(self, ref: Ref) -> Statements:
         """The statements the audience may see, by property, best first; nothing if not shown."""
-        if ref not in self._said:
-            self._said[ref] = self._cleared(ref) if self.shown(ref) else {}
-        return self._said[ref]
+        for name in self._records.statements(ref):
+            self._count_withheld(ref, name)
+        return self._told(ref)
 
     def of(self, ref: Ref, name: str) -> tuple[Statement, ...]:
         """The same for one property, without what the documenters rejected."""
         self._count_withheld(ref, name)
-        return tuple(one for one in self.said(ref).get(name, ()) if one.weight != REJECTED)
+        return tuple(one for one in self._told(ref).get(name, ()) if one.weight != REJECTED)
 
     def withholds(self, ref: Ref, name: str) -> bool:
         """Whether more is known of this property than this audience may see."""
-        return len(self._everything(ref).get(name, ())) > len(self.said(ref).get(name, ()))
+        told = self._told(ref).get(name, ())
+        return len(self._records.statements(ref).get(name, ())) > len(told)
 
     def target(self, statement: Statement) -> Ref | None:
         """The record that a statement links to, if the audience may know of it."""
@@ -104,7 +101,7 @@ class View:
 
     def known(self, identity: RecordId) -> Ref | None:
         """The record of that id, through merges, if the audience may know of it."""
-        ref = self._resolve(identity)
+        ref = self._records.resolve(identity)
         if ref is None or self.standing(ref) in (Standing.HIDDEN, Standing.GONE):
             return None
         return ref
@@ -116,9 +113,7 @@ class View:
 
     def incoming(self, ref: Ref, *names: str, kind: str = "") -> tuple[Incoming, ...]:
         """The shown records that link here by statements the audience may see, in stable order."""
-        linked = self._reader.linked_to(ref, *names)
-        found = [link for link in linked if kind in ("", link.origin.kind)]
-        self._load(link.origin for link in found)
+        found = self._records.incoming(ref, names, kind)
         cleared = [link for link in found if self._seen_through(link)]
         withheld = {link.origin for link in found if self._withheld_through(link)}
         self._unseen |= withheld - {link.origin for link in cleared}
@@ -163,19 +158,24 @@ class View:
 
     def _of_part(self, ref: Ref) -> Standing:
         """A part that involves a hidden record is hidden with it."""
-        for statements in self._everything(ref).values():
+        for statements in self._records.statements(ref).values():
             for statement in statements:
                 value = statement.claim.value
-                other = self._resolve(value.to) if isinstance(value, Link) else None
-                summary = self._summary(other) if other else None
+                other = self._records.resolve(value.to) if isinstance(value, Link) else None
+                summary = self._records.summary(other) if other else None
                 level = summary.sensitivity if summary else Sensitivity.OPEN
                 if other and self._by_level(other, level) is Standing.HIDDEN:
                     return Standing.HIDDEN
         return Standing.SHOWN
 
+    def _told(self, ref: Ref) -> Statements:
+        if ref not in self._said:
+            self._said[ref] = self._cleared(ref) if self.shown(ref) else {}
+        return self._said[ref]
+
     def _cleared(self, ref: Ref) -> Statements:
         cleared: dict[str, tuple[Statement, ...]] = {}
-        for name, statements in self._everything(ref).items():
+        for name, statements in self._records.statements(ref).items():
             kept = tuple(one for one in statements if self._may_see(ref, one))
             if kept:
                 cleared[name] = kept
@@ -191,19 +191,19 @@ class View:
         value = statement.claim.value
         if not isinstance(value, Link):
             return False
-        other = self._resolve(value.to)
+        other = self._records.resolve(value.to)
         return other is None or self.standing(other) is Standing.GONE
 
     def _seen_through(self, link: Incoming) -> bool:
         return any(
             one.claim.id == link.claim and _positive(one)
-            for one in self.said(link.origin).get(link.property, ())
+            for one in self._told(link.origin).get(link.property, ())
         )
 
     def _withheld_through(self, link: Incoming) -> bool:
         return any(
             one.claim.id == link.claim and _positive(one) and self._withheld_from(link.origin, one)
-            for one in self._everything(link.origin).get(link.property, ())
+            for one in self._records.statements(link.origin).get(link.property, ())
         )
 
     def _withheld_from(self, ref: Ref, statement: Statement) -> bool:
@@ -213,44 +213,9 @@ class View:
     def _count_withheld(self, ref: Ref, name: str) -> None:
         if name == WORKING_NOTE or not self.shown(ref):
             return
-        for one in self._everything(ref).get(name, ()):
+        for one in self._records.statements(ref).get(name, ()):
             if _positive(one) and self._withheld_from(ref, one):
                 self._withheld.add(bytes(one.claim.id))
-
-    def _everything(self, ref: Ref) -> Statements:
-        self._load([ref])
-        return self._all[ref]
-
-    def _load(self, refs: Iterable[Ref]) -> None:
-        wanted = [ref for ref in dict.fromkeys(refs) if ref not in self._all]
-        if wanted:
-            self._all |= self._reader.statements_of(wanted)
-            links = {
-                statement.claim.value.to
-                for ref in wanted
-                for statements in self._all[ref].values()
-                for statement in statements
-                if isinstance(statement.claim.value, Link)
-            }
-            self._resolve_all(links)
-
-    def _resolve(self, identity: RecordId) -> Ref | None:
-        if identity not in self._resolved:
-            self._resolve_all({identity})
-        return self._resolved[identity]
-
-    def _resolve_all(self, identities: set[RecordId]) -> None:
-        new = identities - set(self._resolved)
-        if new:
-            found = self._reader.resolve_all(new)
-            self._resolved |= {identity: found.get(identity) for identity in new}
-            refs = [ref for ref in found.values() if ref not in self._summaries]
-            self._summaries |= self._reader.summaries(refs)
-
-    def _summary(self, ref: Ref) -> Summary | None:
-        if ref not in self._summaries:
-            self._summaries[ref] = self._reader.summary(ref)
-        return self._summaries[ref]
 
 
 def _positive(statement: Statement) -> bool:

@@ -123,7 +123,7 @@ def test_no_acknowledged_import_is_lost(part: int, warm: Warm, made_once: Made, 
         inputs = tree.inputs / f"cycle {cycle}"
         inputs.mkdir()
         for number in range(3):
-            text = f"{MARKER} {cycle} {number}\n" + f"An invented line {cycle * number}.\n" * 40_000
+            text = f"{MARKER} {cycle} {number}\n" + f"An invented line {cycle * number}.\n" * 400
             (inputs / f"{number}.txt").write_text(text, "utf-8")
         moment = Moment(chance.randrange(3), chance.uniform(0, 1.2))
         _cycle(warm, seen, moment, "bring", made, inputs)

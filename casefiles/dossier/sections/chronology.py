@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casefiles.dossier.circle import Circle
+from casefiles.dossier.circle import Circle, moment
 from casefiles.dossier.outline import (
     Block,
     ChronologyRow,
@@ -32,7 +32,7 @@ class _Entry:
 
     @property
     def order(self) -> tuple[tuple[int, int], str]:
-        return self.date.sort_key, self.runs[0].text
+        return moment(self.date), self.runs[0].text
 
 
 def chronology(circle: Circle, pen: Pen) -> Section | None:
@@ -58,7 +58,7 @@ def _entries(ref: Ref, pen: Pen) -> Iterator[_Entry]:
         words = _words(ref, name, pen)
         runs = [Run(words, notes=pen.notes.numbers(groups[0]))]
         for other in groups[1:]:
-            also = _(" – other date given: {date}").format(date=pen.words(ref, other[0]))
+            also = _(" – also given: {date}").format(date=pen.words(ref, other[0]))
             runs.append(Run(also, italic=True, notes=pen.notes.numbers(other)))
         yield _Entry(groups[0][0].claim.value.date, tuple(runs), pen.remark(groups[0]))
 
@@ -77,7 +77,13 @@ def _called(ref: Ref, pen: Pen) -> str:
     if ref.kind == "post":
         where = pen.every(ref, "organisation")
         return ", ".join(filter(None, (f"{kind}: {pen.every(ref, 'role')}", where)))
-    return f"{kind}: {pen.view.title(ref)}"
+    told = pen.view.own_title(ref) or _account(ref, pen)
+    return f"{kind}: {told}" if told else kind
+
+
+def _account(ref: Ref, pen: Pen) -> str:
+    """A reply or promise often has no title, but words."""
+    return pen.first(ref, "account") if "account" in BY_NAME[ref.kind].properties else ""
 
 
 def _undated(ref: Ref, pen: Pen) -> bool:

@@ -33,6 +33,8 @@ _TOLD = (
     "note",
 )
 
+_MANNER = ("asset", "method", "account")
+
 
 def incidents(circle: Circle, pen: Pen) -> Section | None:
     """A heading an incident."""
@@ -76,7 +78,9 @@ def _act(act: Ref, exiles: tuple[Ref, ...], pen: Pen) -> list[tuple[Runs, ...]]:
     if not said:
         return []
     pen.watch(act, "act", "victim", "when", "place")
-    manner = "; ".join(filter(None, (pen.every(act, "method"), pen.every(act, "account"))))
+    manner = "; ".join(
+        filter(None, (pen.every(act, one) for one in ("asset", "method", "account")))
+    )
     done = [Run(pen.first(act, "act"), bold=True, notes=pen.notes.numbers(said))]
     if manner:
         done.append(Run(f" – {manner}"))

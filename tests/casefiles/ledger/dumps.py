@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from casefiles.ledger import tables
 from casefiles.ledger.database import Database, DatabaseKey
@@ -31,7 +31,7 @@ def everything(connection: Connection) -> Dump:
         "SELECT name FROM sqlite_master WHERE type = 'table'"
     ).scalars()
     return {
-        name: [tuple(row) for row in connection.execute(text(f'SELECT * FROM "{name}"'))]
+        name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]
         for name in names
     }
 
@@ -61,11 +61,11 @@ def holds(dump: Dump, words: Iterable[str]) -> list[str]:
 
 
 def _rows(connection: Connection, ledger: Ledger, name: str) -> Iterable[tuple[Any, ...]]:
-    for row in connection.execute(text(f'SELECT * FROM "{name}"')):
-        values = row._asdict()
-        if name in _NUMBERED:
-            values["property"] = ledger.properties.name(values["property"])
-        yield tuple(values.values())
+    rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()
+    if name not in _NUMBERED:
+        return [tuple(row) for row in rows]
+    place = [column.name for column in tables.projection.tables[name].columns].index("property")
+    return [(*row[:place], ledger.properties.name(row[place]), *row[place + 1 :]) for row in rows]
 
 
 def _bytes(value: object) -> bytes:
