@@ -26,6 +26,7 @@ from casefiles.errors import (
     VaultDamaged,
     VaultExists,
     VaultReadOnly,
+    WrongKey,
 )
 from casefiles.ledger import files
 from casefiles.ledger.changes import Changes
@@ -296,6 +297,28 @@ class _Indexing(Follower):
 
     def forget(self) -> None:
         self._index.forget()
+
+
+def prove(folder: Path, data_key: bytes) -> tuple[bytes, int]:
+    """The vault's id and the generation of its keys, from a database that this key opens.
+
+    For writing new keys where both copies are lost. Raises `WrongKey` if it does not open.
+    """
+    keys = VaultKeys.of(data_key)
+    try:
+        database = Database.open(
+            folder / DATABASE, DatabaseKey(keys.database, keys.database_salt), read_only=True
+        )
+    except VaultDamaged:
+        raise WrongKey(
+            _("The sheet does not open these case files, or they are damaged."),
+            _("Find the sheet of this vault; nothing was changed."),
+        ) from None
+    try:
+        ledger = Ledger.open(database)
+        return ledger.meta("vault") or b"", int(ledger.meta("keys seen") or b"0")
+    finally:
+        database.close()
 
 
 def named(folder: Path) -> Path:

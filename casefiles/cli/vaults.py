@@ -28,6 +28,7 @@ from casefiles.operations.keeping import (
     head_words,
     recovery_sheet,
     remove_key_file,
+    repair_keys,
 )
 from casefiles.operations.writing import write_new
 from casefiles.seal.passphrase import generate_words
@@ -43,6 +44,7 @@ def add_to(program: typer.Typer) -> None:
     keys.command("add-file")(add_file)
     keys.command("remove-file")(remove_file)
     keys.command("sheet")(sheet)
+    keys.command("repair")(repair)
     program.add_typer(keys, name="key")
     program.command()(stats)
     program.command()(verify)
@@ -103,6 +105,16 @@ def remove_file(vault: VaultAt, key_file: Path, *, passphrase_file: PassphraseFi
     """The vault no longer needs the key file."""
     remove_key_file(Access.of(vault, passphrase(passphrase_file), key_file))
     say(_("The passphrase alone opens the vault again."))
+
+
+def repair(
+    vault: VaultAt, *, passphrase_file: PassphraseFile = None, key_file: KeyFile = None
+) -> None:
+    """Make both copies of the keys whole again."""
+    damage = repair_keys(Access.of(vault, passphrase(passphrase_file), key_file))
+    for one in damage:
+        say(one)
+    say(_("Both copies of the keys are whole and the same.") if damage else _("Nothing to repair."))
 
 
 def sheet(

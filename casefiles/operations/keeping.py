@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casefiles.errors import NotAVault
+from casefiles.errors import NotAVault, VaultDamaged
 from casefiles.ledger.commitment import GENESIS
 from casefiles.seal import keyring
 from casefiles.seal.keyfile import write_key_file
@@ -11,7 +11,7 @@ from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, parse_sheet, render_sheet, unlock_with_sheet
 from casefiles.seal.words import words_of
 from casefiles.text import _
-from casefiles.vault import Vault, named
+from casefiles.vault import Vault, named, prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,35 @@ class Access:
 
 
 def change_passphrase(access: Access, *, new: str) -> None:
-    """Seal the keys with another passphrase. Raises `WrongKey` and its like, nothing changed."""
-    recovery_key = unlock_with_sheet(access.folder, access.sheet).data_key if access.sheet else None
-    keyring.change_passphrase(
-        access.folder,
-        new,
-        cost=access.cost or calibrate(),
-        passphrase=access.passphrase,
-        key_file=access.key_file,
-        recovery_key=recovery_key,
-    )
+    """Seal the keys with another passphrase. Raises `WrongKey` and its like, nothing changed.
+
+    Opened by a recovery sheet, the new passphrase becomes the only way in; the sheet also writes
+    new keys where both copies of them are damaged or lost.
+    """
+    cost = access.cost or calibrate()
+    if access.sheet is None:
+        keyring.change_passphrase(
+            access.folder,
+            new,
+            cost=cost,
+            passphrase=access.passphrase,
+            key_file=access.key_file,
+        )
+        return
+    try:
+        recovery_key = unlock_with_sheet(access.folder, access.sheet).data_key
+    except (VaultDamaged, NotAVault):
+        _write_keys_anew(access.folder, access.sheet, new, cost)
+        return
+    keyring.change_passphrase(access.folder, new, cost=cost, recovery_key=recovery_key)
+
+
+def repair_keys(access: Access) -> tuple[str, ...]:
+    """Make both copies of the keys whole and the same; returns what was wrong with them."""
+    unlocked = keyring.unlock(access.folder, passphrase=access.passphrase, key_file=access.key_file)
+    if unlocked.damage:
+        keyring.repair_copy(access.folder, unlocked)
+    return unlocked.damage
 
 
 def add_key_file(access: Access, *, key_file: Path) -> None:
@@ -72,6 +91,18 @@ def remove_key_file(access: Access) -> None:
         passphrase=access.passphrase,
         key_file=access.key_file,
         cost=access.cost or calibrate(),
+    )
+
+
+def _write_keys_anew(folder: Path, sheet: RecoverySheet, new: str, cost: Cost) -> None:
+    vault_id, generation = prove(folder, sheet.data_key)
+    keyring.rebuild_keyring(
+        folder,
+        data_key=sheet.data_key,
+        vault_id=vault_id,
+        generation=generation,
+        passphrase=new,
+        cost=cost,
     )
 
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from casefiles.errors import DiskFull
 from casefiles.intake.plan import plan_import
 from casefiles.ledger import history
 from casefiles.model.claim import Citation, Passage
@@ -64,6 +65,18 @@ def bring(folder: Path, sheet: Path, inputs: Path) -> int:
     return 0
 
 
+def until_full(folder: Path, sheet: Path) -> int:
+    """Write until the disk is full; then read on with the same open vault."""
+    with opened(folder, sheet) as vault:
+        try:
+            while True:
+                _acknowledge(person=_add_person(vault, 0))
+                _acknowledge(file=_add_file(vault))
+        except DiskFull:
+            assert vault.reader.all_of("person")
+    return 0
+
+
 def _add_person(vault: Vault, number: int) -> str:
     with vault.step("add") as step:
         ref = step.create("person")
@@ -74,7 +87,7 @@ def _add_person(vault: Vault, number: int) -> str:
 
 
 def _add_file(vault: Vault) -> str:
-    data = os.urandom(16) + MARKER.encode() * 4000
+    data = os.urandom(16) + MARKER.encode() * 100_000  # more than one chunk
     sha256 = vault.put_file(data)
     with vault.step("add") as step:
         ref = step.create("source")
@@ -88,5 +101,10 @@ def _acknowledge(**what: str | int) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
-ACTS: dict[str, Callable[..., int]] = {"edit": edit, "careless": careless, "bring": bring}
+ACTS: dict[str, Callable[..., int]] = {
+    "edit": edit,
+    "careless": careless,
+    "bring": bring,
+    "until_full": until_full,
+}
 """What `warm_program` can be asked to run beside the command line."""

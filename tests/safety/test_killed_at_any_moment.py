@@ -5,26 +5,21 @@ the process is killed after a random time, and the vault opened again: 200 times
 kill leaves on the disk, a journal included, holds no marker word.
 """
 
-import json
 import os
 import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
-from casefiles.ledger import files, history, tables
-from casefiles.model.ids import Ref
-from casefiles.vault import Vault
 from tests.safety.conftest import copied
-from tests.safety.editor import NAMES, opened
+from tests.safety.editor import opened
 from tests.safety.made import MARKER, Made, leaks
 from tests.safety.running import Tree, Warm
+from tests.safety.seen import Seen
 
 EDITS, IMPORTS, PARTS = 140, 60, 4
 """Cycles in all, and into how many tests they are divided, so that several cores share them."""
@@ -32,53 +27,11 @@ AFRESH = 12
 """Cycles after which a small vault is taken again: what many cycles leave makes each one slow."""
 
 
-@dataclass
-class Seen:
-    """What was acknowledged in a vault's life, and what had become of it after each kill."""
-
-    persons: set[str] = field(default_factory=set)
-    files: set[str] = field(default_factory=set)
-    lost: list[str] = field(default_factory=list)
-
-    def hear(self, lines: str) -> None:
-        """Note acknowledgements. A line without an end was never fully said."""
-        for line in lines.splitlines(keepends=True):
-            if line.endswith("\n"):
-                told: dict[str, Any] = json.loads(line)
-                self.persons |= {told[key] for key in ("person",) if key in told}
-                self.files |= {told[key] for key in ("file", "source") if key in told}
-
-    def look(self, vault: Vault) -> None:
-        """Compare with the vault as it is now; collects all that is not as it was told."""
-        if history.past(vault.ledger, limit=1)[0].act == history.UNDO:
-            history.redo(vault.ledger, author="")  # killed between an undo and its redo
-        self.lost += [str(damage) for damage in vault.verify()]
-        there = [one.ref for one in vault.reader.all_of("person")]
-        self.lost += sorted(self.persons - set(map(str, there)))
-        self.lost += [f"torn: {ref}" for ref in there if _names(vault, ref) % NAMES]
-        stored = set(_stored(vault))
-        self.lost += sorted(self.files - {one.hex() for one in stored})
-        with vault.database.reading() as connection:
-            self.lost += [f"orphan: {one.hex()}" for one in stored - files.used(connection)]
-
-
 class Moment(NamedTuple):
     """When to kill: so many seconds after so many acknowledgements, however slow the machine."""
 
     acknowledged: int
     seconds: float
-
-
-def _names(vault: Vault, ref: Ref) -> int:
-    return len(vault.reader.statements(ref)["name"])
-
-
-def _stored(vault: Vault) -> Iterator[bytes]:
-    with vault.database.reading() as connection:
-        digests = {row.sha256 for row in connection.execute(tables.chunk.select())}
-    for sha256 in digests:
-        vault.get_file(sha256)  # raises if a byte of it is not what was put
-        yield sha256
 
 
 def _cycle(warm: Warm, seen: Seen, moment: Moment, act: str, made: Made, *more: Path) -> None:
@@ -142,4 +95,3 @@ def test_an_acknowledgement_before_saving_would_be_seen(
     with opened(vault.folder, vault.sheet_file) as opening:
         seen.look(opening)
     assert len(seen.lost) == 1
-

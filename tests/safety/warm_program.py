@@ -50,10 +50,8 @@ def _child(request: dict[str, Any]) -> int:
     for number, path in ((1, request["out"]), (2, request["err"])):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    # New objects: those of the parent may hold what it has read ahead.
-    for name in ("stdin", "stdout", "stderr"):
-        number = ("stdin", "stdout", "stderr").index(name)
-        setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))
+    # A new object: that of the parent may hold what it has read ahead.
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     if request["times"]:
         call = _harmless(request["first"])
         for _time in range(request["times"]):

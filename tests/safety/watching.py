@@ -35,17 +35,19 @@ def sockets(trace: Path) -> list[str]:
 
 def written(trace: Path, tree: Tree) -> set[Path]:
     """The files it opened for writing, made or renamed, whether or not that was allowed."""
-    return {tree.work / path for line in trace.read_text("utf-8").splitlines() for path in _of(line)}
+    return {
+        tree.work / path for line in trace.read_text("utf-8").splitlines() for path in _of(line)
+    }
 
 
 def _of(line: str) -> Iterator[str]:
     call = _CALL.match(line)
-    if call is None or call[1] in ("socket", "connect"):
+    if call is None or "EEXIST" in line:  # a folder that was there already is not made
         return
     name, rest = call.groups()
     if name.startswith("open"):
         if _WRITING.search(rest):
             opened = _OPENED.search(rest)
             yield opened[1] if opened else _QUOTED.findall(rest)[0]
-    elif name not in ("bind", "getsockname", "sendto", "recvmsg"):
+    elif name in _CALLS:
         yield from _QUOTED.findall(rest)

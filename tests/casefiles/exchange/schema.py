@@ -28,12 +28,7 @@ def faults(value: Any, schema: dict[str, Any] = SCHEMA, at: str = "$") -> Iterat
     """Everything in which the value does not fit; a keyword not known here is a fault, too."""
     if set(schema) - _KNOWN:
         yield f"{at}: keywords {set(schema) - _KNOWN}"
-    if "$ref" in schema:
-        yield from faults(value, SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]], at)
-    if "oneOf" in schema:
-        fitting = [one for one in schema["oneOf"] if not list(faults(value, one, at))]
-        if len(fitting) != 1:
-            yield f"{at}: fits {len(fitting)} of {len(schema['oneOf'])}"
+    yield from _elsewhere(value, schema, at)
     if "type" in schema:
         fits = isinstance(value, _TYPES[schema["type"]])
         if not fits or (isinstance(value, bool) and schema["type"] != "boolean"):
@@ -48,6 +43,16 @@ def faults(value: Any, schema: dict[str, Any] = SCHEMA, at: str = "$") -> Iterat
             yield from faults(item, schema.get("items", {}), f"{at}[{number}]")
     if not _in_bounds(value, schema):
         yield f"{at}: out of bounds"
+
+
+def _elsewhere(value: Any, schema: dict[str, Any], at: str) -> Iterator[str]:
+    """What other parts of the schema say of it."""
+    if "$ref" in schema:
+        yield from faults(value, SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]], at)
+    if "oneOf" in schema:
+        fitting = [one for one in schema["oneOf"] if not list(faults(value, one, at))]
+        if len(fitting) != 1:
+            yield f"{at}: fits {len(fitting)} of {len(schema['oneOf'])}"
 
 
 def _in_bounds(value: Any, schema: dict[str, Any]) -> bool:

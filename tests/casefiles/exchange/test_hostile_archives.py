@@ -8,7 +8,13 @@ from typing import Any
 
 import pytest
 
-from casefiles.errors import ArchiveDamaged, ArchiveError, ArchiveNotForUs, ArchiveRefused
+from casefiles.errors import (
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveNotForUs,
+    ArchiveRefused,
+    OutputRefused,
+)
 from casefiles.exchange import container
 from casefiles.exchange.archive import open_archive, read_container
 from casefiles.exchange.container import ENTRIES, MANIFEST, PADDING, README, SIGNATURE
@@ -96,7 +102,7 @@ TARS: dict[str, Callable[[], bytes]] = {
     "an extended header": lambda: _tar_with(_typed("README.txt", tarfile.XHDTYPE), b"12 path=x\n"),
     "set user id": _changed_mode,
     "a time": _dated,
-    "an empty tar": lambda: raw_tar(),
+    "an empty tar": raw_tar,
     "no tar": lambda: b"%PDF-1.7 and so on" * 100,
     "nothing": lambda: b"",
     "zeros": lambda: bytes(10240),
@@ -158,7 +164,7 @@ WHOLES: dict[str, Callable[[], bytes]] = {
     "something after the end": lambda: packed().container + bytes(512),
     "something hidden after the end": lambda: packed().container[:-512] + b"x" * 512,
     "something hidden in the padding": lambda: _replaced_before_end(b"x"),
-    "something hidden between members": lambda: _hidden_between(),
+    "something hidden between members": lambda: _hidden(FILE),
     "no end": lambda: packed().container[:-1024],
     "half of it": lambda: packed().container[: len(packed().container) // 1024 * 512],
 }
@@ -169,9 +175,9 @@ def _replaced_before_end(data: bytes) -> bytes:
     return whole[: -1024 - len(data)] + data + whole[-1024:]
 
 
-def _hidden_between() -> bytes:
+def _hidden(after: bytes) -> bytes:
     whole = bytearray(packed().container)
-    whole[whole.index(FILE) + len(FILE) + 3] = 1
+    whole[whole.index(after) + len(after) + 3] = 1
     return bytes(whole)
 
 
@@ -327,6 +333,13 @@ def test_wherever_a_bit_is_flipped_inside_it_is_refused() -> None:
 def test_what_is_too_large_inside_is_refused_while_it_is_opened(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    whole = packed().container
     monkeypatch.setattr(container, "LARGEST", 10_000)
     with pytest.raises(ArchiveRefused):
-        opened(packed().container)
+        opened(whole)
+
+
+def test_more_than_an_archive_may_hold_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(container, "LARGEST", 10_000)
+    with pytest.raises(OutputRefused):
+        packed()

@@ -65,8 +65,7 @@ def test_a_damaged_chunk_is_told_and_never_shown_as_a_whole_file(
 def test_a_file_that_never_came_is_no_damage_but_is_told_when_asked_for(ledger: Ledger) -> None:
     digest = b"d" * 32
     name_it(ledger, digest)
-    with ledger.database.writing() as connection:
-        files.note_elsewhere(connection, [digest])
+    files.note_elsewhere(ledger.database, [digest])
     assert verify(ledger) == ()
     assert not files.has(ledger.database, digest)
     with pytest.raises(VaultDamaged):
