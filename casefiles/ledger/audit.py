@@ -31,9 +31,9 @@ _PAIR = 48
 class Audit:
     """One look through the ledger, inside one `reading()`."""
 
-    def __init__(self, connection: Connection, properties: PropertyNames) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._properties = properties
+        self._properties = PropertyNames(connection)  # as stored, not as remembered
         self._by_step: dict[int, bytearray] = defaultdict(bytearray)
         self._claimed: set[tuple[bytes, bytes]] = set()
 

@@ -183,7 +183,12 @@ def _judgments_on(
             found[row.id] = row
     waiting = [*ids, *claims, *found]
     while waiting:
-        rows = _rows(connection, judged, "target", waiting)
+        rows = [
+            row
+            for row in _rows(connection, judged, "target", waiting)
+            # What was erased, brought back and is erased again stays known as erased the first time.
+            if row.aspect != int(Aspect.ERASURE)
+        ]
         new = {row.id: row for row in rows if row.step != number and row.id not in found}
         found |= new
         waiting = [*new]

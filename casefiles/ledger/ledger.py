@@ -1,12 +1,12 @@
 """The ledger of a vault: entries only ever added, Steps chained, projections kept true to them."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from casefiles.errors import VaultDamaged, VaultNewer
+from casefiles.errors import DiskFull, VaultDamaged, VaultNewer
 from casefiles.ledger import tables
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.commitment import GENESIS
@@ -80,7 +80,8 @@ class Ledger:
             known = _meta(connection, "projection") == tables.projection_version()
             if version < NEWEST or not known:
                 _upgrade(connection, version)
-        sweep(database)
+        with suppress(DiskFull):  # sweeping needs room too; reading must not wait for it
+            sweep(database)
         return cls(database)
 
     @property

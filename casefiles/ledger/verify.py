@@ -47,7 +47,7 @@ def _storage(ledger: Ledger) -> Iterator[Damage]:
 
 def _entries(ledger: Ledger) -> Iterator[Damage]:
     with ledger.database.reading() as connection:
-        yield from Audit(connection, ledger.properties).damage()
+        yield from Audit(connection).damage()
 
 
 def _projections(ledger: Ledger) -> Iterator[Damage]:

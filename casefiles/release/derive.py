@@ -78,9 +78,8 @@ def derive(
     members = {bytes(member) for ref in said for member in deriving.reader.members(ref)}
     reasons = deriving.finder if view.audience is Audience.PARTNER else None
     deriving.out += Rejudging(ledger, ids, reasons).of(members, _owners(deriving, said))
-    left_out = view.left_out()
     withheld = deriving.withheld
-    withheld.statements, withheld.records = left_out.statements, left_out.records
+    withheld.statements, withheld.records = _above(view, deriving.reader, chosen)
     withheld.unexamined = deriving.bodies.unexamined
     return Release(
         tuple(deriving.out), deriving.bodies.taken, ids.new, chosen.counts(), deriving.withheld
@@ -93,6 +92,25 @@ def _owners(deriving: "_Deriving", said: Iterable[Ref]) -> Mapping[bytes, Record
         for ref in said
         for member in deriving.reader.members(ref)
     }
+
+
+def _above(view: View, reader: Reader, chosen: Closure) -> tuple[int, int]:
+    """How many statements of these records, and records they lead to, are above the audience."""
+    statements = [
+        (ref, one)
+        for ref, by_property in reader.statements_of(chosen.refs).items()
+        for told in by_property.values()
+        for one in told
+    ]
+    targets = {
+        bytes(one.claim.value.to) for _ref, one in statements if isinstance(one.claim.value, Link)
+    }
+    led_to = {*reader.resolve_all(targets).values(), *chosen.chosen}
+    protected = [
+        ref for ref in led_to if view.standing(ref) in (Standing.LABELLED, Standing.HIDDEN)
+    ]
+    above = sum(level_of(ref, one) > view.clearance for ref, one in statements)
+    return above, len(protected)
 
 
 class _Deriving:

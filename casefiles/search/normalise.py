@@ -26,6 +26,7 @@ _COMBINING = (
 )
 # Bounded, so that a megabyte without a space is read in pieces.
 _RUN = re.compile(rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]{{1,256}}")
+_CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u052f]+")
 _IGNORED = re.compile(rf"[\u0640{_INVISIBLE}]")
 _APOSTROPHE = frozenset(_APOSTROPHES)
 
@@ -74,7 +75,12 @@ def words(text: str, which: Callable[[str], bool] | None = None) -> Iterator[Wor
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of `text` without their places."""
-    return tuple(word for run in _RUN.findall(text) for word, _, _ in _words_of_run(run))
+    return tuple(word for run in runs(text) for word, _, _ in _words_of_run(run))
+
+
+def runs(text: str) -> list[str]:
+    """The pieces of `text` between spaces and signs: each holds whole words, mostly one."""
+    return _RUN.findall(text)
 
 
 def fold(text: str) -> str:
@@ -96,7 +102,7 @@ def letters(text: str) -> Iterator[Letter]:
 
 @lru_cache(maxsize=1 << 16)
 def _words_of_run(run: str) -> tuple[Word, ...]:
-    if run.isascii() and run.isalnum():
+    if (run.isascii() and run.isalnum()) or _CYRILLIC.fullmatch(run):
         return (Word(run.lower()[:LONGEST_WORD], 0, len(run)),)
     found: list[Word] = []
     current: list[Letter] = []

@@ -17,7 +17,7 @@ from casefiles.release.selection import Selection
 from casefiles.release.view import View
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from tests.casefiles.dossier.conftest import Desk
 
 DATE = dt.date(2026, 11, 22)
 

@@ -13,7 +13,7 @@ from casefiles.release.audience import Audience
 from casefiles.release.selection import Selection
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from tests.casefiles.dossier.conftest import Desk
 
 DATE = dt.date(2026, 11, 22)
 

@@ -191,14 +191,14 @@ def test_an_undone_step_rests_on_nothing_any_more(ledger: Ledger) -> None:
 
 def test_an_undone_step_is_not_redone_before_what_it_rests_on(ledger: Ledger) -> None:
     ref = add(ledger, "Zafar")
-    rename(ledger, ref, "Zafar A.")
+    rename(ledger, ref, "A. Zafar")
     undone(ledger)
     undone(ledger)
     with pytest.raises(HistoryError, match="1"):
         history.redo(ledger, author="N.", undone_in=3)
     assert redone(ledger) == [1]
     history.redo(ledger, author="N.", undone_in=3)
-    assert Reader(ledger).title(ref) == "Zafar"
+    assert Reader(ledger).title(ref) == "A. Zafar"
     assert verify(ledger) == ()
 
 

@@ -16,8 +16,8 @@ from casefiles.operations.recording import Said, add_record, add_values
 from casefiles.vault import Unlocking, Vault
 from tests.conftest import CHEAP, PASSPHRASE
 
-ARTICLE = "Zafar Testov was detained. His lawyer Umed Counselov spoke of it.\n".encode()
-TESTIMONY = "Told to us by Gulnora Whisperova at night.\n".encode()
+ARTICLE = b"Zafar Testov was detained. His lawyer Umed Counselov spoke of it.\n"
+TESTIMONY = b"Told to us by Gulnora Whisperova at night.\n"
 NAMES = {"zafar": "Zafar Testov", "child": "Kidra Testova", "informant": "Gulnora Whisperova"}
 
 

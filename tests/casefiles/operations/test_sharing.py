@@ -131,7 +131,7 @@ def test_who_may_not_be_known_leaves_no_trace_and_a_protected_person_a_stand_in(
     assert stand_in.startswith("Person ")
     assert offices.b.reader.counts()["relation"] == 1
     told = shared.withheld
-    assert (told.statements, told.naming) == (2, 1)
+    assert (told.statements, told.records, told.naming) == (2, 1, 1)
 
 
 def test_a_document_leaves_only_if_chosen_and_if_its_words_name_nobody(offices: Offices) -> None:

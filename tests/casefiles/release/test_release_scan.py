@@ -20,7 +20,7 @@ from casefiles.release.scan import scan_pdf
 from casefiles.release.view import View
 
 if TYPE_CHECKING:
-    from conftest import SmallCase
+    from tests.casefiles.release.conftest import SmallCase
 
 ZULFIYA = ProtectedName("Zulfiya Nazarova", by_parts=True)
 MEANT = frozenset({"Rahim Karimov"})

@@ -14,7 +14,7 @@ from casefiles.release.view import LeftOut, Standing, View
 from casefiles.text import speaking
 
 if TYPE_CHECKING:
-    from conftest import SmallCase
+    from tests.casefiles.release.conftest import SmallCase
 
 PUBLIC, OFFICIAL, PARTNER, INTERNAL = (
     Audience.PUBLIC,
