@@ -32,23 +32,23 @@ def circle(person: Ref, pen: Pen) -> Circle:
     view = pen.view
     kin = kin_of(person, view)
     by_kinship = {one.relation for one in kin}
-    relations = view.origins(person, "relation", "who", "whose")
+    relations = view.linking(person, "relation", "who", "whose")
     incidents = _incidents(person, pen)
-    proceedings = view.origins(person, "proceeding", "defendant", "counsel")
-    measures = view.origins(person, "measure", "against")
-    events = view.origins(person, "event", "participant", "organiser")
+    proceedings = view.linking(person, "proceeding", "defendant", "counsel")
+    measures = view.linking(person, "measure", "against")
+    events = view.linking(person, "event", "participant", "organiser")
     about = (person, *incidents, *proceedings, *measures, *events)
-    replies = dict.fromkeys(reply for ref in about for reply in view.origins(ref, "reply", "about"))
+    replies = dict.fromkeys(reply for ref in about for reply in view.linking(ref, "reply", "about"))
     return Circle(
         person=person,
         kin=tuple(kin),
-        posts=in_time(view.origins(person, "post", "person"), pen),
+        posts=in_time(view.linking(person, "post", "person"), pen),
         relations=tuple(one for one in relations if one not in by_kinship),
         incidents=in_time(incidents, pen),
         events=in_time(events, pen),
         proceedings=in_time(proceedings, pen),
         measures=in_time(measures, pen),
-        assets=in_time(view.origins(person, "asset", "owner"), pen),
+        assets=in_time(view.linking(person, "asset", "owner"), pen),
         replies=in_time(tuple(replies), pen),
     )
 
@@ -74,16 +74,16 @@ def moment(date: UncertainDate | None) -> tuple[int, int]:
 
 def acts_of(incident: Ref, pen: Pen) -> tuple[Ref, ...]:
     """The acts of an incident in the order of victims and kinds of act."""
-    acts = in_time(pen.view.origins(incident, "act", "incident"), pen)
+    acts = in_time(pen.view.linking(incident, "act", "incident"), pen)
     return tuple(sorted(acts, key=lambda act: (pen.every(act, "victim"), pen.every(act, "act"))))
 
 
 def _incidents(person: Ref, pen: Pen) -> tuple[Ref, ...]:
     """Done to the person, because of them, or allegedly by them."""
     view = pen.view
-    found = list(view.origins(person, "incident", "exile"))
-    acts = list(view.origins(person, "act", "victim"))
-    for involvement in view.origins(person, "involvement", "perpetrator"):
+    found = list(view.linking(person, "incident", "exile"))
+    acts = list(view.linking(person, "act", "victim"))
+    for involvement in view.linking(person, "involvement", "perpetrator"):
         found += view.targets(involvement, "incident")
         acts += view.targets(involvement, "act")
     for act in acts:

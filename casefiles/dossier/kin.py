@@ -23,9 +23,9 @@ class Kin:
 def kin_of(person: Ref, view: View) -> list[Kin]:
     """All relatives the audience may know of, as the relations give them."""
     found: list[Kin] = []
-    for relation in view.origins(person, "relation", "whose"):
+    for relation in view.linking(person, "relation", "whose"):
         found += _read(relation, "who", view, turned=False)
-    for relation in view.origins(person, "relation", "who"):
+    for relation in view.linking(person, "relation", "who"):
         found += _read(relation, "whose", view, turned=True)
     return found
 

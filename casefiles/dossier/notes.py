@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefiles.dossier import wording
-from casefiles.dossier.origins import DERIVED
 from casefiles.dossier.outline import SourceNote
+from casefiles.ledger.origins import DERIVED
 from casefiles.ledger.reader import Statement
 from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref

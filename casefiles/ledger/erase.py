@@ -186,7 +186,7 @@ def _judgments_on(
         rows = [
             row
             for row in _rows(connection, judged, "target", waiting)
-            # What was erased, brought back and is erased again stays known as erased the first time.
+            # What was erased, brought back and is erased again stays known as erased before.
             if row.aspect != int(Aspect.ERASURE)
         ]
         new = {row.id: row for row in rows if row.step != number and row.id not in found}

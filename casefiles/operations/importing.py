@@ -30,20 +30,39 @@ ARTICLE, PAGE = "article", "archive_page"
 """Codes of `vocabularies/source_genre.json`."""
 
 
-@dataclass(frozen=True, slots=True)
 class VaultTexts:
-    """What the vault holds already, as the planning of an import asks for it."""
+    """What the vault holds already, as the planning of one import asks for it."""
 
-    vault: Vault
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._originals: set[bytes] | None = None
 
     def has_file(self, sha256: str) -> bool:
-        return files.has(self.vault.database, bytes.fromhex(sha256))
+        """Whether a source says that these bytes are its original, and they are here.
+
+        Bytes alone are not enough: an import that was broken off or undone leaves some.
+        """
+        if self._originals is None:
+            self._originals = _originals(self._vault)
+        digest = bytes.fromhex(sha256)
+        return digest in self._originals and files.has(self._vault.database, digest)
 
     def fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
-        for summary in self.vault.reader.all_of("source"):
-            text = self.vault.reader.text_of(summary.ref)
+        """Those of all texts here, each with its source."""
+        for summary in self._vault.reader.all_of("source"):
+            text = self._vault.reader.text_of(summary.ref)
             if text:
                 yield str(summary.ref), fingerprint(text)
+
+
+def _originals(vault: Vault) -> set[bytes]:
+    sources = [summary.ref for summary in vault.reader.all_of("source")]
+    return {
+        statement.claim.value.sha256
+        for said in vault.reader.statements_of(sources).values()
+        for statement in said.get("original", ())
+        if isinstance(statement.claim.value, FileValue)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def _parts(view: View, ref: Ref) -> list[Ref]:
     origins = [
         origin
         for kind, name in _GOES_WITH.get(ref.kind, ())
-        for origin in view.origins(ref, kind, name)
+        for origin in view.linking(ref, kind, name)
     ]
     wholes = [other for name in _WHOLE_OF.get(ref.kind, ()) for other in view.targets(ref, name)]
     return [other for other in (*origins, *wholes) if _goes(view, other)]

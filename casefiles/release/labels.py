@@ -17,7 +17,7 @@ from casefiles.text import _, language
 class Sight(Protocol):
     """As much of a view as labels need."""
 
-    def origins(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]: ...
+    def linking(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]: ...
     def of(self, ref: Ref, name: str) -> tuple[Statement, ...]: ...
     def targets(self, ref: Ref, name: str) -> tuple[Ref, ...]: ...
     def own_title(self, ref: Ref) -> str: ...
@@ -46,7 +46,7 @@ class Labels:
         """ "Sister of R.", if both the kinship and the other's name may be told."""
         if ref.kind != "person":
             return ""
-        for relation in sight.origins(ref, "relation", "who"):
+        for relation in sight.linking(ref, "relation", "who"):
             terms = [one.claim.value for one in sight.of(relation, "kinship")]
             names = [sight.own_title(other) for other in sight.targets(relation, "whose")]
             if terms and isinstance(terms[0], TermValue) and names and names[0]:

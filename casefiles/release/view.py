@@ -119,7 +119,7 @@ class View:
         self._unseen |= withheld - {link.origin for link in cleared}
         return tuple(sorted(cleared, key=lambda link: (link.origin, link.property, link.claim)))
 
-    def origins(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]:
+    def linking(self, ref: Ref, kind: str, *names: str) -> tuple[Ref, ...]:
         """The shown records of one kind that link here, each once."""
         found = (link.origin for link in self.incoming(ref, *names, kind=kind))
         return tuple(dict.fromkeys(found))

@@ -37,7 +37,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ce", "se"), ("ci", "si"),
     ("cy", "sy"),
 )  # fmt: skip
-_VOWELS: tuple[tuple[str, str], ...] = (("ou", "u"), ("oo", "u"), ("ee", "i"))
+_VOWELS: tuple[tuple[str, str], ...] = (("oo", "u"), ("ou", "u"), ("ee", "i"))
 _HARD_C = re.compile(r"c(?!h)")
 _SOFT_E = re.compile(r"(?:(?<=[aeiou])|^)ye")
 _DOUBLED = re.compile(r"(.)\1+")

@@ -32,7 +32,7 @@ def _row(kin: Kin, pen: Pen) -> tuple[Runs, ...]:
 def _acts(person: Ref, pen: Pen) -> Runs:
     """Each act with its date, with semicolons between."""
     runs: list[Run] = []
-    for act in in_time(pen.view.origins(person, "act", "victim"), pen):
+    for act in in_time(pen.view.linking(person, "act", "victim"), pen):
         said = pen.view.of(act, "act")
         words = pen.first(act, "act")
         if not words:

@@ -57,7 +57,7 @@ def _incident(incident: Ref, pen: Pen) -> list[Block]:
             Heading(_("Acts"), 3),
             Table((*head, _("How certain")), rows, (1.5, 1.5, 1.1, 1.7, 1.2)),
         ]
-    alleged = _involvements(pen.view.origins(incident, "involvement", "incident"), pen, acts=False)
+    alleged = _involvements(pen.view.linking(incident, "involvement", "incident"), pen, acts=False)
     if alleged:
         blocks += [Heading(_("Alleged involvement in the whole incident"), 3), Paragraph(alleged)]
     return blocks
@@ -88,7 +88,7 @@ def _act(act: Ref, exiles: tuple[Ref, ...], pen: Pen) -> list[tuple[Runs, ...]]:
         done.append(Run(_(" – harm: {harm}").format(harm=harm)))
     when = pen.date(act, "when")
     where = ", ".join(filter(None, (when.label() if when else "", pen.every(act, "place"))))
-    involved = _involvements(pen.view.origins(act, "involvement", "act"), pen, acts=True)
+    involved = _involvements(pen.view.linking(act, "involvement", "act"), pen, acts=True)
     return [
         (
             _victim(act, exiles, pen),

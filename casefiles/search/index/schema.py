@@ -1,38 +1,65 @@
-"""What a document becomes in the index: which fields, which forms, at which positions.
+"""What a document becomes in the index: which fields, with what weight, under which terms.
 
-Everything stands once in the field `all`, weighted by where it comes from, so that one look-up a
-form answers a question about the whole record; the short parts stand a second time under their own
-names for questions like `author:`. Of the record only its reference is kept.
+Everything stands once in the field `all`, so that one look-up a form answers a question about the
+whole record; the short parts stand a second time under their own names for questions like
+`author:`, and all names a third time in `naming`, where a position is the number of the name in its
+document: this tells which words one and the same name holds. Of the record only its reference is
+kept. A term is the sign of its field and a form, so that all fields share one sorted list.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from whoosh import fields
 
 from casefiles.search.conditions import FIELDS
-from casefiles.search.forms import forms
 from casefiles.search.index.codec import PlacesFormat
-from casefiles.search.index.postings import Occurrences, Row
-from casefiles.search.normalise import folded
-from casefiles.search.values import LONGEST_BODY, Document
+from casefiles.search.values import Document
 
-FORM = "form1"
+FORM = "form2"
 """The name under which the index is kept. Any change in what is written, or in the place of a class
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""
 
-ALL, REF, KIND = "all", "ref", "kind"
+ALL, NAMING, REF, KIND, LINKED = "all", "naming", "ref", "kind", "linked"
 
-_NAMING, _ABOUT, _BODY = 4.0, 1.5, 1.0
-_APART = 16
+_EVERY_FIELD = (ALL, NAMING, REF, KIND, LINKED, *FIELDS)
+_SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
+
+APART = 16
 """Positions left free between two texts, so that no phrase reaches from one into the next."""
 
-_TEXTS: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
+
+class Lane(NamedTuple):
+    """Where the words of a text are written: a field, and what a form there adds to its weight.
+
+    `each` for every time it stands there, `once` for standing there at all: ten spellings of one
+    name are one name. `step` is how far apart the positions of two neighbouring words are.
+    """
+
+    field: str
+    each: float = 0.0
+    once: float = 0.0
+    step: int = 1
+
+
+LANES: tuple[Lane, ...] = (
+    Lane(ALL, each=1.0),
+    Lane(ALL, once=2.0),
+    Lane(ALL, once=1.0),
+    Lane(NAMING, once=1.0, step=0),
+    *(Lane(name, once=1.0) for name in (REF, KIND, LINKED, *FIELDS)),
+)
+BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE, REF_LANE, KIND_LANE, LINKED_LANE = range(7)
+FIELD_LANES: Mapping[str, int] = {
+    name: number for number, name in enumerate(FIELDS, LINKED_LANE + 1)
+}
+
+NAMES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
     "title": lambda document: (document.title,),
-    "name": lambda document: document.names,
+    "name": lambda document: (*document.names, *document.descriptions),
+}
+ABOUT: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
     "author": lambda document: document.authors,
     "outlet": lambda document: document.outlets,
     "place": lambda document: document.places,
@@ -42,49 +69,11 @@ _TEXTS: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
 }
 
 
-class _Passage(NamedTuple):
-    words: tuple[str, ...]
-    weight: float
+def term(field: str, form: str) -> bytes:
+    """The term under which a form of a field is kept."""
+    return _SIGNS[field] + form.encode()
 
 
 def schema() -> Any:
-    """The fields as Whoosh knows them."""
-    field = fields.FieldType(PlacesFormat(), None)
-    return fields.Schema(**dict.fromkeys((ALL, REF, KIND, *FIELDS), field))
-
-
-def row(document: Document) -> Row:
-    """The document as it is written."""
-    parts = {name: _passages(texts(document), _ABOUT) for name, texts in _TEXTS.items()}
-    naming = tuple(_Passage(one.words, _NAMING) for one in (*parts["title"], *parts["name"]))
-    about = chain.from_iterable(parts[name] for name in FIELDS if name not in ("title", "name"))
-    whole = (*naming, *about, *_passages((document.body[:LONGEST_BODY],), _BODY))
-    dated = document.earliest is not None and document.latest is not None
-    return Row(
-        forms={
-            REF: {str(document.ref): Occurrences(1.0, ())},
-            KIND: {document.ref.kind: Occurrences(1.0, ())},
-            ALL: _occurrences(whole),
-            **{name: _occurrences(passages) for name, passages in parts.items()},
-        },
-        length=sum(len(passage.words) for passage in whole),
-        earliest=document.earliest.toordinal() if dated and document.earliest else 0,
-        latest=document.latest.toordinal() if dated and document.latest else 0,
-    )
-
-
-def _passages(texts: Iterable[str], weight: float) -> tuple[_Passage, ...]:
-    return tuple(_Passage(words, weight) for text in texts if (words := folded(text)))
-
-
-def _occurrences(passages: Iterable[_Passage]) -> dict[str, Occurrences]:
-    places: dict[str, list[int]] = defaultdict(list)
-    weights: dict[str, float] = defaultdict(float)
-    first = 0
-    for passage in passages:
-        for place, word in enumerate(passage.words, start=first):
-            for form in forms(word):
-                places[form].append(place)
-                weights[form] += passage.weight
-        first += len(passage.words) + _APART
-    return {form: Occurrences(weights[form], places[form]) for form in places}
+    """The fields as Whoosh knows them: it keeps the book of segments and looks into none."""
+    return fields.Schema(terms=fields.FieldType(PlacesFormat(), None))

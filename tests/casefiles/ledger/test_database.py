@@ -19,6 +19,7 @@ from casefiles.errors import (
     VaultReadOnly,
 )
 from casefiles.ledger import files
+from casefiles.ledger.changes import Changes
 from casefiles.ledger.database import Database, DatabaseKey
 from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.reader import Reader
@@ -234,7 +235,8 @@ def test_a_read_only_ledger_answers_and_refuses_to_write(path: Path) -> None:
 
 def test_an_exception_leaves_nothing_and_tells_nobody(path: Path) -> None:
     ledger = opened(path)
-    before, head, told = projections(ledger), ledger.head, []
+    told: list[Changes] = []
+    before, head = projections(ledger), ledger.head
     ledger.listen(told.append)
     with pytest.raises(ZeroDivisionError):  # noqa: PT012, SIM117
         with ledger.step("add", author="N.") as step:

@@ -97,7 +97,7 @@ class Documenting(RuleBasedStateMachine):
     def undo(self) -> None:
         self._undo_and_look(None)
 
-    @precondition(lambda self: history.next_redo(self.ledger))
+    @precondition(lambda self: bool(history.next_redo(self.ledger)))
     @rule()
     def redo(self) -> None:
         undone = {past.number for past in history.next_redo(self.ledger)}

@@ -23,16 +23,20 @@ from tests.casefiles.ledger.dumps import made, opened
 class Filled:
     """A ledger with something in every table, and what the faults are planted on."""
 
+    path: Path
     ledger: Ledger
     person: Ref
     other: Ref
     name: EntryId
     file: bytes
 
-    def plant(self, statement: str, **values: object) -> None:
+    def plant(self, statement: str) -> None:
         """Change rows behind the ledger's back."""
-        given = {"person": self.person.id, "other": self.other.id, "name": self.name}
-        given |= {"file": self.file} | values
+        given: dict[str, bytes] = {
+            "person": self.person.id,
+            "other": self.other.id,
+            "name": self.name,
+        }
         used = {key: bytes(value) for key, value in given.items() if f":{key}" in statement}
         with self.ledger.database.writing() as connection:
             changed = connection.execute(text(statement), used).rowcount
@@ -45,7 +49,8 @@ class Filled:
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     """The file from which each test gets its copy."""
-    ledger = made(tmp_path_factory.mktemp("template") / "ledger.db")
+    path = tmp_path_factory.mktemp("template") / "ledger.db"
+    ledger = made(path)
     digest = files.put(ledger.database, b"an original")
     with ledger.step("add", author="N.") as step:
         person, other = step.create("person"), step.create("person")
@@ -65,15 +70,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     history.undo(ledger, author="N.")
     assert verify(ledger) == ()
     ledger.database.close()
-    return Filled(ledger, person, other, name, digest)
+    return Filled(path, ledger, person, other, name, digest)
 
 
 @pytest.fixture
-def filled(
-    template: Filled, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Filled]:
-    [made_once] = tmp_path_factory.getbasetemp().glob("template*/ledger.db")
-    shutil.copy(made_once, tmp_path / "ledger.db")
+def filled(template: Filled, tmp_path: Path) -> Iterator[Filled]:
+    shutil.copy(template.path, tmp_path / "ledger.db")
     ledger = opened(tmp_path / "ledger.db")
     yield replace(template, ledger=ledger)
     ledger.database.close()
@@ -108,7 +110,7 @@ _FAULTS: dict[str, tuple[str, Named]] = {
         person,
     ),
     "words and commitment of a claim": (
-        "UPDATE claim SET body = replace(body, 'Z', 'S'), commitment = zeroblob(32) WHERE id = :name",
+        "UPDATE claim SET body = replace(body, 'Z', 'S'), commitment = randomblob(32) WHERE id = :name",
         person,
     ),
     "a claim moved to another Step": ("UPDATE claim SET step = 2 WHERE id = :name", step_one),

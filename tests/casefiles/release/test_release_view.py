@@ -69,8 +69,8 @@ def test_nothing_leads_to_an_informant(case: "SmallCase") -> None:
         view = View(case.reader, audience)
         assert view.standing(case.refs["informant"]) is Standing.HIDDEN
         assert not view.said(case.refs["informant"])
-        assert case.refs["is relative"] not in view.origins(case.refs["rahim"], "relation", "whose")
-        assert case.refs["act on informant"] not in view.origins(
+        assert case.refs["is relative"] not in view.linking(case.refs["rahim"], "relation", "whose")
+        assert case.refs["act on informant"] not in view.linking(
             case.refs["search"], "act", "incident"
         )
         assert not view.of(case.refs["testimony"], "informant")
@@ -131,8 +131,8 @@ def test_only_counts_tell_what_was_left_out(case: "SmallCase") -> None:
         view.of(case.refs["rahim"], name)
     assert view.left_out() == LeftOut(statements=1, records=0)
     view.said(case.refs["child"])
-    view.origins(case.refs["rahim"], "relation", "whose")
-    view.origins(case.refs["rahim"], "relation", "whose")
+    view.linking(case.refs["rahim"], "relation", "whose")
+    view.linking(case.refs["rahim"], "relation", "whose")
     assert view.left_out() == LeftOut(statements=1, records=2)
     inside = View(case.reader, INTERNAL)
     for ref in case.refs.values():
@@ -146,4 +146,4 @@ def test_a_denied_link_leads_nowhere(case: "SmallCase") -> None:
     with case.ledger.step("test", author="") as step:
         step.say(case.refs["search"].id, "exile", Link(case.refs["sister"].id), certainty="denied")
     view = View(case.reader, PARTNER)
-    assert case.refs["search"] not in view.origins(case.refs["sister"], "incident", "exile")
+    assert case.refs["search"] not in view.linking(case.refs["sister"], "incident", "exile")
