@@ -43,7 +43,7 @@ from casefiles.seal.opening import Unlocked
 from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, unlock_with_sheet
 from casefiles.search import Hits, SearchIndex, VaultStorage, find, parse
-from casefiles.search.documents import body_of, documents, stale
+from casefiles.search.documents import bodies_of, documents, stale
 from casefiles.text import _
 
 SUFFIX = ".parvanda"
@@ -186,8 +186,10 @@ class Vault:
             return find(
                 self.index,
                 query,
-                title_of=self.reader.title,
-                text_of=lambda ref: body_of(self.reader, ref),
+                titles_of=lambda refs: {
+                    ref: summary.title for ref, summary in self.reader.summaries(refs).items()
+                },
+                bodies_of=lambda refs: bodies_of(self.reader, refs),
                 kinds=kinds,
                 limit=limit,
             )

@@ -10,8 +10,9 @@ The format, from the outside in, so that somebody else can write and read it:
 With a passphrase: sealed to a fresh key, and that key, sealed with the passphrase, lies beside it
 as `NAME.key.age`. `age -d -i KEYS NAME.age | tar x` opens either kind without this program.
 
-Everything is held in memory, so an archive is at most 128 MiB. Opening looks at nothing inside
-before all of it is authenticated, and tells nothing before digests, signature and recipients hold.
+Everything is held in memory, so an archive is at most 96 MiB and 100,000 entries. Opening looks at
+nothing inside before all of it is authenticated, and tells nothing before digests, signature and
+recipients hold.
 """
 
 import hashlib
@@ -43,6 +44,8 @@ from casefiles.text import _
 
 SUFFIX, KEY_SUFFIX = ".age", ".key.age"
 LARGEST_ENTRIES = 64 << 20
+MOST_ENTRIES = 100_000
+"""What an archive may hold, so that a hostile one costs seconds and not hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def pack(contents: Contents, recipients: Sequence[Sequel], signing: Signing | No
     # A sixth is left for padding and the manifest.
     if size > container.LARGEST * 5 // 6 or len(members) > container.MOST_MEMBERS - 10:
         raise _too_large()
-    if len(members[ENTRIES]) > LARGEST_ENTRIES:
+    if len(members[ENTRIES]) > LARGEST_ENTRIES or len(contents.lines) > MOST_ENTRIES:
         raise _too_large()
     manifest = Manifest(
         archive=os.urandom(16),
@@ -146,7 +149,7 @@ def read_container(untrusted: bytes) -> Opened:
     if len(untrusted_entries) > LARGEST_ENTRIES:
         raise ArchiveRefused(_("The archive holds more entries than can be taken in at once."))
     try:
-        entries = lines.read(io.BytesIO(untrusted_entries))
+        entries = lines.read(io.BytesIO(untrusted_entries), most=MOST_ENTRIES)
     except NotUnderstood as problem:
         raise ArchiveRefused(problem.sentence, problem.way_on) from problem
     files = {
@@ -176,6 +179,6 @@ def read_small(path: Path, limit: int) -> bytes:
 
 def _too_large() -> OutputRefused:
     return OutputRefused(
-        _("This is more than one archive may hold (128 MiB); nothing was written."),
-        _("Share fewer records at a time, or leave the original files out."),
+        _("This is more than one archive may hold (96 MiB, 100,000 entries)."),
+        _("Nothing was written. Share fewer records at a time, or leave the files out."),
     )

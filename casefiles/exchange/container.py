@@ -24,8 +24,8 @@ from casefiles.errors import ArchiveDamaged, ArchiveRefused
 from casefiles.seal.padding import padme
 from casefiles.text import _
 
-LARGEST = 128 << 20
-"""Bytes of a whole container; it is held in memory."""
+LARGEST = 96 << 20
+"""Bytes of a whole container; it is held in memory, at times three times over."""
 
 MOST_MEMBERS = 2000
 MANIFEST, SIGNATURE, README, SCHEMA, ENTRIES, PADDING = (

@@ -17,8 +17,10 @@ this version does not know would be lost or would change its commitment; a newer
 higher version, which is told. So an entry is read, written again, and must say the same.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -38,6 +40,7 @@ LONGEST_LINE = 8 << 20
 MOST_ENTRIES = 1_000_000
 _ENVELOPE = ("claim", "subject", "property", "judgment", "aspect", "target", "salt")
 _MARKS = ("acting", "undone")
+_UNREADABLE = (NotUnderstood, KeyError, TypeError, ValueError, AttributeError)
 _ASPECTS = {aspect.name.lower(): aspect for aspect in Aspect}
 
 
@@ -64,9 +67,9 @@ def write(lines: Iterable[Line]) -> Iterator[bytes]:
         yield _written(_form(line))
 
 
-def read(untrusted: BinaryIO) -> list[Line]:
+def read(untrusted: BinaryIO, *, most: int = MOST_ENTRIES) -> list[Line]:
     """The entries of a file; raises `NotUnderstood`, naming the line and never its content."""
-    expected = _header(_next(untrusted, 1))
+    expected = _header(_next(untrusted, 1), most)
     lines: list[Line] = []
     seen: set[bytes] = set()
     for number in range(2, expected + 2):
@@ -92,7 +95,7 @@ def _next(untrusted: BinaryIO, number: int) -> bytes:
     return raw
 
 
-def _header(raw: bytes) -> int:
+def _header(raw: bytes, most: int) -> int:
     try:
         form = read_object(raw)
     except NotUnderstood:
@@ -109,20 +112,29 @@ def _header(raw: bytes) -> int:
             _("This is no file of entries: the first line does not say so."),
             _("Choose a file made by the export."),
         )
-    if not 0 <= entries <= MOST_ENTRIES:
+    if not 0 <= entries <= most:
         raise NotUnderstood(_("The file announces more entries than can be taken in at once."))
     return entries
 
 
 def _line(raw: bytes, number: int) -> Line:
+    with suppress(*_UNREADABLE, RecursionError):
+        # Read loosely, but written again it is the same bytes: then it was exact.
+        line = _entry(json.loads(raw))
+        if _written(_form(line)) == raw:
+            return line
     try:
         form = read_object(raw)
-        line = _judgment_line(form) if "judgment" in form else _claim_line(form)
+        line = _entry(form)
         if canonical(_form(line)) != canonical(form):
             raise ValueError
-    except (NotUnderstood, KeyError, TypeError, ValueError) as problem:
+    except _UNREADABLE as problem:
         raise _unread(number) from problem
     return line
+
+
+def _entry(form: dict[str, Any]) -> Line:
+    return _judgment_line(form) if "judgment" in form else _claim_line(form)
 
 
 def _claim_line(form: dict[str, Any]) -> Line:

@@ -17,7 +17,7 @@ class Person(Record, table=True):
         str | None, text(N_("Name"), many=True, role=Role.NAME, esf="903", fuller_first=True)
     ] = None
     description: Annotated[
-        str | None, text(N_("Known as"), many=True, role=Role.NAME, esf="912")
+        str | None, text(N_("Known as"), many=True, role=Role.NAME, esf="912", describes=True)
     ] = None
     code: Annotated[
         str | None, text(N_("Code name"), role=Role.NAME, sensitivity=Sensitivity.PARTNER)

@@ -51,6 +51,8 @@ class Property:
     unit: str = ""
     fuller_first: bool = False
     """Whether the bare surname, which texts repeat most, stands behind the whole name."""
+    describes: bool = False
+    """Whether these words only say who is meant where no name is known ("sister of ...")."""
     protects: Sensitivity | None = None
     """The level of the whole record once this is answered with "yes" (a child, an informant)."""
 
@@ -63,6 +65,7 @@ def text(
     sensitivity: Sensitivity = Sensitivity.OPEN,
     esf: str = "",
     fuller_first: bool = False,
+    describes: bool = False,
 ) -> Property:
     """Words."""
     return Property(
@@ -73,6 +76,7 @@ def text(
         sensitivity=sensitivity,
         esf=esf,
         fuller_first=fuller_first,
+        describes=describes,
     )
 
 

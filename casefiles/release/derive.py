@@ -75,23 +75,15 @@ def derive(
     for ref in said:
         deriving.tell(ref)
     deriving.add_stand_ins()
-    members = {bytes(member) for ref in said for member in deriving.reader.members(ref)}
+    owners = {bytes(one): deriving.outside(ref) for ref in said for one in deriving.members(ref)}
     reasons = deriving.finder if view.audience is Audience.PARTNER else None
-    deriving.out += Rejudging(ledger, ids, reasons).of(members, _owners(deriving, said))
+    deriving.out += Rejudging(ledger, ids, reasons).of(owners)
     withheld = deriving.withheld
     withheld.statements, withheld.records = _above(view, deriving.reader, chosen)
     withheld.unexamined = deriving.bodies.unexamined
     return Release(
         tuple(deriving.out), deriving.bodies.taken, ids.new, chosen.counts(), deriving.withheld
     )
-
-
-def _owners(deriving: "_Deriving", said: Iterable[Ref]) -> Mapping[bytes, RecordId]:
-    return {
-        bytes(member): deriving.outside(ref)
-        for ref in said
-        for member in deriving.reader.members(ref)
-    }
 
 
 def _above(view: View, reader: Reader, chosen: Closure) -> tuple[int, int]:
@@ -134,6 +126,8 @@ class _Deriving:
         self._ids = ids
         self._said = said
         self._stand_ins: dict[Ref, None] = {}
+        self._members: dict[Ref, Sequence[RecordId]] = {}
+        self._callings = _callings(ledger, (ref.id for ref in said))
         claims = [bytes(one.claim.id) for told in said.values() for one in told]
         self._salts = {one: kept.salt for one, kept in entries.claims_named(ledger, claims).items()}
 
@@ -158,28 +152,30 @@ class _Deriving:
     def add_stand_ins(self) -> None:
         """The records that are only known to be there."""
         for ref in self._stand_ins:
-            kept, claim = self._call_into_being(ref)
+            claim, salt = self._call_into_being(ref)
             kind = BY_NAME[ref.kind]
             named = [one for one in ("description", *kind.words.title) if one in kind.properties]
             if named:
                 label = f"{kind.words.one} {claim.subject.hex()[:4].upper()}"
-                self._send(replace(claim, property=named[0], value=Text(label)), kept.salt)
+                self._send(replace(claim, property=named[0], value=Text(label)), salt)
 
     def outside(self, ref: Ref) -> RecordId:
         """The id of a record for this recipient."""
-        return self._ids.record(self.reader.members(ref))
+        return self._ids.record(self.members(ref))
 
-    def _call_into_being(self, ref: Ref) -> tuple[entries.Kept, Claim]:
-        about = entries.claims_about(self._ledger, self.reader.members(ref)[:1])
-        kept = next(
-            one
-            for one in about
-            if isinstance(one.entry, Claim) and one.entry.property == IS_A and not one.undone
-        )
-        assert isinstance(kept.entry, Claim)
-        claim = Claim(kept.entry.id, self.outside(ref), IS_A, kept.entry.value)
-        self._send(claim, kept.salt)
-        return kept, claim
+    def members(self, ref: Ref) -> Sequence[RecordId]:
+        """The ids that were merged into a record, its own first."""
+        if ref not in self._members:
+            self._members[ref] = self.reader.members(ref)
+        return self._members[ref]
+
+    def _call_into_being(self, ref: Ref) -> tuple[Claim, bytes]:
+        if ref.id not in self._callings:
+            self._callings |= _callings(self._ledger, [ref.id])
+        kept, salt = self._callings[ref.id]
+        claim = Claim(kept.id, self.outside(ref), IS_A, kept.value)
+        self._send(claim, salt)
+        return claim, salt
 
     def _send(self, claim: Claim, salt: bytes) -> None:
         if not self._ids.knows_entry(claim.id):
@@ -229,3 +225,12 @@ class _Deriving:
                 yield Citation(source, replace(citation.passage, page=""))
             else:
                 yield replace(citation, source=source)
+
+
+def _callings(ledger: Ledger, records: Iterable[bytes]) -> dict[bytes, tuple[Claim, bytes]]:
+    """The claims that call these records into being, with their salts."""
+    return {
+        kept.entry.subject: (kept.entry, kept.salt)
+        for kept in entries.claims_about(ledger, records)
+        if isinstance(kept.entry, Claim) and kept.entry.property == IS_A and not kept.undone
+    }

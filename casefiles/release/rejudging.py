@@ -5,7 +5,7 @@ was raised, by the raising; a value that was rejected, by the reason. Decisions 
 (trash, what is the same, adoption) stay. Reasons are working notes: only partners read them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casefiles.ledger import entries
@@ -28,13 +28,14 @@ class Rejudging:
         self._ids = ids
         self._reasons = reasons
 
-    def of(
-        self, members: Collection[bytes], owners: Mapping[bytes, RecordId]
-    ) -> Iterator[Arriving]:
-        """The judgments on these records and their claims, written anew."""
-        about = entries.claims_about(self._ledger, members)
+    def of(self, owners: Mapping[bytes, RecordId]) -> Iterator[Arriving]:
+        """The judgments on these records and their claims, written anew.
+
+        `owners`: the records' own ids, and the ids they leave under.
+        """
+        about = entries.claims_about(self._ledger, owners)
         sent = {kept.entry.id for kept in about if self._ids.wordings(kept.entry.id)}
-        found = entries.judgments_on(self._ledger, {*members, *sent})
+        found = entries.judgments_on(self._ledger, {*owners, *sent})
         acting = [
             (kept, kept.entry)
             for kept in found

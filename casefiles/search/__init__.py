@@ -1,7 +1,7 @@
 """Finding anything in the case files, in any spelling and script.
 
     query = parse("кабири dushanbe 2017-07")                what was typed; `query.chips()` tells it
-    hits = find(index, query, title_of=..., text_of=...)    records with snippets, marks, reasons
+    hits = find(index, query, titles_of=..., bodies_of=...)    records with snippets, marks, reasons
     index = SearchIndex(VaultStorage(connection))           add, update, remove, erase documents
 
 Whoosh is known only to `storage` and `index`, SQL only to `storage`.

@@ -9,6 +9,7 @@ than the record it was made on.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.reader import Reader, Statement, Summary
@@ -32,11 +33,23 @@ class _Words:
     """What is gathered for one document."""
 
     by_role: dict[Role, list[str]] = field(default_factory=dict)
+    descriptions: list[str] = field(default_factory=list)
     linked: dict[Ref, Role] = field(default_factory=dict)
+    cited: list[bytes] = field(default_factory=list)
+    cites: tuple[Ref, ...] = ()
     file_name: str | None = None
 
     def add(self, role: Role, words: Iterable[str]) -> None:
         self.by_role.setdefault(role, []).extend(words)
+
+    def tell(self, prop: Property, told: Iterable[str], *, own: bool) -> None:
+        """Add the words of a property of the record (`own`) or of a part of it."""
+        if prop.role is Role.NAME and not own:
+            self.add(Role.BODY, told)  # the names of a part are not names of the record
+        elif prop.describes:
+            self.descriptions.extend(told)
+        else:
+            self.add(prop.role, told)
 
     def of(self, role: Role) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.by_role.get(role, ())))
@@ -49,65 +62,68 @@ def documents(reader: Reader, refs: Collection[Ref]) -> Iterator[Document]:
         summaries = reader.summaries(listed[start : start + _PORTION])
         found = [ref for ref, summary in summaries.items() if not summary.trashed]
         gathering = _Gathering(reader, found)
-        divided = _divided(reader, found)
+        gathering.name_linked()
         for ref in found:
-            text = "" if ref in divided else _text(reader, ref)
-            yield gathering.document(summaries[ref], text)
+            yield gathering.document(summaries[ref])
 
 
-def body_of(reader: Reader, ref: Ref) -> str:
-    """The long text of a record as it is indexed: snippets are cut from exactly this."""
-    text = "" if ref in _divided(reader, [ref]) else _text(reader, ref)
-    return _body(text, _Gathering(reader, [ref], names=False).words[ref])
-
-
-def _text(reader: Reader, ref: Ref) -> str:
-    return reader.text_of(ref) if ref.kind == "source" else ""
-
-
-def _body(text: str, words: _Words) -> str:
-    told = words.of(Role.BODY)
-    return "\n".join([text, *told] if text else told)
-
-
-def _divided(reader: Reader, refs: Collection[Ref]) -> set[Ref]:
-    """Pages whose words are found in the articles they were split into, and not again in them."""
-    sources = [ref for ref in refs if ref.kind == "source"]
-    return {
-        ref
-        for ref, incoming in reader.linked_to_all(sources, "part_of").items()
-        if any(one.origin.kind == "source" for one in incoming)
-    }
+def bodies_of(reader: Reader, refs: Collection[Ref]) -> Mapping[Ref, str]:
+    """The long texts of records as they are indexed: snippets are cut from exactly these."""
+    gathering = _Gathering(reader, refs)
+    return {ref: gathering.body(ref) for ref in refs}
 
 
 class _Gathering:
     """The words of several records and their parts, and the names of all they link to."""
 
-    def __init__(self, reader: Reader, refs: Collection[Ref], *, names: bool = True) -> None:
+    def __init__(self, reader: Reader, refs: Collection[Ref]) -> None:
         self._reader = reader
-        self.words: dict[Ref, _Words] = {ref: _Words() for ref in refs}
+        self._words: dict[Ref, _Words] = {ref: _Words() for ref in refs}
+        self._targets: dict[Ref, dict[bytes, Role]] = {ref: {} for ref in refs}
+        self._names: Mapping[Ref, list[str]] = {}
+        self._divided: set[Ref] = set()
         parts: dict[Ref, list[Ref]] = {}
         for ref, incoming in reader.linked_to_all(refs).items():
+            if any(one.property == "part_of" and one.origin.kind == ref.kind for one in incoming):
+                self._divided.add(ref)
             for origin in {one.origin for one in incoming}:
                 if not BY_NAME[origin.kind].words.listed:
                     parts.setdefault(origin, []).append(ref)
-        targets: dict[Ref, dict[bytes, Role]] = {ref: {} for ref in refs}
         for ref, said in reader.statements_of(refs).items():
-            self._tell(ref, said, self.words[ref], targets[ref], own=True)
+            self._tell(ref, said, ref, own=True)
         for part, said in reader.statements_of(sorted(parts)).items():
             for owner in parts[part]:
-                self._tell(part, said, self.words[owner], targets[owner], own=False)
-        resolved = reader.resolve_all(one for links in targets.values() for one in links)
-        for ref, links in targets.items():
+                self._tell(part, said, owner, own=False)
+
+    def name_linked(self) -> None:
+        """Look up the names of all records these ones link to; `document` needs them."""
+        links = (one for links in self._targets.values() for one in links)
+        cited = (one for words in self._words.values() for one in words.cited)
+        resolved = self._reader.resolve_all(chain(links, cited))
+        for ref, links in self._targets.items():
             linked = {resolved[one]: role for one, role in links.items() if one in resolved}
             linked.pop(ref, None)
-            self.words[ref].linked = linked
-        linked_refs = {one for words in self.words.values() for one in words.linked}
-        self._names = _names(reader, sorted(linked_refs)) if names else {}
+            words = self._words[ref]
+            words.linked = linked
+            found = (resolved[one] for one in words.cited if one in resolved)
+            words.cites = tuple(one for one in found if one != ref)
+        everyone = {one for words in self._words.values() for one in words.linked}
+        self._names = _names(self._reader, sorted(everyone))
 
-    def document(self, summary: Summary, text: str) -> Document:
+    def body(self, ref: Ref) -> str:
+        """The long text of one of the records.
+
+        The words of a page that was split into articles are found in these, and not again in it.
+        """
+        has_text = ref.kind == "source" and ref not in self._divided
+        text = self._reader.text_of(ref) if has_text else ""
+        told = self._words[ref].of(Role.BODY)
+        return "\n".join([text, *told] if text else told)
+
+    def document(self, summary: Summary) -> Document:
         """What the index holds of one of the records."""
-        words = self.words[summary.ref]
+        words = self._words[summary.ref]
+        earliest, latest = _days(summary.earliest, summary.latest)
         mentions: list[str] = []
         for target, role in words.linked.items():
             if role in (Role.PLACE, Role.TAG, Role.AUTHOR, Role.OUTLET):
@@ -118,37 +134,39 @@ class _Gathering:
             ref=summary.ref,
             title=summary.title,
             names=words.of(Role.NAME),
-            body=_body(text, words),
+            descriptions=tuple(dict.fromkeys(words.descriptions)),
+            body=self.body(summary.ref),
+            cites=words.cites,
             places=words.of(Role.PLACE),
             tags=words.of(Role.TAG),
             authors=words.of(Role.AUTHOR),
             outlets=words.of(Role.OUTLET),
             mentions=tuple(dict.fromkeys(mentions)),
             file_name=words.file_name,
-            **_days(summary.earliest, summary.latest),
+            earliest=earliest,
+            latest=latest,
         )
 
     def _tell(
         self,
         ref: Ref,
         said: Mapping[str, Sequence[Statement]],
-        words: _Words,
-        targets: dict[bytes, Role],
+        owner: Ref,
         *,
         own: bool,
     ) -> None:
-        """Add the words of one record, and the records it links to."""
+        """Add to `owner` the words of one record, and the records it links to."""
+        words, targets = self._words[owner], self._targets[owner]
         properties = BY_NAME[ref.kind].properties
         for prop, statement in _by_property(properties, said):
+            words.cited += [cite.source for cite in statement.claim.citations]
             value = statement.claim.value
             if isinstance(value, Link):
                 targets[value.to] = prop.role
             elif isinstance(value, FileValue) and own:
                 words.file_name = value.name
             else:
-                # The names of a part are not names of the record it belongs to.
-                role = Role.BODY if prop.role is Role.NAME and not own else prop.role
-                words.add(role, _words_of(prop, statement))
+                words.tell(prop, _words_of(prop, statement), own=own)
 
 
 def _by_property(
@@ -212,11 +230,9 @@ def _names(reader: Reader, refs: Collection[Ref]) -> Mapping[Ref, list[str]]:
     }
 
 
-def _days(earliest: int | None, latest: int | None) -> dict[str, date | None]:
+def _days(earliest: int | None, latest: int | None) -> tuple[date | None, date | None]:
     if earliest is None and latest is None:
-        return {"earliest": None, "latest": None}
+        return None, None
     # Both or neither: an open end reaches as far as the calendar does.
-    return {
-        "earliest": date.fromordinal(earliest) if earliest else date.min,
-        "latest": date.fromordinal(latest) if latest else date.max,
-    }
+    first = date.fromordinal(earliest) if earliest else date.min
+    return first, date.fromordinal(latest) if latest else date.max

@@ -1,6 +1,6 @@
 """From a question to what the reader sees: records with snippets, marks and reasons."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefiles.model.ids import Ref
@@ -62,8 +62,8 @@ def find(
     index: SearchIndex,
     query: Query,
     *,
-    title_of: Callable[[Ref], str],
-    text_of: Callable[[Ref], str],
+    titles_of: Callable[[Collection[Ref]], Mapping[Ref, str]],
+    bodies_of: Callable[[Collection[Ref]], Mapping[Ref, str]],
     kinds: Collection[str] = (),
     limit: int = 20,
 ) -> Hits:
@@ -71,8 +71,8 @@ def find(
 
     Of a question of four words or more, records that lack one follow those that hold all: so many
     words describe a subject, and say what would be good to find rather than what must be there.
-    `text_of` gives the body that was indexed for a record (empty if it has none): snippets and
-    marks are offsets into exactly that text.
+    `bodies_of` gives the bodies that were indexed for records (empty if one has none): snippets and
+    marks are offsets into exactly these texts.
     """
     if query.is_empty:
         return Hits(query, ())
@@ -86,7 +86,9 @@ def find(
     if found and not exact:
         answered = answered.noting(_("No record holds all of these words; these hold some."))
     wordings = shown(answered.wanted())
-    hits = (_hit(one, answered, wordings, title_of(one.ref), text_of(one.ref)) for one in found)
+    refs = [one.ref for one in found]
+    titles, bodies = titles_of(refs), bodies_of(refs)
+    hits = (_hit(one, answered, wordings, titles[one.ref], bodies[one.ref]) for one in found)
     return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
 
 

@@ -104,7 +104,9 @@ def _wanted_forms(wanted: str) -> frozenset[str]:
 def _phrases(text: str, phrase: Phrase) -> Iterator[TextWord]:
     """The words of each place where the phrase stands."""
     window: deque[TextWord] = deque(maxlen=len(phrase.words))
-    for word in words(text):
+    for word in words(text, lambda folded: any(_meets(one, folded) for one in phrase.words)):
+        if window and next(words(text[window[-1].end : word.start]), None) is not None:
+            window.clear()  # a word that is none of the phrase's stands between
         window.append(word)
         if len(window) == window.maxlen and all(
             map(_meets, phrase.words, (one.text for one in window))

@@ -8,13 +8,14 @@ what makes them letters (й, ӣ, ӯ, ё); the looser readings of a word are made
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 LONGEST_WORD = 64
 """Letters of a word that count; what is longer is no word, and would only swell the index."""
 
+_LONGEST_RUN = 256
 _APOSTROPHES = "'’‘‛ʼʻʽʾʿˈ`´ʹ′＇"
 _INVISIBLE = (
     "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # joiners, marks
@@ -24,8 +25,10 @@ _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+_LETTER = rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]"
+_RUN_LETTER = re.compile(_LETTER)
 # Bounded, so that a megabyte without a space is read in pieces.
-_RUN = re.compile(rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]{{1,256}}")
+_RUN = re.compile(rf"{_LETTER}{{1,{_LONGEST_RUN}}}")
 _CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u052f]+")
 _IGNORED = re.compile(rf"[\u0640{_INVISIBLE}]")
 _APOSTROPHE = frozenset(_APOSTROPHES)
@@ -59,18 +62,21 @@ def words(text: str, which: Callable[[str], bool] | None = None) -> Iterator[Wor
     """The words of `text` in order; ranges are code points of `text` as it was given.
 
     With `which`, only those whose folded text it accepts. It is asked once for each way a word is
-    written, so that a word is found in a long text ten times faster than by looking at all.
+    written, and only those are looked for in the text: ten times faster than looking at all words.
     """
-    accepted: dict[str, tuple[Word, ...]] = {}
-    for run in _RUN.finditer(text):
-        written, at = run.group(), run.start()
-        inside = accepted.get(written)
-        if inside is None:
-            found = _words_of_run(written)
-            inside = tuple(word for word in found if which is None or which(word.text))
-            accepted[written] = inside
-        for word, start, end in inside:
-            yield Word(word, at + start, at + end)
+    written_so = set(runs(text)) if which else set()
+    if which is None or any(len(written) == _LONGEST_RUN for written in written_so):
+        for run in _RUN.finditer(text):
+            inside = _words_of_run(run.group())
+            yield from _placed((one for one in inside if not which or which(one.text)), run.start())
+        return
+    wanted: dict[str, tuple[Word, ...]] = {}
+    for written in written_so:
+        if inside := tuple(word for word in _words_of_run(written) if which(word.text)):
+            wanted[written] = inside
+    places = sorted((at, written) for written in wanted for at in _standing(text, written))
+    for at, written in places:
+        yield from _placed(wanted[written], at)
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -81,6 +87,22 @@ def folded(text: str) -> tuple[str, ...]:
 def runs(text: str) -> list[str]:
     """The pieces of `text` between spaces and signs: each holds whole words, mostly one."""
     return _RUN.findall(text)
+
+
+def _placed(inside: Iterable[Word], at: int) -> Iterator[Word]:
+    for word, start, end in inside:
+        yield Word(word, at + start, at + end)
+
+
+def _standing(text: str, run: str) -> Iterator[int]:
+    """Where a run stands in the text as a whole run, and not inside a longer one."""
+    at = text.find(run)
+    while at >= 0:
+        end = at + len(run)
+        begun = at == 0 or not _RUN_LETTER.match(text, at - 1)
+        if begun and not _RUN_LETTER.match(text, end):
+            yield at
+        at = text.find(run, end)
 
 
 def fold(text: str) -> str:

@@ -33,7 +33,7 @@ _LATIN = str.maketrans(
 # Romanisations of one sound, in the order they must be read. Plain replacement where that says it:
 # every word of every text passes through here, and an expression costs twenty times as much.
 _SOUNDS: tuple[tuple[str, str], ...] = (
-    ("shch", "sh"), ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("zh", "j"), ("kh", "h"), ("x", "h"),
+    ("shch", "sh"), ("dj", "j"), ("dzh", "j"), ("tch", "ch"), ("zh", "j"), ("kh", "h"), ("x", "h"),
     ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ce", "se"), ("ci", "si"),
     ("cy", "sy"),
 )  # fmt: skip

@@ -132,7 +132,7 @@ class VaultStorage(_LockedStorage):
     """The index's files in `index_file` and `index_chunk` on the caller's connection.
 
     `connection` gives the connection to use now; calls must come one at a time, as everything does
-    that uses a vault's one connection. Segments never change once written, so their bytes stay in
+    that uses a vault's one connection. Files never change once written, so their bytes stay in
     memory; after a rollback `forget()` must be called, because some of them were never saved.
     """
 
@@ -140,7 +140,7 @@ class VaultStorage(_LockedStorage):
         super().__init__()
         self._connection = connection
         self._files: dict[str, _Stored] | None = None
-        self._segments: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
 
     def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -151,7 +151,7 @@ class VaultStorage(_LockedStorage):
     def forget(self) -> None:
         """Drop what is remembered in memory; the database alone says what is there."""
         self._files = None
-        self._segments.clear()
+        self._contents.clear()
         self._locks.clear()
 
     def list(self) -> list[str]:
@@ -167,10 +167,9 @@ class VaultStorage(_LockedStorage):
         return StructFile(_Sheet(lambda content: self._save(name, content)), name=name)
 
     def open_file(self, name: str, **_how: Any) -> Any:
-        content = self._segments.get(name)
+        content = self._contents.get(name)
         if content is None:
-            content = self._load(name)
-            self._remember(name, content)
+            content = self._contents[name] = self._load(name)
         return BufferFile(content, name=name)
 
     def delete_file(self, name: str) -> None:
@@ -178,7 +177,7 @@ class VaultStorage(_LockedStorage):
         self._run(_DROP_CHUNKS, number)
         self._run(_DROP_FILE, number)
         del self._directory()[name]
-        self._segments.pop(name, None)
+        self._contents.pop(name, None)
 
     def rename_file(self, frm: str, to: str, safe: bool = False) -> None:
         if self.file_exists(to):
@@ -187,8 +186,8 @@ class VaultStorage(_LockedStorage):
             self.delete_file(to)
         self._run(_RENAME, to, self._known(frm).number)
         self._directory()[to] = self._directory().pop(frm)
-        if content := self._segments.pop(frm, None):
-            self._remember(to, content)
+        if frm in self._contents:
+            self._contents[to] = self._contents.pop(frm)
 
     def destroy(self) -> None:
         for name in self.list():
@@ -201,17 +200,13 @@ class VaultStorage(_LockedStorage):
         for seq, start in enumerate(range(0, len(content), CHUNK)):
             self._run(_ADD_CHUNK, number, seq, content[start : start + CHUNK])
         self._directory()[name] = _Stored(number, len(content))
-        self._remember(name, content)
+        self._contents[name] = content
 
     def _load(self, name: str) -> bytes:
         number, size = self._known(name)
         content = b"".join(row[0] for row in self._run(_READ, number))
         assert len(content) == size, "an index file is not as long as was written"
         return content
-
-    def _remember(self, name: str, content: bytes) -> None:
-        if not name.startswith("_"):  # tables of contents begin so, and are replaced
-            self._segments[name] = content
 
     def _known(self, name: str) -> _Stored:
         found = self._directory().get(name)

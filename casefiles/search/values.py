@@ -14,22 +14,26 @@ LONGEST_BODY = 10_000_000
 class Document:
     """One record as the search sees it. Only `ref` can be read back from the index.
 
-    `names` are all names and variants of the record, `mentions` the names of records linked to it
-    (so that a source is found under every name of a party it speaks of), `places`, `tags`,
-    `authors` and `outlets` likewise names. `body` is the long text: of a source its text, of other
-    records their accounts and notes; its first `LONGEST_BODY` characters count. `earliest` and
-    `latest` are the first and last day of the record's dates, both or neither.
+    `names` are all names and variants of the record, `descriptions` words that say who is meant
+    where no name is known; `mentions` the names of records linked to it (so that a source is found
+    under every name of a party it links to); `places`, `tags`, `authors` and `outlets` likewise
+    names. `body` is the long text: of a source its text, of other records their accounts and notes;
+    its first `LONGEST_BODY` characters count. `cites` are the sources its claims rest on, each as
+    often as a claim does: these are found under its names. `earliest` and `latest` are the first
+    and last day of the record's dates, both or neither.
     """
 
     ref: Ref
     title: str = ""
     names: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     body: str = ""
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    cites: tuple[Ref, ...] = ()
     file_name: str | None = None
     earliest: date | None = None
     latest: date | None = None

@@ -77,6 +77,16 @@ def until_full(folder: Path, sheet: Path) -> int:
     return 0
 
 
+def half_a_file(folder: Path, sheet: Path) -> int:
+    """Begin to keep a file that is too large for the disk; end as a program that is closed."""
+    with opened(folder, sheet) as vault:
+        try:
+            vault.put_file(os.urandom(8 << 20))
+        except DiskFull:
+            _acknowledge(refused="full")
+    return 0
+
+
 def _add_person(vault: Vault, number: int) -> str:
     with vault.step("add") as step:
         ref = step.create("person")
@@ -106,5 +116,6 @@ ACTS: dict[str, Callable[..., int]] = {
     "careless": careless,
     "bring": bring,
     "until_full": until_full,
+    "half_a_file": half_a_file,
 }
 """What `warm_program` can be asked to run beside the command line."""

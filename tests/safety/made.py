@@ -36,7 +36,7 @@ class Made:
         return Vault.open(self.folder, Unlocking(PASSPHRASE))
 
     @property
-    def words(self) -> tuple[Path, str, Path]:
+    def words(self) -> tuple[str | Path, ...]:
         """The words of a command line that name and open it."""
         return self.folder, "--passphrase-file", self.passphrase_file
 

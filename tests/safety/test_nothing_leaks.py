@@ -33,7 +33,7 @@ def _expected(path: Path, tree: Tree) -> bool:
 
 def _left_behind(tree: Tree) -> dict[Path, list[str]]:
     """The markers in the files of a tree and in their names; exports and inputs are the user's."""
-    found = {}
+    found: dict[Path, list[str]] = {}
     for path in tree.files():
         if path.name not in EXPORTS:
             told = leaks(path.read_bytes() + b"\n" + path.name.encode())
@@ -126,7 +126,7 @@ sys.exit(start.main())
 
 def test_a_fault_of_ours_tells_no_word(vault: Made, tree: Tree) -> None:
     """Seen red with the precautions left out (the second half): Python tells the words then."""
-    words = ["search", *vault.words, MARKER]
+    words: tuple[str | Path, ...] = ("search", *vault.words, MARKER)
     fallen = python(tree, CRASHING, *words)
     assert fallen.code == OURS
     assert "builtins.ValueError" in fallen.err

@@ -14,7 +14,7 @@ _OTHER_PASSPHRASE = f"another passphrase of {MARKER} and {CYRILLIC}"
 
 def at_one_desk(tree: Tree, made: Made) -> Walk:
     """What a documenter does alone: find, decide, take back, keep, erase."""
-    vault, *opens = made.words
+    vault, opens = made.words[0], made.words[1:]
     author = ("--author", f"{MARKER} {CYRILLIC}")
     yield "search", vault, f"{MARKER} {CYRILLIC}", *opens
     yield "search", vault, f"name:{CYRILLIC}~ OR {MARKER}*", "--json", *opens

@@ -6,6 +6,7 @@ named: strace counts the calls of each child, so a fault that strace injects int
 child meets any call of its work that one likes, without loading everything anew.
 """
 
+import fcntl
 import json
 import os
 import sys
@@ -24,7 +25,7 @@ def _harmless(name: str) -> Callable[[], object]:
     if name == "openat":
         return lambda: os.close(os.open("/", os.O_RDONLY))
     if name == "unlink":
-        return lambda: os.path.exists("/") and _quietly(lambda: os.unlink("/no such file"))
+        return lambda: _quietly(lambda: os.unlink("/no such file"))
     if name == "rename":
         return lambda: _quietly(lambda: os.rename("/no such file", "/none"))
     null = os.open("/dev/zero", os.O_RDWR)
@@ -33,17 +34,16 @@ def _harmless(name: str) -> Callable[[], object]:
         "write": lambda: os.write(null, b"x"),
         "pread64": lambda: os.pread(null, 1, 0),
         "fsync": lambda: _quietly(lambda: os.fsync(null)),
-        "fdatasync": lambda: _quietly(lambda: os.fdatasync(null)),
-        "ftruncate": lambda: _quietly(lambda: os.ftruncate(null, 0)),
+        "fcntl": lambda: fcntl.fcntl(null, fcntl.F_GETFD),
     }
     return calls[name]
 
 
-def _quietly(call: Callable[[], object]) -> None:
+def _quietly(call: Callable[[], object]) -> object:
     try:
-        call()
+        return call()
     except OSError:
-        return
+        return None
 
 
 def _child(request: dict[str, Any]) -> int:

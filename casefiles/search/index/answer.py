@@ -2,7 +2,7 @@
 
 Words are scored by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009)
 over the weighted counts of their forms; conditions only let through. The sets are exact: nothing is
-skipped for speed.
+skipped for speed. How well a record's own names fit is scored apart (`naming`).
 """
 
 import math
@@ -32,8 +32,15 @@ from casefiles.search.forms import SPELLING, Asked, asked, bare, beginnings, nea
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.schema import ALL
 from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
+from casefiles.search.index.speaking import Speaking
 
-_K1, _B = 1.2, 0.75
+_K1 = 1.2
+_B = 0.3
+"""Little, as a long article beside records of one line is no worse for it."""
+
+
+_HEARD_IN = (ALL, "mention")
+"""Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
 
 
 class Answer(NamedTuple):
@@ -43,32 +50,51 @@ class Answer(NamedTuple):
     score: Scores
 
 
+class _Found(NamedTuple):
+    rarity: float
+    answers: list[Answer]
+
+
 class Answers:
     """Answers conditions over a fixed set of segments, each named by its place among them."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
-        self._documents = max(1, sum(int(segment.alive.sum()) for segment in segments))
-        length = sum(int(segment.length[segment.alive].sum()) for segment in segments)
+    def __init__(self, segments: Sequence[Segment], speaking: Speaking) -> None:
+        self.segments = segments
+        self._speaking = speaking
+        self._documents = max(1, sum(segment.living for segment in segments))
+        length = sum(segment.living_length for segment in segments)
         self._usual_length = max(1.0, length / self._documents)
-        self._found: dict[tuple[Wording, str], list[Answer]] = {}
+        self._found: dict[tuple[Wording, str], _Found] = {}
+        self._heard_of: dict[Wording, list[Scores]] = {}
 
     def of(self, condition: Condition, at: int) -> Answer:
         """The living documents of a segment for which the condition holds."""
         mask, score = self._of(condition, at)
-        mask = mask & self._segments[at].alive
+        mask = mask & self.segments[at].alive
         return Answer(mask, np.where(mask, score, 0.0))
 
-    def holding(self, wording: Wording, field: str, at: int) -> Mask:
-        """The documents of a segment that hold the wording in one field."""
-        return self._wording(wording, field)[at].mask
+    def holding(self, wording: Wording, field: str, at: int, docs: Numbers) -> Mask:
+        """Which of these few documents of a segment hold the wording in one field."""
+        segment = self.segments[at]
+        inside = np.zeros(len(docs), dtype=bool)
+        if field in _HEARD_IN:
+            inside |= self._heard(wording)[at][docs] > 0
+        if isinstance(wording, Phrase):
+            return inside | self._phrase(segment, field, wording.words).mask[docs]
+        for (holders, _weights), _worth in _holders(segment, field, wording):
+            inside |= np.isin(docs, holders)
+        return inside
+
+    def rarity(self, wording: Wording) -> float:
+        """How much it says that a record holds the wording."""
+        return self._wording(wording, ALL).rarity
 
     def _of(self, condition: Condition, at: int) -> Answer:
         match condition:
             case InField(field, wording):
-                return self._wording(wording, field)[at]
+                return self._wording(wording, field).answers[at]
             case Dated() | OfKind():
-                return _unscored(_let_through(condition, self._segments[at]))
+                return _unscored(_let_through(condition, self.segments[at]))
             case Without(inner):
                 return _unscored(~self._of(inner, at).mask)
             case AllOf(conditions):
@@ -76,10 +102,10 @@ class Answers:
             case AnyOf():
                 return self._any_of(condition, at)
             case _:
-                return self._wording(condition, ALL)[at]
+                return self._wording(condition, ALL).answers[at]
 
     def _all_of(self, conditions: Iterable[Condition], at: int) -> Answer:
-        size = self._segments[at].size
+        size = self.segments[at].size
         mask, score = np.ones(size, dtype=bool), np.zeros(size)
         for condition in conditions:
             one = self._of(condition, at)
@@ -88,7 +114,7 @@ class Answers:
         return Answer(mask, score)
 
     def _any_of(self, some: AnyOf, at: int) -> Answer:
-        size = self._segments[at].size
+        size = self.segments[at].size
         count, score = np.zeros(size), np.zeros(size)
         for condition in some.conditions:
             one = self._of(condition, at)
@@ -96,42 +122,50 @@ class Answers:
             score += one.score
         return Answer(count >= some.least, score * count / len(some.conditions))
 
-    def _wording(self, wording: Wording, field: str) -> list[Answer]:
+    def _wording(self, wording: Wording, field: str) -> _Found:
         """The answer of every segment: how rare a wording is, all of them say together.
 
         Not how rare each form is: or an odd spelling would count for more than the one typed.
         """
         found = self._found.get((wording, field))
         if found is None:
-            fits = [self._fit(wording, segment, field) for segment in self._segments]
+            fits = [self._fit(wording, segment, field) for segment in self.segments]
+            if field in _HEARD_IN:
+                heard = self._heard(wording)
+                fits = [_better(fit, counts) for fit, counts in zip(fits, heard, strict=True)]
             held = sum(
                 int((fit.mask & segment.alive).sum())
-                for fit, segment in zip(fits, self._segments, strict=True)
+                for fit, segment in zip(fits, self.segments, strict=True)
             )
             rarity = math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
-            found = [Answer(fit.mask, fit.score * rarity) for fit in fits]
+            found = _Found(rarity, [Answer(fit.mask, fit.score * rarity) for fit in fits])
             self._found[wording, field] = found
         return found
 
+    def _heard(self, wording: Wording) -> list[Scores]:
+        """How many claims each source has on records that are named so."""
+        heard = self._heard_of.get(wording)
+        if heard is None:
+            named = [self._fit(wording, one, "name").mask & one.alive for one in self.segments]
+            heard = self._heard_of[wording] = self._speaking.heard(named)
+        return heard
+
     def _fit(self, wording: Wording, segment: Segment, field: str) -> Answer:
         """How well each document of the segment fits, as if all wordings were equally rare."""
-        match wording:
-            case Word(_, word):
-                return self._any(segment, _postings(segment, field, asked(word)))
-            case Beginning(_, start):
-                return self._any(segment, _begun(segment, field, start))
-            case Like(_, word, edits):
-                near_forms = _alike(segment, field, word, edits)
-                return self._any(segment, _postings(segment, field, near_forms))
-            case Phrase(_, words):
-                return self._phrase(segment, field, words)
+        if isinstance(wording, Phrase):
+            return self._phrase(segment, field, wording.words)
+        return self._any(segment, _holders(segment, field, wording))
 
     def _any(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Answer:
-        mask, score = np.zeros(segment.size, dtype=bool), np.zeros(segment.size)
+        # The best form counts, not the sum: a word found in three spellings is one word, and each
+        # looser form already counts all words that are written under it.
+        best = np.zeros(segment.size)
         for (docs, weights), worth in found:
-            mask[docs] = True
-            score[docs] += worth * self._saturated(segment, docs, weights)
-        return Answer(mask, score)
+            best[docs] = np.maximum(best[docs], worth * weights)
+        docs = np.flatnonzero(best)
+        score = np.zeros(segment.size)
+        score[docs] = self._saturated(segment, docs, best[docs])
+        return Answer(best > 0, score)
 
     def _phrase(self, segment: Segment, field: str, words: Sequence[str]) -> Answer:
         each = (self._any(segment, _postings(segment, field, asked(word))) for word in words)
@@ -146,6 +180,24 @@ class Answers:
         share = 1 - _B + _B * segment.length[docs] / self._usual_length
         fit: Array = weights * (_K1 + 1) / (weights + _K1 * share)
         return fit
+
+
+def _better(fit: Answer, counts: Scores) -> Answer:
+    """The fit, or what is due for claims on records named so, whichever is more."""
+    heard = counts * (_K1 + 1) / (counts + _K1 * (1 - _B))
+    return Answer(fit.mask | (counts > 0), np.maximum(fit.score, heard))
+
+
+def _holders(
+    segment: Segment, field: str, wording: Word | Beginning | Like
+) -> Iterator[tuple[Postings, float]]:
+    match wording:
+        case Word(_, word):
+            return _postings(segment, field, asked(word))
+        case Beginning(_, start):
+            return _begun(segment, field, start)
+        case Like(_, word, edits):
+            return _postings(segment, field, alike(segment, field, word, edits))
 
 
 def _positions(segment: Segment, field: str, word: str, among: Mask) -> Numbers:
@@ -170,7 +222,8 @@ def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings,
         yield segment.beginning(field, beginning), 0.5
 
 
-def _alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
+def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
+    """The forms of a field at most `edits` letters from any spelling of the word."""
     best: dict[str, float] = {}
     for spelling in near(word):
         for sign in ("", SPELLING):

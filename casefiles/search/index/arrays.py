@@ -1,17 +1,18 @@
 """The file of a segment: named arrays of numbers, one after the other, ready to be used in place.
 
-Format 1, all numbers little-endian:
+Format 2, all numbers little-endian:
 
-    8 bytes    PVINDEX1
+    8 bytes    PVINDEX2
     u32        length of the header in bytes
-    header     JSON: [[name, type, count, offset], ...]; type in NumPy's notation (u1, u4, i4, f4),
-               offset from the beginning of the file, a multiple of eight
+    header     JSON: [[name, type, count, offset], ...]; type in NumPy's notation (u1, u2, u4, i4,
+               f4), offset from the beginning of the file, a multiple of eight
     arrays     as the header says, zero bytes between
 
-The arrays of a field `F` (see `postings`): `F.terms` the UTF-8 bytes of all forms in ascending
-order, `F.ends` where each ends, `F.first` where the postings of each begin (one more at the end),
-`F.docs` and `F.weights` of each posting, `F.places_from` where its positions begin (one more at the
-end), `F.places` the positions. Beside them `length`, `earliest` and `latest` of each document.
+The arrays (see `postings`): `terms` the bytes of all terms in ascending order, `ends` where each
+ends, `first` where the postings of each begin (one more at the end), `docs` and `weights` of each
+posting, `places_from` where its positions begin (one more at the end), `places` the positions. Of
+each document: `length` (words of its body), `earliest` and `latest` (days as ordinals, or 0). Of
+each name, in the order of documents: `name_doc`, `name_words`, `name_rank` (see `gathering`).
 """
 
 import json
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[Any]
 
-_MAGIC = b"PVINDEX1"
+_MAGIC = b"PVINDEX2"
 _LENGTH = struct.Struct("<I")
 _ALIGNED = 8
 

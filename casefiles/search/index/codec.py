@@ -5,32 +5,23 @@ takes postings one by one through Python, which costs 12 ms a document when a se
 and pickles what it stores; this one joins whole segments as arrays, and no word is ever unpickled.
 """
 
-import struct
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from whoosh.codec.base import Codec
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.formats import Format
+from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from casefiles.search.index.arrays import Array, pack, unpack
-from casefiles.search.index.postings import Field, Gathered, Loose, Row, join
+from casefiles.search.index.gathering import COLUMNS, Gathered
+from casefiles.search.index.postings import Inverted, Loose, join
+from casefiles.search.values import Document
 
 EXTENSION = ".arrays"
-COLUMNS = ("length", "earliest", "latest")
 
 
-class PlacesFormat(Format):  # type: ignore[misc]  # Whoosh has no types
-    """A posting's value is its positions, as little-endian 32-bit numbers."""
-
-    def decode_positions(self, value: bytes) -> list[int]:
-        """The positions in a value."""
-        return list(struct.unpack(f"<{len(value) // 4}I", value))
-
-
-class ArrayCodec(Codec):  # type: ignore[misc]
+class ArrayCodec(Codec):  # type: ignore[misc]  # Whoosh has no types
     """Makes segments whose one file holds arrays. `ArrayWriter` writes them, `Segment` reads."""
 
     length_stats = False
@@ -51,51 +42,57 @@ class _Nothing:
     is_closed = True
 
 
+class Book(FileIndex):  # type: ignore[misc]
+    """The index as its writer asks for it; Whoosh's own reads the table of contents to be sure."""
+
+    def __init__(self, storage: Any, schema: Any, name: str) -> None:
+        self.storage = storage
+        self.indexname = name
+        self._schema = schema  # given, so that the pickled one is never read
+
+
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     """One change of the index: documents added, numbers deleted, segments absorbed, one commit."""
 
     def __init__(self, index: Any) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False)
-        self._gathered = {name: Gathered() for name in self.schema.names()}
-        self._columns: dict[str, list[int]] = {name: [] for name in COLUMNS}
-        self._absorbed: list[dict[str, Loose]] = []
-        self._absorbed_columns: dict[str, list[Array]] = {name: [] for name in COLUMNS}
+        self._gathered = Gathered()
+        self._postings: list[Loose] = []
+        self._columns: list[dict[str, Array]] = []
 
-    def add_row(self, row: Row) -> None:
+    def add(self, document: Document) -> None:
         """One document more."""
-        for name, occurrences in row.forms.items():
-            self._gathered[name].add(self.docnum, occurrences)
-        for name in COLUMNS:
-            self._columns[name].append(getattr(row, name))
+        self._gathered.add(document)
         self._added = True
         self.docnum += 1
 
     def absorb(self, segment: Any) -> None:
-        """Copy the living documents of an older segment. Only after the last `add_row`."""
+        """Copy the living documents of an older segment. Only after the last `add`."""
         arrays = read(self.storage, segment)
         alive = np.ones(segment.doc_count_all(), dtype=bool)
         alive[list(segment.deleted_docs())] = False
         renumbered = np.where(alive, self.docnum + np.cumsum(alive) - 1, -1)
-        self._absorbed.append(
-            {name: Field(arrays, name).loose(renumbered) for name in self._gathered}
-        )
-        for name in COLUMNS:
-            self._absorbed_columns[name].append(arrays[name][alive])
+        self._postings.append(Inverted(arrays).loose(renumbered))
+        self._columns.append(_columns(arrays, alive, renumbered))
         self._added = True
         self.docnum += int(alive.sum())
 
     def _flush_segment(self) -> None:
-        arrays: dict[str, Array] = {
-            name: np.concatenate(
-                [np.array(self._columns[name], dtype="i4"), *self._absorbed_columns[name]]
-            )
-            for name in COLUMNS
-        }
-        for name, gathered in self._gathered.items():
-            parts: Sequence[Loose] = [gathered.loose(), *(one[name] for one in self._absorbed)]
-            arrays |= join(parts, name)
+        every = [self._gathered.columns(), *self._columns]
+        arrays = {name: np.concatenate([one[name] for one in every]) for name in every[0]}
+        arrays |= join([self._gathered.loose(), *self._postings])
         with self.newsegment.create_file(self.storage, EXTENSION) as file:
             file.write(pack(arrays))
+
+
+def _columns(arrays: dict[str, Array], alive: Array, renumbered: Array) -> dict[str, Array]:
+    """The columns of the documents that are alive, and of their names."""
+    kept = {name: arrays[name][alive] for name in COLUMNS}
+    named = alive[arrays["name_doc"]]
+    for name in ("name_words", "name_rank"):
+        kept[name] = arrays[name][named]
+    kept["name_doc"] = renumbered[arrays["name_doc"][named]].astype("u4")
+    return kept
 
 
 def read(storage: Any, segment: Any) -> dict[str, Array]:

@@ -2,25 +2,29 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 import numpy as np
-from whoosh.index import TOC, FileIndex
+from whoosh.index import TOC
 
 from casefiles.model.ids import Ref
 from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind
-from casefiles.search.index.codec import ArrayWriter, read
+from casefiles.search.index.answer import Answers
+from casefiles.search.index.codec import ArrayWriter, Book, read
 from casefiles.search.index.merging import merge_many, merge_small, purge
 from casefiles.search.index.ranking import ranked
-from casefiles.search.index.schema import FORM, row, schema
-from casefiles.search.index.segment import Segment, segment
+from casefiles.search.index.schema import FORM, schema
+from casefiles.search.index.segment import Segment
+from casefiles.search.index.speaking import Speaking
 from casefiles.search.query import Query
 from casefiles.search.storage import VaultStorage
 from casefiles.search.values import Document, ScoredRef
 
-_BATCH = 10_000
-"""Documents gathered in memory before they are written: about half a gigabyte of long texts."""
+_BATCH = 20_000
+"""Documents gathered in memory before they are written ..."""
+
+_BATCH_LETTERS = 8_000_000
+"""... and letters of their bodies: about three hundred megabytes."""
 
 _TOC = f"_{FORM}_"
 
@@ -35,7 +39,7 @@ class SearchIndex:
 
     def __init__(self, storage: VaultStorage) -> None:
         self._storage = storage
-        self._known: dict[tuple[str, int], Segment] = {}
+        self._known: dict[str, Segment] = {}
 
     # What it answers
 
@@ -47,7 +51,7 @@ class SearchIndex:
     @property
     def count(self) -> int:
         """The number of records that can be found."""
-        return sum(int(one.alive.sum()) for one in self._segments)
+        return sum(one.living for one in self._segments)
 
     def refs(self) -> frozenset[Ref]:
         """Every record that can be found."""
@@ -63,7 +67,7 @@ class SearchIndex:
         condition: Condition = query.root
         if kinds:
             condition = AllOf((query.root, AnyOf(tuple(OfKind(kind) for kind in kinds))))
-        return ranked(self._segments, condition, query.wanted(), limit)
+        return ranked(Answers(self._segments, self._speaking), condition, query.wanted(), limit)
 
     # What it does
 
@@ -71,7 +75,7 @@ class SearchIndex:
         """Begin anew with an empty index, whatever was there."""
         self.forget()
         self._storage.destroy()
-        FileIndex.create(self._storage, schema(), FORM)
+        TOC.create(self._storage, schema(), FORM)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents of records that are not in the index yet, each record once."""
@@ -106,7 +110,7 @@ class SearchIndex:
         """Drop what is remembered in memory; to be called after a rollback."""
         self._storage.forget()
         self._known.clear()
-        self.__dict__.pop("_segments", None)
+        self._look_again()
 
     # How inside
 
@@ -115,20 +119,24 @@ class SearchIndex:
         """The segments of the last change, in the order in which Whoosh numbers documents."""
         if not self.ready:
             return ()
-        kept: dict[tuple[str, int], Segment] = {}
+        kept: dict[str, Segment] = {}
         for one in TOC.read(self._storage, FORM, schema=schema()).segments:
             # Segments never change, but more of their documents may be deleted.
-            key = (one.segment_id(), one.deleted_count())
-            kept[key] = self._known.get(key) or segment(read(self._storage, one), one)
+            known = self._known.get(one.segment_id()) or Segment(read(self._storage, one))
+            kept[one.segment_id()] = known.without([*one.deleted_docs()])
         self._known = kept
         return tuple(kept.values())
 
+    @cached_property
+    def _speaking(self) -> Speaking:
+        return Speaking(self._segments)
+
     def _change(self, documents: Iterable[Document], gone: frozenset[Ref]) -> None:
-        rest = iter(documents)
-        batch = tuple(islice(rest, _BATCH))
-        while batch or gone:
+        for batch in _batches(documents):
             self._write(batch, gone, merge_small)
-            batch, gone = tuple(islice(rest, _BATCH)), frozenset()
+            gone = frozenset()
+        if gone:
+            self._write((), gone, merge_small)
 
     def _write(
         self, documents: Iterable[Document], gone: frozenset[Ref], merging: Callable[..., Any]
@@ -136,17 +144,20 @@ class SearchIndex:
         if not self.ready:
             self.create()
         try:
-            # Our own schema is given, so that the pickled one is never read.
-            writer = ArrayWriter(FileIndex(self._storage, schema(), FORM))
+            writer = ArrayWriter(Book(self._storage, schema(), FORM))
             for number in self._numbers(gone):
                 writer.delete_document(number)
             for document in documents:
-                writer.add_row(row(document))
+                writer.add(document)
             writer.commit(mergetype=merging)
         except BaseException:
             self.forget()
             raise
-        self.__dict__.pop("_segments", None)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        for remembered in ("_segments", "_speaking"):
+            self.__dict__.pop(remembered, None)
 
     def _numbers(self, refs: frozenset[Ref]) -> Iterator[int]:
         """The numbers that living documents of these records have across all segments."""
@@ -155,3 +166,16 @@ class SearchIndex:
             found = (one.number_of(ref) for ref in refs)
             yield from (first + doc for doc in found if doc is not None)
             first += one.size
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    letters = 0
+    for document in documents:
+        batch.append(document)
+        letters += len(document.body)
+        if len(batch) >= _BATCH or letters >= _BATCH_LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch

@@ -1,7 +1,6 @@
 """Documents gathered for one segment: texts in, postings and columns out."""
 
 from array import array
-from collections.abc import Iterable
 
 import numpy as np
 
@@ -12,10 +11,10 @@ from casefiles.search.index.schema import (
     ABOUT_LANE,
     APART,
     BODY_LANE,
+    CITED_LANE,
     FIELD_LANES,
     KIND_LANE,
     LANES,
-    LINKED_LANE,
     NAME_LANE,
     NAMES,
     NAMING_LANE,
@@ -54,21 +53,22 @@ class Gathered:
         lay = self._lay
         lay(doc, REF_LANE, 0, words.raw(str(document.ref)))
         lay(doc, KIND_LANE, 0, words.raw(document.ref.kind))
-        for ref in document.linked:
-            lay(doc, LINKED_LANE, 0, words.raw(str(ref)))
+        for ref in document.cites:
+            lay(doc, CITED_LANE, 0, words.raw(str(ref)))
         place = self._add_names(doc, document)
         for field, texts in ABOUT.items():
             for text in texts(document):
                 passage = words.short(text)
                 lay(doc, ABOUT_LANE, place, passage)
                 lay(doc, FIELD_LANES[field], place, passage)
-                place += passage.count + APART
+                place += passage.size + APART
         body = words.long(document.body[:LONGEST_BODY])
         lay(doc, BODY_LANE, place, body)
-        dated = document.earliest is not None and document.latest is not None
-        self._columns["length"].append(body.count)
-        self._columns["earliest"].append(document.earliest.toordinal() if dated else 0)  # type: ignore[union-attr]
-        self._columns["latest"].append(document.latest.toordinal() if dated else 0)  # type: ignore[union-attr]
+        earliest, latest = document.earliest, document.latest
+        dated = earliest is not None and latest is not None
+        self._columns["length"].append(body.size)
+        self._columns["earliest"].append(earliest.toordinal() if earliest and dated else 0)
+        self._columns["latest"].append(latest.toordinal() if latest and dated else 0)
 
     def columns(self) -> dict[str, Array]:
         """What is known of each document and of each name."""
@@ -105,7 +105,7 @@ class Gathered:
                 if text not in named:
                     self._lay(doc, NAME_LANE, place, passage)
                     named[text] = passage
-                place += passage.count + APART
+                place += passage.size + APART
         for number, (text, passage) in enumerate(named.items()):
             self._lay(doc, NAMING_LANE, number, passage)
             self._columns["name_doc"].append(doc)
@@ -114,7 +114,7 @@ class Gathered:
         return place
 
     def _lay(self, doc: int, lane: int, first: int, passage: Passage) -> None:
-        self._laid.extend((doc, lane, first, passage.start, passage.count))
+        self._laid.extend((doc, lane, first, passage.start, passage.size))
 
 
 def _runs(counts: Array) -> tuple[Array, Array]:
@@ -152,8 +152,3 @@ def _weights(lane: Array, starts: Array) -> Array:
         if len(starts):
             weight += once * np.maximum.reduceat(inside[lane], starts)
     return weight
-
-
-def column(parts: Iterable[Array]) -> Array:
-    """One column of several segments."""
-    return np.concatenate([*parts])

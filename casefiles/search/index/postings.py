@@ -70,6 +70,10 @@ class Inverted:
         """The postings of neighbouring terms, as a slice of `docs` and `weights`."""
         return slice(int(self._first[numbers.start]), int(self._first[numbers.stop]))
 
+    def frequencies(self, numbers: range) -> Array:
+        """In how many documents each of neighbouring terms stands."""
+        return np.diff(self._first[numbers.start : numbers.stop + 1])
+
     def counts(self, span: slice) -> Array:
         """How often the term stands in each document of the span."""
         return np.diff(self._places_from[span.start : span.stop + 1])

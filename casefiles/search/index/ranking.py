@@ -1,14 +1,15 @@
 """From answers to a short list: the best documents, and where in them the words stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from casefiles.search.conditions import FIELDS, Condition, InField, Wording
 from casefiles.search.index.answer import Answers
+from casefiles.search.index.naming import Naming
 from casefiles.search.index.schema import ALL
-from casefiles.search.index.segment import Mask, Segment
+from casefiles.search.index.segment import Mask, Scores, Segment
 from casefiles.search.values import ScoredRef
 
 
@@ -21,37 +22,29 @@ class _Place(NamedTuple):
     doc: int
 
 
-class _Whereabouts(NamedTuple):
-    """For one segment: which documents hold some wording in a field, and each one anywhere."""
-
-    fields: Mapping[str, Mask]
-    anywhere: Mapping[Wording, Mask]
-
-
 def ranked(
-    segments: Sequence[Segment],
+    answers: Answers,
     condition: Condition,
     leaves: Iterable[Wording | InField],
     limit: int,
 ) -> list[ScoredRef]:
     """The best documents for which the condition holds, and where they hold its leaves."""
-    answers = Answers(segments)
+    segments = answers.segments
+    leaves = tuple(leaves)
+    naming = Naming(answers, leaves)
     places: list[_Place] = []
     for number, segment in enumerate(segments):
-        places += _best_of(answers, number, segment, condition, limit)
+        mask, score = answers.of(condition, number)
+        places += _best_of(number, segment, mask, score + naming.scores(segment), limit)
     best = sorted(places)[:limit]
-    leaves = tuple(leaves)
-    where = {
-        number: _whereabouts(answers, number, segments[number].size, leaves)
-        for number in {place.segment for place in best}
-    }
-    return [_scored(segments[place.segment], place, where[place.segment]) for place in best]
+    found: dict[_Place, ScoredRef] = {}
+    for number in {place.segment for place in best}:
+        inside = [place for place in best if place.segment == number]
+        found |= zip(inside, _scored(answers, segments[number], inside, leaves), strict=True)
+    return [found[place] for place in best]
 
 
-def _best_of(
-    answers: Answers, number: int, segment: Segment, condition: Condition, limit: int
-) -> list[_Place]:
-    mask, score = answers.of(condition, number)
+def _best_of(number: int, segment: Segment, mask: Mask, score: Scores, limit: int) -> list[_Place]:
     docs = np.flatnonzero(mask)
     order = np.lexsort((docs, segment.earliest[docs], -score[docs]))[:limit]
     return [
@@ -60,24 +53,26 @@ def _best_of(
     ]
 
 
-def _scored(segment: Segment, place: _Place, where: _Whereabouts) -> ScoredRef:
-    return ScoredRef(
-        segment.ref(place.doc),
-        -place.minus_score,
-        tuple(field for field in FIELDS if where.fields[field][place.doc]),
-        tuple(wording for wording, mask in where.anywhere.items() if not mask[place.doc]),
-    )
-
-
-def _whereabouts(
-    answers: Answers, number: int, size: int, leaves: Sequence[Wording | InField]
-) -> _Whereabouts:
-    fields = {field: np.zeros(size, dtype=bool) for field in FIELDS}
+def _scored(
+    answers: Answers,
+    segment: Segment,
+    places: Sequence[_Place],
+    leaves: Sequence[Wording | InField],
+) -> Iterator[ScoredRef]:
+    """The references of documents of one segment, and where they hold the leaves."""
+    number, docs = places[0].segment, np.array([place.doc for place in places])
+    inside = {field: np.zeros(len(docs), dtype=bool) for field in FIELDS}
     anywhere: dict[Wording, Mask] = {}
     for leaf in leaves:
         named = (leaf.field,) if isinstance(leaf, InField) else FIELDS
         wording = leaf.wording if isinstance(leaf, InField) else leaf
         for field in named:
-            fields[field] |= answers.holding(wording, field, number)
-        anywhere[wording] = answers.holding(wording, ALL, number)
-    return _Whereabouts(fields, anywhere)
+            inside[field] |= answers.holding(wording, field, number, docs)
+        anywhere[wording] = answers.holding(wording, ALL, number, docs)
+    for at, place in enumerate(places):
+        yield ScoredRef(
+            segment.ref(place.doc),
+            -place.minus_score,
+            tuple(field for field in FIELDS if inside[field][at]),
+            tuple(wording for wording, mask in anywhere.items() if not mask[at]),
+        )

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from whoosh import fields
 
 from casefiles.search.conditions import FIELDS
-from casefiles.search.index.codec import PlacesFormat
 from casefiles.search.values import Document
 
 FORM = "form2"
@@ -21,9 +20,9 @@ FORM = "form2"
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""
 
-ALL, NAMING, REF, KIND, LINKED = "all", "naming", "ref", "kind", "linked"
+ALL, NAMING, REF, KIND, CITED = "all", "naming", "ref", "kind", "cited"
 
-_EVERY_FIELD = (ALL, NAMING, REF, KIND, LINKED, *FIELDS)
+_EVERY_FIELD = (ALL, NAMING, REF, KIND, CITED, *FIELDS)
 _SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
 
 APART = 16
@@ -48,11 +47,12 @@ LANES: tuple[Lane, ...] = (
     Lane(ALL, once=2.0),
     Lane(ALL, once=1.0),
     Lane(NAMING, once=1.0, step=0),
-    *(Lane(name, once=1.0) for name in (REF, KIND, LINKED, *FIELDS)),
+    *(Lane(name, each=1.0) for name in (REF, KIND, CITED)),
+    *(Lane(name, once=1.0) for name in FIELDS),
 )
-BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE, REF_LANE, KIND_LANE, LINKED_LANE = range(7)
+BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE, REF_LANE, KIND_LANE, CITED_LANE = range(7)
 FIELD_LANES: Mapping[str, int] = {
-    name: number for number, name in enumerate(FIELDS, LINKED_LANE + 1)
+    name: number for number, name in enumerate(FIELDS, CITED_LANE + 1)
 }
 
 NAMES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
@@ -76,4 +76,4 @@ def term(field: str, form: str) -> bytes:
 
 def schema() -> Any:
     """The fields as Whoosh knows them: it keeps the book of segments and looks into none."""
-    return fields.Schema(terms=fields.FieldType(PlacesFormat(), None))
+    return fields.Schema(terms=fields.STORED())

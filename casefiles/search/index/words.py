@@ -15,7 +15,7 @@ class Passage(NamedTuple):
     """A text as a range of `Words.written`; `telling` of its words are not in every sentence."""
 
     start: int
-    count: int
+    size: int
     telling: int
 
 

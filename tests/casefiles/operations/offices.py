@@ -42,20 +42,8 @@ def make_case(vault: Vault) -> dict[str, Ref]:
     def add(name: str, kind: str, *said: Said) -> None:
         refs[name] = add_record(vault, kind=kind, said=said)
 
-    article, testimony = vault.put_file(ARTICLE), vault.put_file(TESTIMONY)
-    add(
-        "article",
-        "source",
-        Said("title", Text("Detained")),
-        Said("original", FileValue(article, "scan of N.txt", "text/plain", len(ARTICLE))),
-        Said("words_layer", Layer(article, len(ARTICLE), article, 1, 1, 0)),
-    )
-    add(
-        "testimony",
-        "source",
-        Said("title", Text("Interview 3")),
-        Said("original", FileValue(testimony, "i3.txt", "text/plain", len(TESTIMONY))),
-    )
+    add("article", "source", Said("title", Text("Detained")), *_files(vault, ARTICLE))
+    add("testimony", "source", Said("title", Text("Interview 3")), *_files(vault, TESTIMONY))
     cited = (Citation(refs["article"].id, Passage(1, 1), "was detained"),)
     add(
         "zafar",
@@ -65,37 +53,25 @@ def make_case(vault: Vault) -> dict[str, Ref]:
         Said("statement", Text("He said: Whisperova, Gulnora told me so.")),
     )
     add("child", "person", Said("name", Text(NAMES["child"])), Said("minor", TermValue("yes")))
-    add(
-        "kin",
-        "relation",
-        Said("who", Link(refs["child"].id)),
-        Said("whose", Link(refs["zafar"].id)),
-    )
-    add(
-        "informant",
-        "person",
-        Said("name", Text(NAMES["informant"])),
-        Said("informant", TermValue("yes")),
-    )
-    add(
-        "neighbour",
-        "relation",
-        Said("who", Link(refs["informant"].id)),
-        Said("whose", Link(refs["zafar"].id)),
-    )
+    whose = Said("whose", Link(refs["zafar"].id))
+    add("kin", "relation", Said("who", Link(refs["child"].id)), whose)
+    name = Said("name", Text(NAMES["informant"]))
+    add("informant", "person", name, Said("informant", TermValue("yes")))
+    add("neighbour", "relation", Said("who", Link(refs["informant"].id)), whose)
     add("raid", "incident", Said("title", Text("The raid")), Said("exile", Link(refs["zafar"].id)))
-    add(
-        "act",
-        "act",
-        Said("incident", Link(refs["raid"].id)),
-        Said("victim", Link(refs["child"].id)),
-    )
-    add_values(
-        vault,
-        ref=refs["zafar"],
-        said=[Said("note", Text("for us alone"), sensitivity=Sensitivity.INTERNAL)],
-    )
+    victim = Said("victim", Link(refs["child"].id))
+    add("act", "act", Said("incident", Link(refs["raid"].id)), victim)
+    remark = Said("note", Text("for us alone"), sensitivity=Sensitivity.INTERNAL)
+    add_values(vault, ref=refs["zafar"], said=[remark])
     return refs
+
+
+def _files(vault: Vault, words: bytes) -> tuple[Said, ...]:
+    digest, size = vault.put_file(words), len(words)
+    return (
+        Said("original", FileValue(digest, "scan of N.txt", "text/plain", size)),
+        Said("words_layer", Layer(digest, size, digest, 1, 1, 0)),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,8 @@
 """What goes along with chosen records, and how it is written anew for somebody outside."""
 
+from collections.abc import Collection
+from typing import cast
+
 from casefiles.exchange.lines import Line
 from casefiles.ledger.files import put
 from casefiles.ledger.ledger import Ledger
@@ -9,7 +12,7 @@ from casefiles.model.claim import Citation, Claim, Passage
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Judgment, pair
 from casefiles.model.sensitivity import Sensitivity
-from casefiles.model.values import FileValue, Link, Number, TermValue, Text
+from casefiles.model.values import FileValue, Link, Number, TermValue, Text, Value
 from casefiles.release.audience import Audience
 from casefiles.release.closure import Closure, closure
 from casefiles.release.derive import Release, derive
@@ -23,18 +26,13 @@ class Desk:
         self.ledger = ledger
         self.refs: dict[str, Ref] = {}
 
-    def add(self, name: str, kind: str, **said: object) -> Ref:
+    def add(self, name: str, kind: str, /, **said: object) -> Ref:
         """A record; values are texts, or (value, level)."""
         with self.ledger.step("add", author="N.") as step:
             ref = self.refs[name] = step.create(kind)
-            for prop, value in said.items():
-                level = 0
-                if isinstance(value, tuple):
-                    value, level = value
-                if isinstance(value, Ref):
-                    value = Link(value.id)
-                value = Text(value) if isinstance(value, str) else value
-                step.say(ref.id, prop, value, sensitivity=Sensitivity(level))  # type: ignore[arg-type]
+            for prop, told in said.items():
+                value, level = told if isinstance(told, tuple) else (told, 0)
+                step.say(ref.id, prop, _value(value), sensitivity=Sensitivity(level))
         return ref
 
     def judge(self, aspect: Aspect, target: bytes, verdict: str, reason: str = "") -> None:
@@ -56,6 +54,12 @@ class Desk:
         return derive(self.ledger, view, chosen, "somebody", originals=originals)
 
 
+def _value(told: object) -> Value:
+    if isinstance(told, Ref):
+        return Link(told.id)
+    return Text(told) if isinstance(told, str) else cast("Value", told)
+
+
 def _texts(release: Release) -> set[str]:
     claims = [one.entry for one in release.entries if isinstance(one.entry, Claim)]
     return {claim.value.text for claim in claims if isinstance(claim.value, Text)}
@@ -65,8 +69,8 @@ def _judgments(release: Release) -> list[Judgment]:
     return [one.entry for one in release.entries if isinstance(one.entry, Judgment)]
 
 
-def _names(desk: Desk, refs: object) -> set[str]:
-    return {name for name, ref in desk.refs.items() if ref in refs}  # type: ignore[operator]
+def _names(desk: Desk, refs: Collection[Ref]) -> set[str]:
+    return {name for name, ref in desk.refs.items() if ref in refs}
 
 
 def _family(desk: Desk) -> None:

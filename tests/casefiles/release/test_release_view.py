@@ -74,7 +74,7 @@ def test_nothing_leads_to_an_informant(case: "SmallCase") -> None:
             case.refs["search"], "act", "incident"
         )
         assert not view.of(case.refs["testimony"], "informant")
-    assert View(case.reader, INTERNAL).origins(case.refs["informant"], "act", "victim")
+    assert View(case.reader, INTERNAL).linking(case.refs["informant"], "act", "victim")
 
 
 def test_terms_that_start_high_are_withheld_however_they_were_entered(case: "SmallCase") -> None:

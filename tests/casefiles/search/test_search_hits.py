@@ -154,8 +154,8 @@ def ask(index: SearchIndex) -> Callable[..., Hits]:
         return find(
             index,
             parse(text),
-            title_of=lambda ref: DOCUMENTS[ref].title,
-            text_of=lambda ref: DOCUMENTS[ref].body,
+            titles_of=lambda refs: {ref: DOCUMENTS[ref].title for ref in refs},
+            bodies_of=lambda refs: {ref: DOCUMENTS[ref].body for ref in refs},
             **how,  # type: ignore[arg-type]
         )
 

@@ -25,6 +25,7 @@ from casefiles.search.conditions import (
     Word,
 )
 from casefiles.search.index import core, merging
+from casefiles.search.index.codec import ArrayWriter
 from casefiles.search.marks import marks
 
 
@@ -201,11 +202,11 @@ def test_a_change_that_fails_half_way_can_be_rolled_back_and_done_again(
     index.add([SOURCE])
     connection.commit()
 
-    def breaking(document: Document) -> object:
+    def breaking(_writer: object, document: Document) -> None:
         raise RuntimeError(document.ref.kind)
 
     with monkeypatch.context() as broken:
-        broken.setattr(core, "row", breaking)
+        broken.setattr(ArrayWriter, "add", breaking)
         with pytest.raises(RuntimeError):
             index.update([OTHER])
     connection.rollback()

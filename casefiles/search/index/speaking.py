@@ -1,0 +1,50 @@
+"""Which sources speak of a record: those that what is said about it rests on.
+
+A source is found under every name of the records whose claims cite it, though its text may have
+none of them: an English article under the Tajik name of a party. The names are not written into the
+source's document, which would have to be taken apart again whenever a claim cites it. A record's
+document holds the references of the sources it rests on, and a question goes that way.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from casefiles.search.index.arrays import Array
+from casefiles.search.index.segment import Mask, Scores, Segment
+
+
+class Speaking:
+    """The way from records to sources, across a fixed set of segments."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._begins = np.cumsum([0, *(segment.size for segment in segments)])
+        sources: dict[bytes, int] = {}
+        for begin, segment in zip(self._begins.tolist(), segments, strict=False):
+            sources |= {
+                ref: begin + doc for ref, doc in segment.sources.items() if segment.alive[doc]
+            }
+        self._ways = [_Way(segment, sources) for segment in segments]
+
+    def heard(self, named: Sequence[Mask]) -> list[Scores]:
+        """How many claims on the records given (a mask a segment) each document is cited by."""
+        counts = np.zeros(int(self._begins[-1]))
+        for way, mask in zip(self._ways, named, strict=True):
+            kept = mask[way.docs]
+            counts += np.bincount(
+                way.sources[kept], weights=way.weights[kept], minlength=len(counts)
+            )
+        return [counts[begin:end] for begin, end in pairwise(self._begins.tolist())]
+
+
+class _Way:
+    """From documents of one segment to sources, numbered across all segments."""
+
+    def __init__(self, segment: Segment, sources: dict[bytes, int]) -> None:
+        refs, counts, (docs, weights) = segment.cited
+        each = np.repeat(np.array([sources.get(ref, -1) for ref in refs], dtype=np.int64), counts)
+        known = each >= 0
+        self.docs: Array = docs[known]
+        self.weights: Array = weights[known]
+        self.sources: Array = each[known]
