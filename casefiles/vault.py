@@ -36,6 +36,7 @@ from casefiles.ledger.reader import Reader
 from casefiles.ledger.step import Step
 from casefiles.ledger.verify import Damage, verify
 from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
 from casefiles.seal.derive import VaultKeys
 from casefiles.seal.identity import Identity
 from casefiles.seal.keyring import create_keyring, unlock
@@ -200,7 +201,7 @@ class Vault:
         if found:
             return found
         with self.database.reading():
-            listed = {document.ref for document in documents(self.reader, self._all_refs())}
+            listed = {ref for ref in self._all_refs() if BY_NAME[ref.kind].words.listed}
             known = self.index.refs()
         if listed != known:
             return (Damage(_("The search does not know all records; rebuild it.")),)

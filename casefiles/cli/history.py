@@ -1,5 +1,6 @@
 """Verbs about what was done: history, undo, redo."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -77,7 +78,7 @@ def _tell(lines: Iterable[Line], *, as_json: bool, heading: str = "") -> None:
         past = line.past
         withdrawn = "   " + _("(undone)") if past.withdrawn else ""
         author = f"   {past.author}" if past.author else ""
-        when = past.made_at[:16].replace("T", " ")
+        when = f"{dt.datetime.fromisoformat(past.made_at).astimezone():%Y-%m-%d %H:%M}"
         say(f"{past.number:>6}  {when}  {line.words}{withdrawn}{author}")
 
 

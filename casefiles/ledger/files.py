@@ -143,11 +143,25 @@ def sweep(database: Database) -> None:
         marked = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == _MARK))
     if marked is None:
         return
-    with database.writing() as connection:
+    with database.reading() as connection:
         kept = set(connection.scalars(select(tables.chunk.c.sha256).distinct()))
         kept |= set(connection.scalars(select(tables.file.c.sha256)))
-        drop(connection, kept - used(connection))
+        orphans = kept - used(connection)
+    for sha256 in orphans:
+        _drop_in_pieces(database, sha256)
+    with database.writing() as connection:
         connection.execute(delete(tables.meta).where(tables.meta.c.key == _MARK))
+
+
+def _drop_in_pieces(database: Database, sha256: bytes) -> None:
+    """Remove a file chunk by chunk: removing needs as much room on the disk as it frees later."""
+    table = tables.chunk
+    with database.writing() as connection:
+        connection.execute(delete(tables.file).where(tables.file.c.sha256 == sha256))
+        pieces = connection.scalars(select(table.c.seq).where(table.c.sha256 == sha256)).all()
+    for seq in reversed(pieces):
+        with database.writing() as connection:
+            connection.execute(delete(table).where(table.c.sha256 == sha256, table.c.seq == seq))
 
 
 def missing(connection: Connection, digests: Iterable[bytes]) -> set[bytes]:

@@ -101,7 +101,7 @@ def _titles(vault: Vault, refs: tuple[Ref, ...], count: object) -> str:
         return _("something no longer shown")
     if isinstance(count, int) and count > len(refs):
         shown.append(_("and {n} more").format(n=count - len(refs)))
-    return ", ".join(shown)
+    return "; ".join(shown)
 
 
 __all__ = ["Line", "NeedsOthers", "line_of", "lines", "redo", "undo"]

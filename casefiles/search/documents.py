@@ -97,9 +97,9 @@ class _Gathering:
 
     def name_linked(self) -> None:
         """Look up the names of all records these ones link to; `document` needs them."""
-        links = (one for links in self._targets.values() for one in links)
+        targets = (one for links in self._targets.values() for one in links)
         cited = (one for words in self._words.values() for one in words.cited)
-        resolved = self._reader.resolve_all(chain(links, cited))
+        resolved = self._reader.resolve_all(chain(targets, cited))
         for ref, links in self._targets.items():
             linked = {resolved[one]: role for one, role in links.items() if one in resolved}
             linked.pop(ref, None)

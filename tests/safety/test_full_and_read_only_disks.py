@@ -76,7 +76,7 @@ def test_steps_until_the_disk_is_full_are_all_there(kept: Made, disk: Disk, tree
 def test_a_file_cut_short_by_a_full_disk_does_not_keep_the_vault_shut(
     kept: Made, disk: Disk, tree: Tree
 ) -> None:
-    """Seen red with `DiskFull` not caught around the sweep in `Ledger.open`: sweeping needs room."""
+    """Seen red with `DiskFull` raised by the sweep at opening: removing needs room on the disk."""
     assert "full" in disk.warm.run("half_a_file", kept.folder, kept.sheet_file).out
     size = (disk.real / kept.folder.name / "vault.db").stat().st_size
     filler = disk.fill()
