@@ -190,7 +190,7 @@ class Vault:
                 titles_of=lambda refs: {
                     ref: summary.title for ref, summary in self.reader.summaries(refs).items()
                 },
-                bodies_of=lambda refs: bodies_of(self.reader, refs),
+                bodies_of=lambda refs, whole: bodies_of(self.reader, refs, whole),
                 kinds=kinds,
                 limit=limit,
             )

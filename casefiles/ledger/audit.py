@@ -83,6 +83,7 @@ class Audit:
             rows = self._connection.execute(
                 select(carried.c.step, table.c.id, table.c.commitment)
                 .join(table, carried.c.entry == table.c.id)
+                # What was erased after that Step and brought back since is not what it carried.
                 .where(table.c.step < carried.c.step)
             )
             for row in rows:

@@ -45,8 +45,7 @@ def step_digest(previous: bytes, meta: dict[str, Any], step_root: bytes) -> byte
 
 
 def _hash(label: bytes, parts: Iterable[bytes]) -> bytes:
-    digest = hashlib.sha256(label)
+    told = [label]
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
+        told += (len(part).to_bytes(8, "big"), part)
+    return hashlib.sha256(b"".join(told)).digest()

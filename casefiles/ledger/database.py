@@ -27,7 +27,7 @@ from casefiles.ledger.fairlock import FairLock
 from casefiles.text import _
 
 _SETTINGS = (
-    "cipher_memory_security = OFF",  # wipe SQLCipher's own buffers; measured to cost nothing
+    "cipher_memory_security = ON",  # wipe SQLCipher's own buffers; measured to cost nothing
     "locking_mode = EXCLUSIVE",  # one instance at a time
     "journal_mode = DELETE",  # a copied file is complete after each commit; WAL lost commits
     "synchronous = EXTRA",  # also syncs the folder after the journal is gone

@@ -120,7 +120,11 @@ class Ledger:
                 number = write_step(connection, self.properties, step)
                 if also is not None:
                     also(connection, number)
-                followed = Projector(connection, self.properties).follow(number, step.touching)
+                followed = Projector(connection, self.properties).follow(
+                    number,
+                    step.touching | {claim.subject for claim in step.claims},
+                    judged=not step.tells_only,
+                )
                 changes = self._changes(step, followed)
                 for follower in self._followers:
                     follower.follow(changes)

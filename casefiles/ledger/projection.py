@@ -21,6 +21,16 @@ from casefiles.model.values import ValueType
 
 KIND_NUMBER: Mapping[str, int] = {kind.name: number for number, kind in enumerate(KINDS)}
 
+_BLANK: Mapping[str, dict[str, Any]] = {
+    kind.name: dict.fromkeys(["id", *kind.properties]) for kind in KINDS
+}
+_PROTECTING = {
+    kind.name: [
+        (name, prop.protects) for name, prop in kind.properties.items() if prop.protects is not None
+    ]
+    for kind in KINDS
+}
+
 _CERTAINTY_RANK = {"stated": 0, REPORTED: 1, "alleged": 2, "inferred": 3, "denied": 4}
 OPEN, PREFERRED, REJECTED = "open", "preferred", "rejected"
 _WEIGHT_RANK = {PREFERRED: 0, OPEN: 1, REJECTED: 2}
@@ -80,17 +90,15 @@ def project(
     told = list(told)
     kinds = _kinds(told)
     existing = sorted(member for member in members if kinds.get(member) in BY_NAME)
-    for one in told:
-        if one.subject in kinds and one.name != IS_A:
-            _add_references(one, property_numbers, into)
     if not existing:
         return
     canonical_id = existing[0]
     kind = BY_NAME[kinds[canonical_id]]
     by_property: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        if one.subject in existing:
+        if one.subject in existing and one.name != IS_A:
             by_property[one.name].append(one)
+            _add_references(one, property_numbers[one.name], into)
     level = max(
         [readings[member].level for member in existing if member in readings]
         + [_protection(kind, by_property)]
@@ -117,8 +125,13 @@ def project(
             }
         )
     into.kind_rows[kind.name].append(
-        {"id": canonical_id}
-        | {name: _cell(prop, by_property.get(name)) for name, prop in kind.properties.items()}
+        _BLANK[kind.name]
+        | {"id": canonical_id}
+        | {
+            name: _cell(kind.properties[name], said)
+            for name, said in by_property.items()
+            if name in kind.properties
+        }
     )
 
 
@@ -134,6 +147,8 @@ def _kinds(told: Iterable[Told]) -> dict[bytes, str]:
 
 def sort_form(title: str) -> str:
     """The form by which titles are put in order: no case, no combining marks."""
+    if title.isascii():
+        return title.casefold()
     bare = unicodedata.normalize("NFKD", title.casefold())
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
@@ -187,9 +202,8 @@ def shown(told: Iterable[Told], prop: Property | None) -> list[Told]:
     return positive or ordered
 
 
-def _add_references(one: Told, numbers: Mapping[str, int], into: Projected) -> None:
+def _add_references(one: Told, number: int, into: Projected) -> None:
     place = {"subject": one.subject, "claim": one.claim}
-    number = numbers[one.name]
     if "ref" in one.value:
         target = bytes.fromhex(one.value["ref"])
         into.links.append(place | {"property": number, "object": target})
@@ -202,10 +216,9 @@ def _add_references(one: Told, numbers: Mapping[str, int], into: Projected) -> N
 
 def _protection(kind: Kind, by_property: Mapping[str, list[Told]]) -> int:
     levels = [
-        int(prop.protects)
-        for name, prop in kind.properties.items()
-        if prop.protects is not None
-        and any(one.value.get("term") == "yes" for one in by_property.get(name, ()))
+        int(level)
+        for name, level in _PROTECTING[kind.name]
+        if any(one.value.get("term") == "yes" for one in by_property.get(name, ()))
     ]
     return max(levels, default=0)
 
@@ -227,11 +240,12 @@ def _span(kind: Kind, by_property: Mapping[str, list[Told]]) -> tuple[int | None
 
 
 def _disputed(kind: Kind, by_property: Mapping[str, list[Told]]) -> list[str]:
-    return [
+    found = {
         name
-        for name, prop in kind.properties.items()
-        if len(by_property.get(name, ())) > 1 and disagreeing(prop, by_property[name])
-    ]
+        for name, told in by_property.items()
+        if len(told) > 1 and name in kind.properties and disagreeing(kind.properties[name], told)
+    }
+    return [name for name in kind.properties if name in found] if found else []
 
 
 @lru_cache(4096)
@@ -246,7 +260,7 @@ def _cell(prop: Property, told: Sequence[Told] | None) -> str | float | bytes | 
     """What stands in the column of a typed table: the reading that comes first."""
     if not told:
         return None
-    value = shown(told, prop)[0].value
+    value = (told if len(told) == 1 else shown(told, prop))[0].value
     cell: str | float | bytes | None = None
     match prop.type:
         case ValueType.TEXT:

@@ -35,6 +35,7 @@ from casefiles.ledger.projection import (
     project,
 )
 from casefiles.ledger.propertynames import PropertyNames
+from casefiles.ledger.rows import insert_rows
 from casefiles.ledger.states import States
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.judgment import Aspect, members_of_pair
@@ -65,11 +66,16 @@ class Projector:
         self._states = States(connection, self._judging)
         self._withdrawn: set[int] | None = None
 
-    def follow(self, step: int, touching: Iterable[bytes] = ()) -> Followed:
-        """Bring everything up to date after the Step of that number; `touching` as well."""
-        numbers = [step, *self._follow_steps(step)]
-        subjects = self._subjects_of_steps(numbers)
-        subjects |= self._follow_questions(numbers) | set(touching)
+    def follow(self, step: int, touching: Iterable[bytes] = (), *, judged: bool = True) -> Followed:
+        """Bring everything up to date after the Step of that number, and the records `touching`.
+
+        `judged` False if the Step holds new claims alone, and `touching` all their subjects.
+        """
+        subjects = set(touching)
+        if judged:
+            numbers = [step, *self._follow_steps(step)]
+            subjects |= self._subjects_of_steps(numbers)
+            subjects |= self._follow_questions(numbers)
         clusters = Clusters(self._connection)
         touched = sorted(clusters.widen(subjects), key=clusters.of)
         before = self.refs(touched)
@@ -84,16 +90,14 @@ class Projector:
         """Compute every projection anew."""
         for name in tables.projection_names():
             self._connection.execute(delete(table(name)))
-        self._insert(
-            tables.step_state,
-            [{"step": number} for number in sorted(self._states.withdrawn_steps())],
-        )
+        withdrawn = [{"step": number} for number in sorted(self._states.withdrawn_steps())]
+        insert_rows(self._connection, tables.step_state, withdrawn)
         rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         for target in self._states.all_targets():
             for into, row in self._states.rows(target):
                 rows[into].append(row)
         for into, settled in rows.items():
-            self._insert(into, settled)
+            insert_rows(self._connection, into, settled)
         for _members, projected in self.computed_anew():
             self._store(projected, replacing=())
 
@@ -318,17 +322,15 @@ class Projector:
         if replacing:
             self._clear(replacing)
         for into, rows in by_table(projected):
-            self._insert(into, rows)
-
-    def _insert(self, into: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(insert(into), rows)
+            insert_rows(self._connection, into, rows)
 
     def _clear(self, members: Sequence[bytes]) -> None:
         record = tables.record
         numbers = self._connection.scalars(
             select(record.c.kind).distinct().where(record.c.id.in_(members))
         ).all()
+        if not numbers:
+            return  # only records that exist have rows anywhere
         for number in numbers:
             table = tables.kind_tables[KINDS[number].name]
             self._connection.execute(delete(table).where(table.c.id.in_(members)))

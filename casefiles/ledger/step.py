@@ -51,6 +51,11 @@ class Step:
         """Whether there is nothing to write; then no Step is made."""
         return not (self.claims or self.verdicts or self.partners_judgments or self.carried)
 
+    @property
+    def tells_only(self) -> bool:
+        """Whether there are only claims in it, and nothing is judged or comes back."""
+        return not (self.verdicts or self.partners_judgments or self.carried)
+
     def create(self, kind: str, identity: RecordId | None = None) -> Ref:
         """Call a record of that kind into being."""
         ref = Ref(kind_named(kind).name, identity or RecordId.new())

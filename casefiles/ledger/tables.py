@@ -11,6 +11,7 @@ import hashlib
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Dialect,
     Integer,
     LargeBinary,
     MetaData,
@@ -22,6 +23,19 @@ from sqlmodel import AutoString
 
 from casefiles.model.kinds import KINDS
 
+
+class Bytes(LargeBinary):
+    """Bytes as the driver takes and gives them; the usual conversions cost half of an import."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002
+        return None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002
+        return None
+
+
 ledger = MetaData()
 projection = MetaData()
 
@@ -29,18 +43,18 @@ RULES = 1
 """Raise it when `casefiles.ledger.projection` computes other rows from the same entries: every
 vault is then computed anew when it is next opened."""
 
-meta = Table("meta", ledger, Column("key", Text, primary_key=True), Column("value", LargeBinary))
+meta = Table("meta", ledger, Column("key", Text, primary_key=True), Column("value", Bytes))
 step = Table(
     "step",
     ledger,
     Column("number", Integer, primary_key=True),
-    Column("id", LargeBinary),
+    Column("id", Bytes),
     Column("act", Text),
     Column("detail", Text),
     Column("author", Text),
     Column("made_at", Text),
-    Column("root", LargeBinary),
-    Column("digest", LargeBinary),
+    Column("root", Bytes),
+    Column("digest", Bytes),
 )
 property_name = Table(
     "property_name", ledger, Column("number", Integer, primary_key=True), Column("name", Text)
@@ -48,71 +62,71 @@ property_name = Table(
 claim = Table(
     "claim",
     ledger,
-    Column("subject", LargeBinary, primary_key=True),
-    Column("id", LargeBinary, primary_key=True),
+    Column("subject", Bytes, primary_key=True),
+    Column("id", Bytes, primary_key=True),
     Column("step", Integer),
     Column("property", Integer),
-    Column("salt", LargeBinary),
-    Column("commitment", LargeBinary),
+    Column("salt", Bytes),
+    Column("commitment", Bytes),
     Column("body", Text),
 )
 judgment = Table(
     "judgment",
     ledger,
-    Column("id", LargeBinary, primary_key=True),
+    Column("id", Bytes, primary_key=True),
     Column("step", Integer),
     Column("aspect", Integer),
-    Column("target", LargeBinary),
+    Column("target", Bytes),
     Column("partners", Integer),
-    Column("salt", LargeBinary),
-    Column("commitment", LargeBinary),
+    Column("salt", Bytes),
+    Column("commitment", Bytes),
     Column("body", Text),
 )
 supersedes = Table(
     "supersedes",
     ledger,
-    Column("older", LargeBinary, primary_key=True),
-    Column("newer", LargeBinary, primary_key=True),
+    Column("older", Bytes, primary_key=True),
+    Column("newer", Bytes, primary_key=True),
 )
 carried = Table(
     "carried",
     ledger,
-    Column("entry", LargeBinary, primary_key=True),
+    Column("entry", Bytes, primary_key=True),
     Column("step", Integer, primary_key=True),
 )
 tombstone = Table(
     "tombstone",
     ledger,
-    Column("id", LargeBinary, primary_key=True),
+    Column("id", Bytes, primary_key=True),
     Column("step", Integer, primary_key=True),
-    Column("commitment", LargeBinary),
+    Column("commitment", Bytes),
     Column("erased_in", Integer),
 )
 file = Table(
     "file",
     ledger,
-    Column("sha256", LargeBinary, primary_key=True),
+    Column("sha256", Bytes, primary_key=True),
     Column("size", Integer),
 )
 chunk = Table(
     "chunk",
     ledger,
-    Column("sha256", LargeBinary, primary_key=True),
+    Column("sha256", Bytes, primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("data", LargeBinary),
+    Column("data", Bytes),
 )
 released = Table(
     "released",
     ledger,
     Column("recipient", Text, primary_key=True),
-    Column("local", LargeBinary, primary_key=True),
-    Column("outside", LargeBinary),
+    Column("local", Bytes, primary_key=True),
+    Column("outside", Bytes),
 )
 
 record = Table(
     "record",
     projection,
-    Column("id", LargeBinary, primary_key=True),
+    Column("id", Bytes, primary_key=True),
     Column("kind", Integer),
     Column("title", Text),
     Column("sort", Text),
@@ -120,22 +134,22 @@ record = Table(
     Column("latest", Integer),
     Column("sensitivity", Integer),
     Column("trashed", Integer),
-    Column("merged_into", LargeBinary),
+    Column("merged_into", Bytes),
     Column("disputed", Text),
 )
 link = Table(
     "link",
     projection,
-    Column("subject", LargeBinary, primary_key=True),
-    Column("claim", LargeBinary, primary_key=True),
+    Column("subject", Bytes, primary_key=True),
+    Column("claim", Bytes, primary_key=True),
     Column("property", Integer),
-    Column("object", LargeBinary),
+    Column("object", Bytes),
 )
 dated = Table(
     "dated",
     projection,
-    Column("subject", LargeBinary, primary_key=True),
-    Column("claim", LargeBinary, primary_key=True),
+    Column("subject", Bytes, primary_key=True),
+    Column("claim", Bytes, primary_key=True),
     Column("property", Integer),
     Column("earliest", Integer),
     Column("latest", Integer),
@@ -143,14 +157,14 @@ dated = Table(
 cited = Table(
     "cited",
     projection,
-    Column("subject", LargeBinary, primary_key=True),
-    Column("claim", LargeBinary, primary_key=True),
-    Column("source", LargeBinary, primary_key=True),
+    Column("subject", Bytes, primary_key=True),
+    Column("claim", Bytes, primary_key=True),
+    Column("source", Bytes, primary_key=True),
 )
 claim_state = Table(
     "claim_state",
     projection,
-    Column("claim", LargeBinary, primary_key=True),
+    Column("claim", Bytes, primary_key=True),
     Column("stands", Integer),
     Column("weight", Text),
     Column("sensitivity", Integer),
@@ -163,7 +177,7 @@ level judged, `at_least` the one a partner wants and nobody has declined; the hi
 record_state = Table(
     "record_state",
     projection,
-    Column("record", LargeBinary, primary_key=True),
+    Column("record", Bytes, primary_key=True),
     Column("trashed", Integer),
     Column("sensitivity", Integer),
     Column("contested", Text),
@@ -173,8 +187,8 @@ record_state = Table(
 identity = Table(
     "identity",
     projection,
-    Column("one", LargeBinary, primary_key=True),
-    Column("other", LargeBinary, primary_key=True),
+    Column("one", Bytes, primary_key=True),
+    Column("other", Bytes, primary_key=True),
     Column("verdict", Text),
     Column("contested", Integer),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select
 
 from casefiles.ledger import tables
 from casefiles.ledger.commitment import (
@@ -20,6 +20,7 @@ from casefiles.ledger.commitment import (
 )
 from casefiles.ledger.judging import Judging
 from casefiles.ledger.propertynames import PropertyNames
+from casefiles.ledger.rows import insert_rows
 from casefiles.ledger.step import Step, Verdict
 from casefiles.model.claim import Claim
 from casefiles.model.ids import EntryId
@@ -28,18 +29,8 @@ from casefiles.model.judgment import Judgment
 
 def write_step(connection: Connection, properties: PropertyNames, step: Step) -> int:
     """Write all of it; returns the Step's number."""
-    number = (connection.scalar(select(func.max(tables.step.c.number))) or 0) + 1
-    meta = {
-        "number": number,
-        "id": step.id.hex(),
-        "act": step.act,
-        "detail": canonical(step.detail),
-        "author": step.author,
-        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    # The rows refer to the Step, so it comes first; its root is known only afterwards.
-    row = meta | {"id": step.id, "root": GENESIS, "digest": GENESIS}
-    connection.execute(insert(tables.step), row)
+    number, previous = _end_of_chain(connection)
+    number += 1
     claims = [
         _claim_row(claim, number, properties.number(claim.property, connection), step.salts)
         for claim in sorted(step.claims, key=lambda one: (one.subject, one.id))
@@ -49,42 +40,50 @@ def write_step(connection: Connection, properties: PropertyNames, step: Step) ->
         *(_judgment_row(one, number, OURS, step.salts) for one in ours),
         *(_judgment_row(one, number, PARTNERS, step.salts) for one in step.partners_judgments),
     ]
-    _insert(connection, tables.claim, claims)
-    _insert(connection, tables.judgment, judgments)
-    _insert(connection, tables.supersedes, _superseding([*ours, *step.partners_judgments]))
-    _insert(
-        connection, tables.carried, [{"entry": one, "step": number} for one in set(step.carried)]
-    )
+    carried = [{"entry": one, "step": number} for one in set(step.carried)]
     entries = [(one["id"], one["commitment"]) for one in [*claims, *judgments]]
-    entries += carried_entries(connection, number)
-    close_step(connection, number, meta, root(entries))
+    entries += _commitments(connection, step.carried)
+    # The rows refer to the Step, so it comes first.
+    insert_rows(connection, tables.step, [_step_row(step, number, previous, root(entries))])
+    insert_rows(connection, tables.claim, claims)
+    insert_rows(connection, tables.judgment, judgments)
+    insert_rows(connection, tables.supersedes, _superseding([*ours, *step.partners_judgments]))
+    insert_rows(connection, tables.carried, carried)
     return number
 
 
-def close_step(connection: Connection, number: int, meta: dict[str, Any], step_root: bytes) -> None:
-    """Link the Step into the chain."""
-    previous = connection.scalar(
-        select(tables.step.c.digest).where(tables.step.c.number == number - 1)
-    )
-    digest = step_digest(previous or GENESIS, meta, step_root)
-    connection.execute(
-        update(tables.step)
-        .where(tables.step.c.number == number)
-        .values(root=step_root, digest=digest)
-    )
+def _end_of_chain(connection: Connection) -> tuple[int, bytes]:
+    """Number and digest of the newest Step."""
+    table = tables.step
+    newest = select(table.c.number, table.c.digest).order_by(table.c.number.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return (row.number, row.digest) if row else (0, GENESIS)
 
 
-def carried_entries(connection: Connection, number: int) -> list[tuple[bytes, bytes]]:
-    """(id, commitment) of entries a Step brought again, wherever their payload lies now."""
+def _step_row(step: Step, number: int, previous: bytes, step_root: bytes) -> dict[str, Any]:
+    meta = {
+        "number": number,
+        "id": step.id.hex(),
+        "act": step.act,
+        "detail": canonical(step.detail),
+        "author": step.author,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    digest = step_digest(previous, meta, step_root)
+    return meta | {"id": step.id, "root": step_root, "digest": digest}
+
+
+def _commitments(connection: Connection, carried: Iterable[bytes]) -> list[tuple[bytes, bytes]]:
+    """(id, commitment) of entries a Step brings again, wherever their payload lies now."""
     found: list[tuple[bytes, bytes]] = []
-    for table in (tables.claim, tables.judgment, tables.tombstone):
-        rows = connection.execute(
-            select(table.c.id, table.c.commitment)
-            .join(tables.carried, tables.carried.c.entry == table.c.id)
-            # What was erased after this Step and brought back since is not what this Step carried.
-            .where(tables.carried.c.step == number, table.c.step < number)
-        )
-        found.extend((row.id, row.commitment) for row in rows)
+    wanted = sorted(set(carried))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        for table in (tables.claim, tables.judgment, tables.tombstone):
+            rows = connection.execute(
+                select(table.c.id, table.c.commitment).where(table.c.id.in_(part))
+            )
+            found.extend((row.id, row.commitment) for row in rows)
     return found
 
 
@@ -141,8 +140,3 @@ def _superseding(judgments: Iterable[Judgment]) -> list[dict[str, Any]]:
         for judgment in judgments
         for older in judgment.supersedes
     ]
-
-
-def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)

@@ -9,11 +9,10 @@ than the record it was made on.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.reader import Reader, Statement, Summary
-from casefiles.model.ids import Ref
+from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Property, Role
 from casefiles.model.values import FileValue, Link, TermValue, Text
@@ -35,8 +34,8 @@ class _Words:
     by_role: dict[Role, list[str]] = field(default_factory=dict)
     descriptions: list[str] = field(default_factory=list)
     linked: dict[Ref, Role] = field(default_factory=dict)
-    cited: list[bytes] = field(default_factory=list)
-    cites: tuple[Ref, ...] = ()
+    parts: list[str] = field(default_factory=list)
+    cites: list[RecordId] = field(default_factory=list)
     file_name: str | None = None
 
     def add(self, role: Role, words: Iterable[str]) -> None:
@@ -44,8 +43,8 @@ class _Words:
 
     def tell(self, prop: Property, told: Iterable[str], *, own: bool) -> None:
         """Add the words of a property of the record (`own`) or of a part of it."""
-        if prop.role is Role.NAME and not own:
-            self.add(Role.BODY, told)  # the names of a part are not names of the record
+        if prop.role in (Role.NAME, Role.BODY) and not own:
+            self.parts.extend(told)  # the names of a part are not names of the record
         elif prop.describes:
             self.descriptions.extend(told)
         else:
@@ -61,31 +60,43 @@ def documents(reader: Reader, refs: Collection[Ref]) -> Iterator[Document]:
     for start in range(0, len(listed), _PORTION):
         summaries = reader.summaries(listed[start : start + _PORTION])
         found = [ref for ref, summary in summaries.items() if not summary.trashed]
-        gathering = _Gathering(reader, found)
+        gathering = _Gathering(reader, found, found)
         gathering.name_linked()
         for ref in found:
             yield gathering.document(summaries[ref])
 
 
-def bodies_of(reader: Reader, refs: Collection[Ref]) -> Mapping[Ref, str]:
-    """The long texts of records as they are indexed: snippets are cut from exactly these."""
-    gathering = _Gathering(reader, refs)
-    return {ref: gathering.body(ref) for ref in refs}
+def bodies_of(
+    reader: Reader, refs: Collection[Ref], whole: Collection[Ref] = ()
+) -> Mapping[Ref, str]:
+    """The long texts of records as they are indexed: snippets are cut from exactly these.
+
+    The words of their parts, of which a large organisation has hundreds, only for `whole` ones.
+    """
+    gathering = _Gathering(reader, refs, whole)
+    texts = ((ref, gathering.body(ref), gathering.parts(ref)) for ref in refs)
+    return {
+        ref: f"{body}\n{parts}" if body and parts else body or parts for ref, body, parts in texts
+    }
 
 
 class _Gathering:
     """The words of several records and their parts, and the names of all they link to."""
 
-    def __init__(self, reader: Reader, refs: Collection[Ref]) -> None:
+    def __init__(self, reader: Reader, refs: Collection[Ref], whole: Collection[Ref]) -> None:
         self._reader = reader
         self._words: dict[Ref, _Words] = {ref: _Words() for ref in refs}
         self._targets: dict[Ref, dict[bytes, Role]] = {ref: {} for ref in refs}
         self._names: Mapping[Ref, list[str]] = {}
-        self._divided: set[Ref] = set()
+        self._known_as: Mapping[Ref, Sequence[RecordId]] = {}
+        sources = [ref for ref in refs if ref.kind == "source"]
+        self._divided = {
+            ref
+            for ref, incoming in reader.linked_to_all(sources, "part_of").items()
+            if any(one.origin.kind == "source" for one in incoming)
+        }
         parts: dict[Ref, list[Ref]] = {}
-        for ref, incoming in reader.linked_to_all(refs).items():
-            if any(one.property == "part_of" and one.origin.kind == ref.kind for one in incoming):
-                self._divided.add(ref)
+        for ref, incoming in reader.linked_to_all(whole).items():
             for origin in {one.origin for one in incoming}:
                 if not BY_NAME[origin.kind].words.listed:
                     parts.setdefault(origin, []).append(ref)
@@ -97,18 +108,16 @@ class _Gathering:
 
     def name_linked(self) -> None:
         """Look up the names of all records these ones link to; `document` needs them."""
-        targets = (one for links in self._targets.values() for one in links)
-        cited = (one for words in self._words.values() for one in words.cited)
-        resolved = self._reader.resolve_all(chain(targets, cited))
+        resolved = self._reader.resolve_all(
+            one for links in self._targets.values() for one in links
+        )
         for ref, links in self._targets.items():
             linked = {resolved[one]: role for one, role in links.items() if one in resolved}
             linked.pop(ref, None)
-            words = self._words[ref]
-            words.linked = linked
-            found = (resolved[one] for one in words.cited if one in resolved)
-            words.cites = tuple(one for one in found if one != ref)
+            self._words[ref].linked = linked
         everyone = {one for words in self._words.values() for one in words.linked}
         self._names = _names(self._reader, sorted(everyone))
+        self._known_as = self._reader.members_of(ref for ref in self._words if ref.kind == "source")
 
     def body(self, ref: Ref) -> str:
         """The long text of one of the records.
@@ -120,9 +129,14 @@ class _Gathering:
         told = self._words[ref].of(Role.BODY)
         return "\n".join([text, *told] if text else told)
 
+    def parts(self, ref: Ref) -> str:
+        """The words of the parts of one of the records."""
+        return "\n".join(dict.fromkeys(self._words[ref].parts))
+
     def document(self, summary: Summary) -> Document:
         """What the index holds of one of the records."""
         words = self._words[summary.ref]
+        known_as = self._known_as.get(summary.ref, ())
         earliest, latest = _days(summary.earliest, summary.latest)
         mentions: list[str] = []
         for target, role in words.linked.items():
@@ -136,7 +150,9 @@ class _Gathering:
             names=words.of(Role.NAME),
             descriptions=tuple(dict.fromkeys(words.descriptions)),
             body=self.body(summary.ref),
-            cites=words.cites,
+            parts=self.parts(summary.ref),
+            cites=tuple(one for one in words.cites if one not in known_as),
+            known_as=tuple(known_as),
             places=words.of(Role.PLACE),
             tags=words.of(Role.TAG),
             authors=words.of(Role.AUTHOR),
@@ -159,7 +175,7 @@ class _Gathering:
         words, targets = self._words[owner], self._targets[owner]
         properties = BY_NAME[ref.kind].properties
         for prop, statement in _by_property(properties, said):
-            words.cited += [cite.source for cite in statement.claim.citations]
+            words.cites += [cite.source for cite in statement.claim.citations]
             value = statement.claim.value
             if isinstance(value, Link):
                 targets[value.to] = prop.role

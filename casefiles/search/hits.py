@@ -63,7 +63,7 @@ def find(
     query: Query,
     *,
     titles_of: Callable[[Collection[Ref]], Mapping[Ref, str]],
-    bodies_of: Callable[[Collection[Ref]], Mapping[Ref, str]],
+    bodies_of: Callable[[Collection[Ref], Collection[Ref]], Mapping[Ref, str]],
     kinds: Collection[str] = (),
     limit: int = 20,
 ) -> Hits:
@@ -71,8 +71,9 @@ def find(
 
     Of a question of four words or more, records that lack one follow those that hold all: so many
     words describe a subject, and say what would be good to find rather than what must be there.
-    `bodies_of` gives the bodies that were indexed for records (empty if one has none): snippets and
-    marks are offsets into exactly these texts.
+    `bodies_of` gives the bodies that were indexed for records (empty if one has none), and behind
+    the bodies of those named second the words of their parts, which take longer to gather: snippets
+    and marks are offsets into exactly these texts.
     """
     if query.is_empty:
         return Hits(query, ())
@@ -87,8 +88,10 @@ def find(
         answered = answered.noting(_("No record holds all of these words; these hold some."))
     wordings = shown(answered.wanted())
     refs = [one.ref for one in found]
-    titles, bodies = titles_of(refs), bodies_of(refs)
-    hits = (_hit(one, answered, wordings, titles[one.ref], bodies[one.ref]) for one in found)
+    titles, bodies = titles_of(refs), bodies_of(refs, {one.ref for one in found if one.in_parts})
+    hits = (
+        _hit(one, answered, wordings, titles.get(one.ref, ""), bodies[one.ref]) for one in found
+    )
     return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casefiles.model.ids import Ref
+from casefiles.model.ids import RecordId, Ref
 from casefiles.search.conditions import Wording
 
 LONGEST_BODY = 10_000_000
@@ -18,9 +18,11 @@ class Document:
     where no name is known; `mentions` the names of records linked to it (so that a source is found
     under every name of a party it links to); `places`, `tags`, `authors` and `outlets` likewise
     names. `body` is the long text: of a source its text, of other records their accounts and notes;
-    its first `LONGEST_BODY` characters count. `cites` are the sources its claims rest on, each as
-    often as a claim does: these are found under its names. `earliest` and `latest` are the first
-    and last day of the record's dates, both or neither.
+    `parts` the same of the parts that belong to it. Of each the first `LONGEST_BODY` characters
+    count. `cites` are the ids of the sources its claims rest
+    on, each as often as a claim does: these are found under its names, by any of the ids in their
+    own `known_as`. `earliest` and `latest` are the first and last day of the record's dates, both
+    or neither.
     """
 
     ref: Ref
@@ -28,12 +30,14 @@ class Document:
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     body: str = ""
+    parts: str = ""
     places: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
-    cites: tuple[Ref, ...] = ()
+    cites: tuple[RecordId, ...] = ()
+    known_as: tuple[RecordId, ...] = ()
     file_name: str | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -44,10 +48,12 @@ class ScoredRef:
     """A record found: the higher the score the better; `fields` are the parts that match.
 
     `fields` holds names of `conditions.FIELDS`; a match in the body alone leaves it empty.
-    `lacking` are the wanted words and phrases that stand nowhere in the record.
+    `lacking` are the wanted words and phrases that stand nowhere in the record; `in_parts` says
+    that some may stand in the words of its parts.
     """
 
     ref: Ref
     score: float
     fields: tuple[str, ...] = ()
     lacking: tuple[Wording, ...] = ()
+    in_parts: bool = False

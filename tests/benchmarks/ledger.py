@@ -76,7 +76,7 @@ def small_steps(step: Callable[[], object], count: int = 200) -> None:
 @contextmanager
 def told(what: str) -> Iterator[None]:
     """Print how long the block took; profile it if it was asked for."""
-    profile = cProfile.Profile() if _profiled and _profiled in what else None
+    profile = cProfile.Profile(time.process_time) if _profiled and _profiled in what else None
     before, worked = time.perf_counter(), time.process_time()
     if profile:
         profile.enable()

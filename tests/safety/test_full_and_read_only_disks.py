@@ -16,8 +16,8 @@ from tests.safety.seen import Seen
 
 @pytest.fixture
 def disk(tree: Tree) -> Iterator[Disk]:
-    """A disk of four megabytes."""
-    with small_disk(tree, "4m") as ready:
+    """A disk of six megabytes."""
+    with small_disk(tree, "6m") as ready:
         yield ready
 
 
@@ -77,12 +77,15 @@ def test_a_file_cut_short_by_a_full_disk_does_not_keep_the_vault_shut(
     kept: Made, disk: Disk, tree: Tree
 ) -> None:
     """Seen red with `DiskFull` raised by the sweep at opening: removing needs room on the disk."""
+    others = disk.real / "others"
+    others.write_bytes(bytes(2 << 20))
     assert "full" in disk.warm.run("half_a_file", kept.folder, kept.sheet_file).out
     size = (disk.real / kept.folder.name / "vault.db").stat().st_size
     filler = disk.fill()
     assert size > 1 << 20, "no part of the file was kept: nothing was tested"
     assert disk.parvanda("stats", *kept.words).code == DONE
     filler.unlink()
+    others.unlink()
     assert disk.parvanda("verify", *kept.words).code == DONE
     taken = disk.parvanda("import", *kept.words, _document(tree), "--json")
     assert taken.code == DONE, taken

@@ -1,13 +1,15 @@
 """Walks through the whole command line, full of marker words, for those who watch what it does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 
-from tests.safety.made import CYRILLIC, MARKER, PASSPHRASE, Made
-from tests.safety.running import Tree, Word
+from casefiles.vault import Vault
+from tests.safety.made import CHEAP, CYRILLIC, MARKER, PASSPHRASE, Made
+from tests.safety.running import Ended, Tree, Word
 
-Walk = Iterator[tuple[Word, ...]]
-"""Commands, one after the other, each the words after `parvanda`."""
+Walk = Generator[tuple[Word, ...], Ended, None]
+"""Commands, one after the other, each the words after `parvanda`; their answers are sent in."""
 
 _OTHER_PASSPHRASE = f"another passphrase of {MARKER} and {CYRILLIC}"
 
@@ -50,11 +52,35 @@ def bringing_and_keeping(tree: Tree, made: Made) -> Walk:
     yield "key", "sheet", vault, "-o", tree.work / "sheet.txt", "--passphrase-file", other
 
 
-EXPORTS = ("plan.json", "sheet.txt", "dossier.pdf")
+def between_two_desks(tree: Tree, made: Made) -> Walk:
+    """What leaves and what comes: a dossier, archives, cards, the open interchange."""
+    theirs = replace(made, folder=tree.work / "partner.parvanda")
+    Vault.create(theirs.folder, PASSPHRASE, author=f"{CYRILLIC} partner", cost=CHEAP).close()
+    secret, card = tree.inputs / "archive passphrase.txt", tree.inputs / "card.txt"
+    secret.write_text(_OTHER_PASSPHRASE, "utf-8")
+    told = yield "card", "--name", f"{MARKER} {CYRILLIC}", "--json", *theirs.words
+    card.write_text(told.json()["card"], "utf-8")
+    yield "partner", made.folder, card, *made.words[1:]
+    yield "partner", "--verified", f"{MARKER} {CYRILLIC}", *made.words
+    share = ("share", made.folder, made.person, "--audience", "internal", *made.words[1:])
+    signed, sealed = tree.work / "archive-1.age", tree.work / "archive-2.age"
+    yield *share, "--to", f"{MARKER} {CYRILLIC}", "-o", signed
+    yield *share, "--with-passphrase", secret, "-o", sealed
+    yield "receive", theirs.folder, signed, "--try", *theirs.words[1:]
+    yield "receive", theirs.folder, signed, "--author", MARKER, *theirs.words[1:]
+    yield "receive", theirs.folder, sealed, "--with-passphrase", secret, *theirs.words[1:]
+    yield "export", theirs.folder, "-o", tree.work / "open.jsonl", *theirs.words[1:]
+    yield "load", made.folder, tree.work / "open.jsonl", *made.words[1:]
+    pdf = ("-o", tree.work / "dossier.pdf")
+    yield "dossier", made.folder, made.person, "--audience", "internal", *pdf, *made.words[1:]
+
+
+EXPORTS = ("plan.json", "sheet.txt", "dossier.pdf", "open.jsonl")
 """What the user asks for in plain, by the names the walks give it."""
 WALKS: dict[str, Callable[[Tree, Made], Walk]] = {
     "at one desk": at_one_desk,
     "bringing and keeping": bringing_and_keeping,
+    "between two desks": between_two_desks,
 }
 
 
@@ -65,6 +91,3 @@ def _documents(tree: Tree) -> list[Path]:
         made.append(tree.inputs / f"{MARKER} {number}.txt")
         made[-1].write_bytes((text * 3 + str(number)).encode(encoding))
     return made
-
-
-__all__ = ["EXPORTS", "PASSPHRASE", "WALKS", "Walk"]

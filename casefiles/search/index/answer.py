@@ -39,6 +39,9 @@ _B = 0.3
 """Little, as a long article beside records of one line is no worse for it."""
 
 
+_USUAL_LENGTH = 300.0
+"""Words of a text that is not long, however many records have none at all."""
+
 _HEARD_IN = (ALL, "mention")
 """Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
 
@@ -63,7 +66,7 @@ class Answers:
         self._speaking = speaking
         self._documents = max(1, sum(segment.living for segment in segments))
         length = sum(segment.living_length for segment in segments)
-        self._usual_length = max(1.0, length / self._documents)
+        self._usual_length = max(_USUAL_LENGTH, length / self._documents)
         self._found: dict[tuple[Wording, str], _Found] = {}
         self._heard_of: dict[Wording, list[Scores]] = {}
 
@@ -85,9 +88,27 @@ class Answers:
             inside |= np.isin(docs, holders)
         return inside
 
+    def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
+        """Which of these few documents may hold some of the wording in their parts' words."""
+        segment = self.segments[at]
+        inside = np.zeros(len(docs), dtype=bool)
+        match wording:
+            case Phrase(_, words):
+                forms = [form for word in words for form, _ in asked(word)]
+            case Word(_, word):
+                forms = [form for form, _ in asked(word)]
+            case Like(_, word, edits):
+                forms = [form for form, _ in alike(segment, ALL, word, edits)]
+            case Beginning(_, start):
+                forms = [*beginnings(start)]
+        for form in forms:
+            inside |= segment.in_parts(form, docs, begun=isinstance(wording, Beginning))
+        return inside
+
     def rarity(self, wording: Wording) -> float:
-        """How much it says that a record holds the wording."""
-        return self._wording(wording, ALL).rarity
+        """How much it says that a record holds the wording; nothing, if none does."""
+        found = self._wording(wording, ALL)
+        return found.rarity if any(one.mask.any() for one in found.answers) else 0.0
 
     def _of(self, condition: Condition, at: int) -> Answer:
         match condition:

@@ -11,7 +11,8 @@ Format 2, all numbers little-endian:
 The arrays (see `postings`): `terms` the bytes of all terms in ascending order, `ends` where each
 ends, `first` where the postings of each begin (one more at the end), `docs` and `weights` of each
 posting, `places_from` where its positions begin (one more at the end), `places` the positions. Of
-each document: `length` (words of its body), `earliest` and `latest` (days as ordinals, or 0). Of
+each document: `length` (words of its body and parts), `parts_from` (the position from which on its
+parts' words stand), `earliest` and `latest` (days as ordinals, or 0). Of
 each name, in the order of documents: `name_doc`, `name_words`, `name_rank` (see `gathering`).
 """
 

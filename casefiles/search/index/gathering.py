@@ -14,6 +14,7 @@ from casefiles.search.index.schema import (
     CITED_LANE,
     FIELD_LANES,
     KIND_LANE,
+    KNOWN_LANE,
     LANES,
     NAME_LANE,
     NAMES,
@@ -27,7 +28,7 @@ from casefiles.search.values import LONGEST_BODY, Document
 OWN, DESCRIBING = 0, 1
 """Ranks of a name: the record's own, or words that say who is meant where no name is known."""
 
-COLUMNS = {"length": "i4", "earliest": "i4", "latest": "i4"}
+COLUMNS = {"length": "i4", "parts_from": "u4", "earliest": "i4", "latest": "i4"}
 NAME_COLUMNS = {"name_doc": "u4", "name_words": "u2", "name_rank": "u1"}
 """One entry a document, and one a name: its document, its words (no common ones), its rank."""
 
@@ -53,8 +54,10 @@ class Gathered:
         lay = self._lay
         lay(doc, REF_LANE, 0, words.raw(str(document.ref)))
         lay(doc, KIND_LANE, 0, words.raw(document.ref.kind))
-        for ref in document.cites:
-            lay(doc, CITED_LANE, 0, words.raw(str(ref)))
+        for identity in document.cites:
+            lay(doc, CITED_LANE, 0, words.raw(identity.hex()))
+        for identity in document.known_as:
+            lay(doc, KNOWN_LANE, 0, words.raw(identity.hex()))
         place = self._add_names(doc, document)
         for field, texts in ABOUT.items():
             for text in texts(document):
@@ -64,9 +67,13 @@ class Gathered:
                 place += passage.size + APART
         body = words.long(document.body[:LONGEST_BODY])
         lay(doc, BODY_LANE, place, body)
+        place += body.size + APART
+        parts = words.long(document.parts[:LONGEST_BODY])
+        lay(doc, BODY_LANE, place, parts)
         earliest, latest = document.earliest, document.latest
         dated = earliest is not None and latest is not None
-        self._columns["length"].append(body.size)
+        self._columns["length"].append(body.size + parts.size)
+        self._columns["parts_from"].append(place)
         self._columns["earliest"].append(earliest.toordinal() if earliest and dated else 0)
         self._columns["latest"].append(latest.toordinal() if latest and dated else 0)
 

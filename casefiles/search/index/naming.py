@@ -30,8 +30,8 @@ class Naming:
     """The words of a question as names may hold them."""
 
     def __init__(self, answers: Answers, leaves: Iterable[Wording | InField]) -> None:
-        words = dict.fromkeys(_single(leaves))
-        self._words = {word: answers.rarity(word) for word in words}
+        rarities = {word: answers.rarity(word) for word in _single(leaves)}
+        self._words = {word: rarity for word, rarity in rarities.items() if rarity}
         self._asked = sum(self._words.values())
 
     def scores(self, segment: Segment) -> Scores:

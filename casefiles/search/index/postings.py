@@ -82,6 +82,10 @@ class Inverted:
         """The positions of all postings of the span, one posting after the other."""
         return self._places[self._places_from[span.start] : self._places_from[span.stop]]
 
+    def last_places(self, span: slice) -> tuple[Array, Array]:
+        """For each posting of the span its document, and the last position of the term there."""
+        return self.docs[span], self._places[self._places_from[span.start + 1 : span.stop + 1] - 1]
+
     def loose(self, renumbered: Array) -> Loose:
         """The postings of documents whose new number is not negative, under that number."""
         everything = slice(0, len(self.docs))

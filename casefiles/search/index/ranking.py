@@ -63,16 +63,19 @@ def _scored(
     number, docs = places[0].segment, np.array([place.doc for place in places])
     inside = {field: np.zeros(len(docs), dtype=bool) for field in FIELDS}
     anywhere: dict[Wording, Mask] = {}
+    in_parts = np.zeros(len(docs), dtype=bool)
     for leaf in leaves:
         named = (leaf.field,) if isinstance(leaf, InField) else FIELDS
         wording = leaf.wording if isinstance(leaf, InField) else leaf
         for field in named:
             inside[field] |= answers.holding(wording, field, number, docs)
         anywhere[wording] = answers.holding(wording, ALL, number, docs)
+        in_parts |= answers.in_parts(wording, number, docs)
     for at, place in enumerate(places):
         yield ScoredRef(
             segment.ref(place.doc),
             -place.minus_score,
             tuple(field for field in FIELDS if inside[field][at]),
             tuple(wording for wording, mask in anywhere.items() if not mask[at]),
+            bool(in_parts[at]),
         )

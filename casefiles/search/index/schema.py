@@ -4,7 +4,8 @@ Everything stands once in the field `all`, so that one look-up a form answers a 
 whole record; the short parts stand a second time under their own names for questions like
 `author:`, and all names a third time in `naming`, where a position is the number of the name in its
 document: this tells which words one and the same name holds. Of the record only its reference is
-kept. A term is the sign of its field and a form, so that all fields share one sorted list.
+kept, and the ids of sources that it cites or is cited as (see `speaking`). A term is the sign of
+its field and a form, so that all fields share one sorted list.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,9 +21,10 @@ FORM = "form2"
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""
 
-ALL, NAMING, REF, KIND, CITED = "all", "naming", "ref", "kind", "cited"
+ALL, NAMING, REF, KIND = "all", "naming", "ref", "kind"
+CITED, KNOWN = "cited", "known"
 
-_EVERY_FIELD = (ALL, NAMING, REF, KIND, CITED, *FIELDS)
+_EVERY_FIELD = (ALL, NAMING, REF, KIND, CITED, KNOWN, *FIELDS)
 _SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
 
 APART = 16
@@ -47,12 +49,13 @@ LANES: tuple[Lane, ...] = (
     Lane(ALL, once=2.0),
     Lane(ALL, once=1.0),
     Lane(NAMING, once=1.0, step=0),
-    *(Lane(name, each=1.0) for name in (REF, KIND, CITED)),
+    *(Lane(name, each=1.0) for name in (REF, KIND, CITED, KNOWN)),
     *(Lane(name, once=1.0) for name in FIELDS),
 )
-BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE, REF_LANE, KIND_LANE, CITED_LANE = range(7)
+BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE = range(4)
+REF_LANE, KIND_LANE, CITED_LANE, KNOWN_LANE = range(4, 8)
 FIELD_LANES: Mapping[str, int] = {
-    name: number for number, name in enumerate(FIELDS, CITED_LANE + 1)
+    name: number for number, name in enumerate(FIELDS, KNOWN_LANE + 1)
 }
 
 NAMES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from casefiles.model.ids import Ref
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.postings import Inverted
-from casefiles.search.index.schema import CITED, NAMING, REF, term
+from casefiles.search.index.schema import ALL, CITED, KNOWN, NAMING, REF, term
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
@@ -33,6 +33,7 @@ class Segment:
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._inverted = Inverted(arrays)
         self.length = arrays["length"]
+        self.parts_from = arrays["parts_from"]
         self.earliest = arrays["earliest"]
         self.latest = arrays["latest"]
         self.name_doc = arrays["name_doc"]
@@ -89,6 +90,12 @@ class Segment:
         numbers = self._inverted.beginning(term(field, start))
         return [self._inverted.term(number)[1:].decode() for number in numbers]
 
+    def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
+        """Which of these documents hold the form (or one that begins so) in their parts' words."""
+        numbers = self._inverted.beginning(term(ALL, form)) if begun else self._numbers(ALL, form)
+        held, last = self._inverted.last_places(self._inverted.span(numbers))
+        return np.isin(docs, held[last >= self.parts_from[held]])
+
     def names(self, form: str, *, begun: bool = False) -> Array:
         """The numbers of the names that hold the form (or one that begins so)."""
         if begun:
@@ -101,8 +108,8 @@ class Segment:
 
     @cached_property
     def sources(self) -> dict[bytes, int]:
-        """The documents of sources, dead ones included, by reference."""
-        numbers = self._inverted.beginning(term(REF, "source:"))
+        """The documents that may be cited, dead ones included, by each id they are known as."""
+        numbers = self._inverted.beginning(term(KNOWN, ""))
         docs = self._inverted.docs[self._inverted.span(numbers)].tolist()
         return {
             self._inverted.term(number)[1:]: doc for number, doc in zip(numbers, docs, strict=True)
@@ -110,12 +117,12 @@ class Segment:
 
     @cached_property
     def cited(self) -> tuple[list[bytes], Array, Postings]:
-        """The sources cited here, by how many documents each, and by which with what weight."""
+        """The ids cited here, by how many documents each, and by which how often."""
         numbers = self._inverted.beginning(term(CITED, ""))
         span = self._inverted.span(numbers)
         found = Postings(self._inverted.docs[span], self._inverted.weights[span])
-        refs = [self._inverted.term(number)[1:] for number in numbers]
-        return refs, self._inverted.frequencies(numbers), found
+        ids = [self._inverted.term(number)[1:] for number in numbers]
+        return ids, self._inverted.frequencies(numbers), found
 
     def _numbers(self, field: str, form: str) -> range:
         number = self._inverted.number(term(field, form))

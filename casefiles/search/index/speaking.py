@@ -3,7 +3,8 @@
 A source is found under every name of the records whose claims cite it, though its text may have
 none of them: an English article under the Tajik name of a party. The names are not written into the
 source's document, which would have to be taken apart again whenever a claim cites it. A record's
-document holds the references of the sources it rests on, and a question goes that way.
+document holds the ids of the sources it rests on, and a question goes that way. Ids as the claims
+give them: a source knows which others were merged into it.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ class Speaking:
         sources: dict[bytes, int] = {}
         for begin, segment in zip(self._begins.tolist(), segments, strict=False):
             sources |= {
-                ref: begin + doc for ref, doc in segment.sources.items() if segment.alive[doc]
+                one: begin + doc for one, doc in segment.sources.items() if segment.alive[doc]
             }
         self._ways = [_Way(segment, sources) for segment in segments]
 
@@ -42,8 +43,8 @@ class _Way:
     """From documents of one segment to sources, numbered across all segments."""
 
     def __init__(self, segment: Segment, sources: dict[bytes, int]) -> None:
-        refs, counts, (docs, weights) = segment.cited
-        each = np.repeat(np.array([sources.get(ref, -1) for ref in refs], dtype=np.int64), counts)
+        ids, counts, (docs, weights) = segment.cited
+        each = np.repeat(np.array([sources.get(one, -1) for one in ids], dtype=np.int64), counts)
         known = each >= 0
         self.docs: Array = docs[known]
         self.weights: Array = weights[known]

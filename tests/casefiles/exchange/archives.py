@@ -15,7 +15,7 @@ from casefiles.exchange.lines import Line
 from casefiles.exchange.manifest import Sequel, signature_of
 from casefiles.model.claim import Claim
 from casefiles.model.ids import EntryId, RecordId
-from casefiles.model.values import FileValue, TermValue, Text
+from casefiles.model.values import FileValue, TermValue, Text, Value
 from casefiles.release.audience import Audience
 from casefiles.seal.age_keys import PrivateKey
 from casefiles.seal.envelope import seal_bytes
@@ -30,7 +30,7 @@ SHA256 = hashlib.sha256(FILE).digest()
 def honest_lines() -> list[Line]:
     """A source with a name and a file."""
     source = RecordId(b"source".ljust(16, b"."))
-    said = (
+    said: tuple[tuple[str, Value], ...] = (
         ("kind", TermValue("source")),
         ("title", Text("A report")),
         ("original", FileValue(SHA256, "document-1", "text/plain", len(FILE))),

@@ -62,7 +62,7 @@ def small_case(ledger: Ledger) -> dict[str, Ref]:
         ):
             refs[name] = step.create(kind)
         cited = [Citation(refs["article"].id, Passage(3, 4), "a few words")]
-        name = step.say(refs["zafar"].id, "name", Text("Zafar Testov", "tg"), citations=cited)
+        named = step.say(refs["zafar"].id, "name", Text("Zafar Testov", "tg"), citations=cited)
         born = step.say(refs["zafar"].id, "born", When(UncertainDate.parse("1975?")), by="relative")
         step.say(refs["sister"].id, "description", Text("sister of Zafar"))
         step.say(refs["double"].id, "name", Text("Zafar Testi"))
@@ -73,7 +73,7 @@ def small_case(ledger: Ledger) -> dict[str, Ref]:
         step.say(refs["count"].id, "quantity", Number(23, 28, "years"))
         step.say(refs["article"].id, "title", Text("A report"), sensitivity=Sensitivity.OFFICIAL)
     with ledger.step("judge", author="N.") as step:
-        step.judge(Aspect.WEIGHT, name, "preferred", "printed in the court's paper")
+        step.judge(Aspect.WEIGHT, named, "preferred", "printed in the court's paper")
         step.judge(Aspect.STANDING, born, "withdrawn", "a slip")
         step.judge(Aspect.SENSITIVITY, refs["sister"].id, "2")
         step.judge(Aspect.IDENTITY, pair(refs["zafar"].id, refs["double"].id), "same")

@@ -220,7 +220,7 @@ def test_what_this_version_does_not_know_is_refused_as_a_whole(case: str) -> Non
 
 
 def test_links_and_judgments_may_lead_to_what_is_not_here_yet() -> None:
-    waiting = [
+    waiting: list[Claim | Judgment] = [
         PERSON,
         _claim("lives_in", Link(RecordId.random())),
         Claim(EntryId.random(), RecordId.random(), "note", Text("x")),

@@ -155,7 +155,7 @@ def ask(index: SearchIndex) -> Callable[..., Hits]:
             index,
             parse(text),
             titles_of=lambda refs: {ref: DOCUMENTS[ref].title for ref in refs},
-            bodies_of=lambda refs: {ref: DOCUMENTS[ref].body for ref in refs},
+            bodies_of=lambda refs, _whole: {ref: DOCUMENTS[ref].body for ref in refs},
             **how,  # type: ignore[arg-type]
         )
 
