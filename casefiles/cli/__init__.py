@@ -5,6 +5,7 @@ output, messages on standard error). Exit codes: 0 done, 1 refused with a senten
 A passphrase comes from a prompt or from a file, never from an argument or the environment.
 """
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,9 @@ from casefiles.errors import CaseFileError
 from casefiles.text import _
 
 DONE, REFUSED, MISUSED = 0, 1, 2
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes in a command that are no text. In the name of a file they are fine."""
 
 _FAMILIES = (vaults, bringing, finding, deciding, leaving, sharing, history)
 """The verbs, a module a family; `add_to` puts them on the command line in this order."""
@@ -47,6 +51,11 @@ def main(arguments: Sequence[str]) -> int:
         return MISUSED
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write(_("Stopped. Nothing that was not saved before was changed.") + "\n")
+        return REFUSED
+    except UnicodeEncodeError:
+        if not any(_HALVES.search(word) for word in arguments):
+            raise
+        sys.stderr.write(_("A part of this command is no readable text; nothing was done.") + "\n")
         return REFUSED
     except BrokenPipeError:
         return DONE  # who read our output has seen enough

@@ -72,6 +72,8 @@ def import_(  # noqa: PLR0913 - a verb's options are its arguments
             return
         for line in made.account():
             say(line)
+        for ref in (*taken.new, *taken.attached):
+            say(f"  {it.reader.title(ref)}   {ref}")
         say(many("Took in {n} new article.", "Took in {n} new articles.", len(taken.new)))
         if taken.attached:
             count = len(taken.attached)

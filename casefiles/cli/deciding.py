@@ -1,5 +1,6 @@
 """Verbs that decide about records: one or several, and gone for good."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -82,8 +83,8 @@ def erase(
     """Erase records for good, with their acts and relations. This cannot be undone."""
     with opened(vault, passphrase_file, key_file) as it:
         found = [it.reader.find(ref) for ref in refs]
-        if not yes and not typer.confirm(_("Erase for good? This cannot be undone.")):
-            raise NotUnderstood(_("Nothing was erased."))
+        if not yes:
+            _ask(_("Erase for good? This cannot be undone."))
         gone = judging.erase_for_good(it, refs=found, reason=reason, author=author)
     say(
         _("Erased {r} records, {e} entries, {f} files.").format(
@@ -98,4 +99,12 @@ def erase(
                 gone.still_citing,
             )
         )
+    say(_("What other records and documents say in their own words was not searched: search it."))
     say(_("Backups, archives and papers that left this vault are out of reach."))
+
+
+def _ask(question: str) -> None:
+    if not sys.stdin.isatty():
+        raise NotUnderstood(_("There is nobody here to ask; nothing was erased."), _("Give --yes."))
+    if not typer.confirm(question, err=True):
+        raise NotUnderstood(_("Nothing was erased."))

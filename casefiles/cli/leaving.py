@@ -14,6 +14,9 @@ from casefiles.release.audience import Audience
 from casefiles.release.selection import Selection
 from casefiles.text import N_, _, many
 
+LANGUAGES = ("en", "ru")
+"""What a dossier can be written in."""
+
 
 def add_to(program: typer.Typer) -> None:
     """Put the verb on the command line."""
@@ -47,7 +50,7 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
     day = _day(date) if date else None
     with opened(vault, passphrase_file, key_file) as it:
         selection = Selection(
-            refs_named(it, refs), Audience.parse(audience), language, template, purpose
+            refs_named(it, refs), Audience.parse(audience), _language(language), template, purpose
         )
         printed = print_dossier(
             it, selection=selection, target=output, version=version, date=day, author=author
@@ -65,6 +68,15 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
     say(_("SHA-256: {digest}").format(digest=made.sha256))
     if not printed.recorded:
         say(_("The vault cannot be written, so this is not in its history."))
+
+
+def _language(untrusted_text: str) -> str:
+    if untrusted_text not in LANGUAGES:
+        raise NotUnderstood(
+            _("There is no such language."),
+            _("Known are: {languages}.").format(languages=", ".join(LANGUAGES)),
+        )
+    return untrusted_text
 
 
 def _day(untrusted_text: str) -> dt.date:

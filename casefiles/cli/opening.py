@@ -88,6 +88,11 @@ def new_passphrase(file: str | None, prompt: str) -> str:
     return first
 
 
+def sheet_text(path: Path | None) -> str | None:
+    """The text of a typed-in recovery sheet, if there is one; raises `UnreadableFile`."""
+    return None if path is None else _read(str(path))
+
+
 def read_text(path: Path) -> str:
     """A text file of moderate size that the user named; raises `UnreadableFile`."""
     try:

@@ -1,7 +1,7 @@
 """How the command line writes: for people as lines, for programs as one JSON value.
 
-What comes from the case files may hold signs that steer a terminal; they are escaped for people
-and left alone in JSON, which escapes them itself.
+What comes from the case files may hold signs that steer a terminal; they are escaped for people,
+and in JSON as JSON does it, so that a program reads them as they are.
 """
 
 import json
@@ -26,7 +26,9 @@ def remark(line: str) -> None:
 
 def give(value: Any) -> None:
     """One JSON value for programs."""
-    json.dump(value, sys.stdout, ensure_ascii=False)
+    told = json.dumps(value, ensure_ascii=False)
+    # Such signs stand inside strings only, where JSON has its own way of writing them.
+    sys.stdout.write("".join(one if _harmless(one) else json.dumps(one)[1:-1] for one in told))
     sys.stdout.write("\n")
 
 

@@ -18,8 +18,9 @@ from casefiles.cli.opening import (
 )
 from casefiles.cli.output import give, say
 from casefiles.exchange.partners import Partner
+from casefiles.model.ids import EntryId
 from casefiles.model.kinds import BY_NAME
-from casefiles.operations import exporting, receiving, sharing
+from casefiles.operations import adopting, exporting, receiving, sharing
 from casefiles.operations.dossiers import refs_named
 from casefiles.operations.receiving import Preview
 from casefiles.operations.sharing import Shared
@@ -41,6 +42,7 @@ def add_to(program: typer.Typer) -> None:
     """Put the verbs on the command line."""
     program.command()(share)
     program.command()(receive)
+    program.command()(proposals)
     program.command()(card)
     program.command()(partner)
     program.command()(export)
@@ -114,6 +116,8 @@ def receive(  # noqa: PLR0913 - a verb's options are its arguments
     words = passphrase(with_passphrase) if with_passphrase else None
     with opened(vault, passphrase_file, key_file) as it:
         seen = receiving.preview(it, file, passphrase=words)
+        if not as_json:
+            _say_preview(seen)
         taken = (
             not look
             and receiving.take_in(
@@ -122,14 +126,44 @@ def receive(  # noqa: PLR0913 - a verb's options are its arguments
         )
     if as_json:
         give(_preview_json(seen) | {"taken": taken})
-        return
-    _say_preview(seen)
-    if look:
+    elif look:
         say(_("Nothing was taken in: this was only a look."))
     elif taken:
         say(_("Taken in, as one step; undo takes it back."))
     else:
         say(_("Everything in it is here already; nothing changed."))
+
+
+def proposals(
+    vault: VaultAt,
+    *,
+    adopt: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=N_("Let this decision act here."))
+    ] = None,
+    decline: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help=N_("Say no to this decision."))
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    key_file: KeyFile = None,
+    author: Author = None,
+    as_json: Json = False,
+) -> None:
+    """List the decisions of partners that wait; adopt or decline them."""
+    with opened(vault, passphrase_file, key_file) as it:
+        if adopt:
+            adopting.adopt(it, chosen=[EntryId.parse(one) for one in adopt], author=author)
+        if decline:
+            adopting.decline(it, chosen=[EntryId.parse(one) for one in decline], author=author)
+        waiting = adopting.proposals(it)
+    if as_json:
+        give([{"id": str(one.id), "words": one.words, "reason": one.reason} for one in waiting])
+        return
+    for one in waiting:
+        say(f"{one.id}  {one.words}")
+        if one.reason:
+            say(f"    {one.reason}")
+    if not waiting:
+        say(_("No decisions of partners wait."))
 
 
 def card(

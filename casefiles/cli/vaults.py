@@ -15,6 +15,7 @@ from casefiles.cli.opening import (
     new_passphrase,
     opened,
     passphrase,
+    sheet_text,
 )
 from casefiles.cli.output import give, remark, say
 from casefiles.errors import VaultDamaged
@@ -90,7 +91,7 @@ def change(
 ) -> None:
     """Change the passphrase."""
     access = Access.of(vault, passphrase_file_text(passphrase_file, recovery_sheet), key_file)
-    access = access.with_sheet(recovery_sheet.read_text("utf-8-sig") if recovery_sheet else None)
+    access = access.with_sheet(sheet_text(recovery_sheet))
     change_passphrase(access, new=new_passphrase(new_passphrase_file, _("New passphrase")))
     say(_("The passphrase is changed. Old copies of the vault still open with the old one."))
 

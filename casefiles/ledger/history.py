@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
 from casefiles.errors import HistoryError
 from casefiles.ledger import tables
@@ -20,6 +20,9 @@ from casefiles.text import _
 
 UNDO, REDO, ERASE = "undo", "redo", "erase"
 """The acts that are not undone themselves: undo is undone by redo, erasing by nothing."""
+
+LEFT = ("dossier", "share")
+"""What has left the vault: plain undo passes these over, so that their trace is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,36 @@ def step_numbered(ledger: Ledger, number: int) -> Past:
 
 
 def next_undo(ledger: Ledger) -> Past | None:
-    """The newest Step that undo would take back."""
-    table, state = tables.step, tables.step_state
+    """The Step that undo would take back: the one done, or redone, last.
+
+    Raises `HistoryError` if erasing came after it: whoever goes on from there says which Step.
+    """
+    table, state, judged = tables.step, tables.step_state, tables.judgment
+    # A Step that stands and was judged was restored last: redoing it makes it the newest again.
+    redone = (
+        select(judged.c.target, func.max(judged.c.step).label("step"))
+        .where(judged.c.aspect == int(Aspect.STANDING))
+        .group_by(judged.c.target)
+        .subquery()
+    )
+    done = func.coalesce(redone.c.step, table.c.number)
     statement = (
-        select(table, state.c.step.label("withdrawn"))
+        select(table, state.c.step.label("withdrawn"), done.label("done"))
         .outerjoin(state, state.c.step == table.c.number)
-        .where(state.c.step.is_(None), table.c.act.not_in((UNDO, REDO, ERASE)))
-        .order_by(table.c.number.desc())
+        .outerjoin(redone, redone.c.target == table.c.id)
+        .where(state.c.step.is_(None), table.c.act.not_in((UNDO, REDO, ERASE, *LEFT)))
+        .order_by(done.desc())
         .limit(1)
     )
+    erased = select(func.max(table.c.number)).where(table.c.act == ERASE)
     with ledger.database.reading() as connection:
         row = connection.execute(statement).first()
+        last_erased = connection.scalar(erased) or 0
+    if row is not None and last_erased > row.done:
+        raise HistoryError(
+            _("The last step was erasing, and nothing takes that back."),
+            _("Say which earlier step to undo instead."),
+        )
     return _past(row) if row else None
 
 
@@ -169,9 +191,8 @@ def dependents(ledger: Ledger, first: Past) -> tuple[Past, ...]:
     record that exists only through the other, or judges one of its entries.
     """
     with ledger.database.reading() as connection:
-        found = resting_on(connection, ledger.properties, first.number)
-    standing = [step_numbered(ledger, number) for number in sorted(found, reverse=True)]
-    return tuple(one for one in standing if one.undoable)
+        found = resting_on(connection, ledger.properties, first.number, besides=(UNDO, REDO, ERASE))
+    return tuple(step_numbered(ledger, number) for number in sorted(found, reverse=True))
 
 
 def _refuse_without(ledger: Ledger, steps: tuple[Past, ...]) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -40,6 +40,8 @@ from casefiles.ledger.states import States
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.judgment import Aspect, members_of_pair
 from casefiles.model.kinds import BY_NAME, KINDS
+
+T = TypeVar("T")
 
 CHUNK = 500
 """Records projected at a time: well below SQLite's limit on parameters."""
@@ -361,7 +363,7 @@ def whole_clusters(ordered: Iterable[bytes], clusters: Clusters) -> Iterator[lis
         yield part
 
 
-def batches(things: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
+def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
     """The things in lists of at most `size`."""
     walk = iter(things)
     while part := list(islice(walk, size)):

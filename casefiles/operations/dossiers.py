@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles.dossier.making import MadeDossier, make_dossier
+from casefiles.dossier.templates import template_named
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
 from casefiles.model.sensitivity import Sensitivity
@@ -13,7 +14,7 @@ from casefiles.model.values import Link, Text, Value, When
 from casefiles.operations.writing import write_new
 from casefiles.release.audience import Audience
 from casefiles.release.selection import Selection
-from casefiles.text import speaking
+from casefiles.text import _, speaking
 from casefiles.vault import Vault
 
 
@@ -59,20 +60,18 @@ def print_dossier(
 
 
 def _made_before(vault: Vault, ref: Ref) -> int:
-    return len(
-        {
-            one.origin
-            for one in vault.reader.linked_to(ref, "about")
-            if one.origin.kind == "submission"
-        }
-    )
+    about = {one.origin for one in vault.reader.linked_to(ref, "about")}
+    submissions = [one for one in about if one.kind == "submission"]
+    said = vault.reader.statements_of(submissions)
+    return sum("digest" in one for one in said.values())  # what others sent has no digest of ours
 
 
 def _record(
     vault: Vault, selection: Selection, made: MadeDossier, date: dt.date, author: str | None
 ) -> None:
     told: list[tuple[str, Value]] = [
-        ("title", Text(made.outline.title)),
+        # Not the dossier's own title: it is a name, and would outlive the erasing of its person.
+        ("title", Text(_(template_named(selection.template).label))),
         ("audience", Text(Audience(selection.audience).value)),
         ("sent", When(UncertainDate.of_day(date))),
         ("digest", Text(made.sha256)),

@@ -1,5 +1,6 @@
 """The history in the documenter's words, and taking back what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefiles.errors import NotUnderstood
@@ -70,13 +71,18 @@ def undo(
     """
     who = vault.author if author is None else author
     undone = history.undo(vault.ledger, author=who, number=number, together=together)
-    return tuple(line_of(vault, one) for one in undone)
+    return _told_again(vault, undone)
 
 
 def redo(vault: Vault, *, author: str | None = None) -> tuple[Line, ...]:
     """Bring back what was undone last."""
     who = vault.author if author is None else author
-    return tuple(line_of(vault, one) for one in history.redo(vault.ledger, author=who))
+    return _told_again(vault, history.redo(vault.ledger, author=who))
+
+
+def _told_again(vault: Vault, steps: Iterable[Past]) -> tuple[Line, ...]:
+    """The Steps as they stand after the act."""
+    return tuple(line_of(vault, history.step_numbered(vault.ledger, one.number)) for one in steps)
 
 
 def _words(vault: Vault, act: str, detail: dict[str, object], refs: tuple[Ref, ...]) -> str:

@@ -26,6 +26,9 @@ from casefiles.vault import Vault
 
 Progress = Callable[[int, int, str], None]
 
+_RECOGNISED = frozenset({"title", "outlet", "author", "published", "posted"})
+"""What rules read off a page: inferred, until a person says it."""
+
 ARTICLE, PAGE = "article", "archive_page"
 """Codes of `vocabularies/source_genre.json`."""
 
@@ -114,7 +117,7 @@ class _Taking:
 
     def add(self, number: int, file: PlannedFile) -> None:
         taken = take(file)
-        name = Path(file.path).name
+        name = _readable(Path(file.path).name)
         original = FileValue(
             self._vault.put_file(taken.data), name, _media_type(name), len(taken.data)
         )
@@ -199,7 +202,8 @@ class _Taking:
         there = set(self._vault.reader.statements(ref)) if known else set()
         for name, value in told:
             if name not in there:
-                self._step.say(ref.id, name, value, certainty="stated")
+                certainty = "inferred" if name in _RECOGNISED else "stated"
+                self._step.say(ref.id, name, value, certainty=certainty, by="own")
 
 
 class _Catalogue:
@@ -246,6 +250,11 @@ class _Catalogue:
 def _texts(said: Mapping[str, Sequence[Statement]], name: str) -> list[str]:
     values = (one.claim.value for one in said.get(name, ()))
     return [value.text for value in values if isinstance(value, Text)]
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: bytes that are none (an old code page) become `\\xcd` and the like."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _locator(name: str, first: int, last: int) -> str:

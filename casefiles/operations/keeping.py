@@ -34,7 +34,9 @@ class Access:
 
     def with_sheet(self, untrusted_text: str | None) -> "Access":
         """The same, opened by a typed-in recovery sheet if there is one."""
-        return replace(self, sheet=parse_sheet(untrusted_text)) if untrusted_text else self
+        if untrusted_text is None:
+            return self
+        return replace(self, sheet=parse_sheet(untrusted_text))
 
 
 def change_passphrase(access: Access, *, new: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from casefiles.errors import NotARecipient, NotUnderstood
+from casefiles.errors import NotARecipient, NotUnderstood, OutputRefused
 from casefiles.exchange import partners as known
 from casefiles.exchange.archive import (
     SUFFIX,
@@ -65,7 +65,8 @@ def card(vault: Vault, *, name: str | None = None) -> Card:
         vault.ledger.set_meta(_CARD_NAME, made.name.encode())
         return made
     kept = (vault.ledger.meta(_CARD_NAME) or b"").decode()
-    return vault.identity.card(kept or vault.author or vault.name)
+    # Never the name of the vault's folder: it may say what nobody outside should know.
+    return vault.identity.card(kept or vault.author or _("unnamed desk"))
 
 
 def add_partner(vault: Vault, *, card_text: str, verified: bool = False) -> Partner:
@@ -161,6 +162,11 @@ def _prepare(
     if not refs:
         raise NotUnderstood(_("Name at least one record to share."))
     view = View(vault.reader, audience)
+    if audience is not Audience.INTERNAL and not all(view.shown(ref) for ref in refs):
+        raise OutputRefused(
+            _("One of the records named may not leave for this audience; nothing was written."),
+            _("Leave it out, or choose a closer audience."),
+        )
     chosen = closure(view, refs)
     if audience is Audience.INTERNAL:
         release = _as_it_is(vault, chosen, originals=originals)

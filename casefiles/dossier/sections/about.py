@@ -30,7 +30,7 @@ def about(_circle: Circle, pen: Pen) -> Section | None:
 def _left_out(pen: Pen) -> str:
     left = pen.view.left_out()
     if not left.statements and not left.records:
-        return _("Nothing was left out for this audience.")
+        return _("Nothing but working notes was left out for this audience.")
     statements = many("{n} statement", "{n} statements", left.statements)
     records = many("{n} record", "{n} records", left.records)
     sentence = _(

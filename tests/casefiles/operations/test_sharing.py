@@ -13,6 +13,7 @@ from casefiles.errors import (
     ArchiveRefused,
     NotARecipient,
     NotUnderstood,
+    OutputRefused,
 )
 from casefiles.exchange.archive import open_archive
 from casefiles.exchange.partners import State
@@ -326,7 +327,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(offices: Offices) -> 
 
 
 def test_who_nobody_may_know_of_cannot_be_shared(offices: Offices) -> None:
-    with pytest.raises(NotUnderstood, match="may leave"):
+    with pytest.raises(OutputRefused, match="may not leave"):
         _share(offices.a, "Office B", offices.stick("x.age"), offices.refs["informant"])
     assert list(offices.folder.iterdir()) == []
 
