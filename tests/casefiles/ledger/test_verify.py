@@ -110,8 +110,10 @@ _FAULTS: dict[str, tuple[str, Named]] = {
         person,
     ),
     "words and commitment of a claim": (
-        "UPDATE claim SET body = replace(body, 'Z', 'S'), commitment = randomblob(32)"
-        " WHERE id = :name",
+        (
+            "UPDATE claim SET body = replace(body, 'Z', 'S'), commitment = randomblob(32)"
+            " WHERE id = :name"
+        ),
         person,
     ),
     "a claim moved to another Step": ("UPDATE claim SET step = 2 WHERE id = :name", step_one),
