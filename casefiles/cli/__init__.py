@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from casefiles.cli import bringing, deciding, finding, history, leaving, sharing, vaults
+from casefiles.cli.output import remark
 from casefiles.errors import CaseFileError
 from casefiles.text import _
 
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         returned = program(list(arguments), prog_name="parvanda", standalone_mode=False)
     except CaseFileError as trouble:
-        sys.stderr.write(f"{trouble}\n")
+        remark(str(trouble))
         return REFUSED
     except TyperException as misuse:
         # A usage error shows itself with the usage line; the plain class has only its message.

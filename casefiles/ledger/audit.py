@@ -7,8 +7,9 @@ the chain needs of it (id and commitment, 48 bytes) is kept by Step meanwhile.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Table, select
 
 from casefiles.ledger import tables
 from casefiles.ledger.commitment import (
@@ -26,6 +27,9 @@ from casefiles.text import _
 
 _ID = 16
 _PAIR = 48
+
+PORTION = 1000
+"""Rows fetched at a time."""
 
 
 class Audit:
@@ -47,7 +51,7 @@ class Audit:
         yield from self._chain()
 
     def _claims(self) -> Iterator[Damage]:
-        for row in self._connection.execute(select(tables.claim)):
+        for row in self._rows(tables.claim):
             self._note(row.step, row.id, row.commitment)
             name = self._properties.names.get(row.property, "")
             expected = commitment(row.salt, CLAIM, row.id, name, row.subject, row.body)
@@ -55,7 +59,7 @@ class Audit:
                 yield Damage(_("An entry about this record was changed:"), row.subject.hex())
 
     def _judgments(self) -> Iterator[Damage]:
-        for row in self._connection.execute(select(tables.judgment)):
+        for row in self._rows(tables.judgment):
             self._note(row.step, row.id, row.commitment)
             flag = PARTNERS if row.partners else OURS
             name = str(row.aspect)
@@ -73,7 +77,7 @@ class Audit:
             yield Damage(_("It is not as written what this judgment supersedes:"), newer.hex())
 
     def _graves(self) -> None:
-        for row in self._connection.execute(select(tables.tombstone)):
+        for row in self._rows(tables.tombstone):
             self._note(row.step, row.id, row.commitment)
 
     def _carried(self) -> None:
@@ -88,6 +92,10 @@ class Audit:
             )
             for row in rows:
                 self._note(row.step, row.id, row.commitment)
+
+    def _rows(self, table: Table) -> Iterator[Row[Any]]:
+        for part in self._connection.execute(select(table)).partitions(PORTION):
+            yield from part
 
     def _note(self, step: int, identity: bytes, committed: bytes) -> None:
         self._by_step[step] += identity + committed

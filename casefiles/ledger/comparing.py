@@ -71,11 +71,11 @@ class Comparing:
             rows.setdefault(table, ())
         wrong: set[bytes] = set()
         for table, computed in rows.items():
-            names = [column.name for column in table.columns]
-            expected = {tuple(row[name] for name in names) for row in computed}
+            key = next(iter(table.columns))
+            expected = _tuples(table, computed)
             self._counted[table.name] += len(expected)
-            stored = self._connection.execute(select(table).where(table.c[names[0]].in_(members)))
-            wrong |= {row[0] for row in expected ^ {tuple(row) for row in stored}}
+            stored = self._connection.execute(select(table).where(key.in_(members))).all()
+            wrong |= {row[0] for row in expected.symmetric_difference(map(tuple, stored))}
         return wrong
 
     def _kind_tables(self, members: Sequence[bytes]) -> list[Table]:
@@ -94,3 +94,15 @@ class Comparing:
             != self._counted[table.name]
             for table in every
         )
+
+
+def _tuples(table: Table, rows: Iterable[Mapping[str, Any]]) -> set[tuple[Any, ...]]:
+    """Rows as the database gives them: every column, in the order of the table."""
+    places = {column.name: place for place, column in enumerate(table.columns)}
+    found = set()
+    for row in rows:
+        values = [None] * len(places)
+        for name, value in row.items():
+            values[places[name]] = value
+        found.add(tuple(values))
+    return found

@@ -98,7 +98,7 @@ def next_undo(ledger: Ledger) -> Past | None:
         .outerjoin(state, state.c.step == table.c.number)
         .outerjoin(redone, redone.c.target == table.c.id)
         .where(state.c.step.is_(None), table.c.act.not_in((UNDO, REDO, ERASE, *LEFT)))
-        .order_by(done.desc())
+        .order_by(done.desc(), table.c.number.desc())
         .limit(1)
     )
     erased = select(func.max(table.c.number)).where(table.c.act == ERASE)
@@ -151,6 +151,9 @@ def undo(
     if not first.undoable:
         raise HistoryError(_("This step cannot be undone: it is undone already, or was final."))
     others = dependents(ledger, first)
+    if others and number is None:
+        # It was redone after others had come to rest on it: the newest of those goes first.
+        first, others = others[0], ()
     if others and not together:
         raise NeedsOthers(others)
     undone = (*others, first)

@@ -21,9 +21,6 @@ from casefiles.model.values import ValueType
 
 KIND_NUMBER: Mapping[str, int] = {kind.name: number for number, kind in enumerate(KINDS)}
 
-_BLANK: Mapping[str, dict[str, Any]] = {
-    kind.name: dict.fromkeys(["id", *kind.properties]) for kind in KINDS
-}
 _PROTECTING = {
     kind.name: [
         (name, prop.protects) for name, prop in kind.properties.items() if prop.protects is not None
@@ -66,7 +63,7 @@ class RecordReading:
 
 @dataclass(slots=True)
 class Projected:
-    """Rows for the projection tables; `kind_rows` by the kind's name."""
+    """Rows for the projection tables; `kind_rows` by the kind's name, empty columns left out."""
 
     records: list[dict[str, Any]] = field(default_factory=list)
     kind_rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
@@ -125,8 +122,7 @@ def project(
             }
         )
     into.kind_rows[kind.name].append(
-        _BLANK[kind.name]
-        | {"id": canonical_id}
+        {"id": canonical_id}
         | {
             name: _cell(kind.properties[name], said)
             for name, said in by_property.items()

@@ -242,10 +242,10 @@ class Projector:
         targets = self._judged_in(numbers)
         pairs = {target for target in targets if len(target) == 32}
         named = {member for target in pairs for member in members_of_pair(target)}
-        subjects = Clusters(self._connection).widen(named)
         for target in targets:
             self._states.settle(target)
-        return subjects | self._subjects_of(targets - pairs)
+        # Whoever was one with these before hangs together with one of them still, or needs nothing.
+        return named | self._subjects_of(targets - pairs)
 
     def _judged_in(self, numbers: Sequence[int]) -> set[bytes]:
         table, carried = tables.judgment, tables.carried

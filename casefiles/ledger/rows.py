@@ -1,8 +1,8 @@
 """Many rows at once: past SQLAlchemy's per-value work, which costs more than the database does."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -11,18 +11,21 @@ Row = Mapping[str, Any]
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that have a value for every column of the table."""
-    if rows:
-        statement, values = _insertion(table)
-        connection.exec_driver_sql(statement, [values(row) for row in rows])
+    """Insert rows; a column that is not in a row, or is None in it, becomes NULL.
+
+    Rows are gathered by the columns they fill, because the driver takes longer to bind a NULL than
+    to write a value, and a person fills four columns of thirty.
+    """
+    by_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        filled = {name: value for name, value in row.items() if value is not None}
+        by_columns[tuple(filled)].append(tuple(filled.values()))
+    for names, values in by_columns.items():
+        connection.exec_driver_sql(_insertion(table.name, names), values)
 
 
-@lru_cache(128)
-def _insertion(table: Table) -> tuple[str, Any]:
-    names = [column.name for column in table.columns]
+@lru_cache(1024)
+def _insertion(table: str, names: tuple[str, ...]) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
     places = ", ".join("?" * len(names))
-    # A single name would be taken out bare, not as a tuple of one.
-    values = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-    statement = f'INSERT INTO "{table.name}"({columns}) VALUES ({places})'  # noqa: S608 - our own names
-    return statement, values
+    return f'INSERT INTO "{table}"({columns}) VALUES ({places})'  # noqa: S608 - our own names

@@ -1,6 +1,7 @@
 """Deciding: what is withdrawn, preferred, rejected, protected, put in the trash, or the same."""
 
 from collections.abc import Sequence
+from itertools import combinations, product
 
 from casefiles.errors import NotUnderstood
 from casefiles.ledger.erase import Erased, erase
@@ -61,12 +62,13 @@ def take_from_trash(vault: Vault, *, refs: Sequence[Ref], author: str | None = N
 def merge(vault: Vault, *, refs: Sequence[Ref], reason: str = "", author: str | None = None) -> Ref:
     """Say that these records are one; returns the one they are shown as. Always reversible."""
     _same_kind(refs)
-    first, *others = refs
     with vault.step("merge", author=author) as step:
-        for other in others:
-            step.judge(Aspect.IDENTITY, pair(first.id, other.id), "same", reason)
+        # All that were merged before, too: one "different" left between two would part them all.
+        for one, other in combinations(dict.fromkeys(refs), 2):
+            for here, there in product(vault.reader.members(one), vault.reader.members(other)):
+                step.judge(Aspect.IDENTITY, pair(here, there), "same", reason)
         step.about(*refs)
-    merged = vault.reader.resolve(first.id)
+    merged = vault.reader.resolve(refs[0].id)
     assert merged is not None
     return merged
 

@@ -20,6 +20,8 @@ from casefiles.model.vocabulary import load
 from casefiles.text import _
 from casefiles.vault import Vault
 
+_SPEAKERS = ("person", "organisation")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -68,11 +70,8 @@ def collect(
     """Put drafts into a Step. `existing`: drafts with these ids add to records that are there."""
     existing = existing or {}
     kinds: dict[bytes, str] = {draft.id: draft.kind for draft in drafts if draft.id is not None}
-    wanted = {one.value.to for draft in drafts for one in draft.said if isinstance(one.value, Link)}
-    kinds |= {
-        identity: ref.kind
-        for identity, ref in vault.reader.resolve_all(wanted - set(kinds)).items()
-    }
+    wanted = {named for draft in drafts for one in draft.said for named in _named(one)}
+    kinds |= _kinds_of(vault, wanted - set(kinds))
     faults = [fault for draft in drafts for fault in faults_of(draft, kinds)]
     if faults:
         raise FaultyDraft(tuple(faults))
@@ -93,11 +92,8 @@ def add_values(
 ) -> tuple[EntryId, ...]:
     """Say more about a record that is there. Raises `FaultyDraft`."""
     draft = Draft(ref.kind, tuple(said), ref.id)
-    links = [one.value.to for one in draft.said if isinstance(one.value, Link)]
-    kinds: dict[bytes, str] = {
-        identity: found.kind for identity, found in vault.reader.resolve_all(links).items()
-    }
-    faults = tuple(faults_of(draft, kinds))
+    named = {identity for one in draft.said for identity in _named(one)}
+    faults = tuple(faults_of(draft, _kinds_of(vault, named)))
     if faults:
         raise FaultyDraft(faults)
     with vault.step("change", author=author) as step:
@@ -106,7 +102,7 @@ def add_values(
 
 
 def faults_of(draft: Draft, kinds: Mapping[bytes, str]) -> Iterable[Fault]:
-    """Everything wrong with a draft; `kinds` are those of the records its links lead to."""
+    """Everything wrong with a draft; `kinds` are those of the records it names."""
     if draft.kind not in BY_NAME:
         yield Fault("kind", _("There is no such kind of record."))
         return
@@ -119,6 +115,23 @@ def faults_of(draft: Draft, kinds: Mapping[bytes, str]) -> Iterable[Fault]:
             yield Fault(one.property, _("The list of certainties has no such term."))
         if one.by and not load("speaker").has(one.by):
             yield Fault(one.property, _("The list of speakers has no such term."))
+        if one.who is not None and kinds.get(one.who) not in _SPEAKERS:
+            yield Fault(one.property, _("Who says so is no person or organisation here."))
+        if any(kinds.get(cite.source) != "source" for cite in one.citations):
+            yield Fault(one.property, _("The citation leads to no source that is here."))
+
+
+def _named(one: Said) -> Iterable[RecordId]:
+    """The records a value names: what it links to, who says so, what it rests on."""
+    if isinstance(one.value, Link):
+        yield one.value.to
+    if one.who is not None:
+        yield one.who
+    yield from (cite.source for cite in one.citations)
+
+
+def _kinds_of(vault: Vault, identities: Iterable[RecordId]) -> dict[bytes, str]:
+    return {one: ref.kind for one, ref in vault.reader.resolve_all(identities).items()}
 
 
 def _say(step: Step, ref: Ref, one: Said) -> EntryId:

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,7 @@ from casefiles.errors import (
     VaultReadOnly,
     WrongKey,
 )
-from casefiles.ledger.changes import Changes
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.step import Step
 from casefiles.model.ids import Ref
 from casefiles.model.values import Text
 from casefiles.seal import keyring
@@ -154,9 +151,7 @@ def test_a_failure_while_it_is_made_leaves_nothing(
 _KILLED = """
 import os, sys
 from pathlib import Path
-from casefiles.ledger.changes import Changes
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.step import Step
 from casefiles.seal.passphrase import Cost
 from casefiles.vault import Vault
 Ledger.set_meta = lambda *_anything: os.kill(os.getpid(), 9)
@@ -386,33 +381,3 @@ def test_a_read_only_medium_is_read(folder: Path, tmp_path: Path, passphrase: st
         check=False,
     )
     assert "reading only" in done.stdout, done.stderr
-
-
-# The index changes with the records
-
-
-@pytest.fixture
-def opened(folder: Path, unlocking: Unlocking) -> Iterator[Vault]:
-    with Vault.open(folder, unlocking) as vault:
-        yield vault
-
-
-def test_a_step_that_fails_leaves_the_index_as_it_was(opened: Vault) -> None:
-    def fail(_connection: object, _number: int) -> None:
-        raise ZeroDivisionError
-
-    step = Step("add", "N.")
-    step.say(step.create("person").id, "name", Text("Sadriddin"))
-    with pytest.raises(ZeroDivisionError):
-        opened.ledger.commit(step, also=fail)
-    assert not opened.search("Sadriddin").hits
-    add(opened, "Rustam")
-    assert len(opened.search("Rustam").hits) == 1
-    assert opened.verify() == ()
-
-
-def test_listeners_hear_of_what_was_kept_and_only_of_that(opened: Vault) -> None:
-    told: list[Changes] = []
-    opened.listen(told.append)
-    ref = add(opened, "Sadriddin")
-    assert [changes.created for changes in told] == [{ref}]

@@ -10,7 +10,7 @@ from tests.safety.conftest import copied
 from tests.safety.made import MARKER, Made, make_vault
 from tests.safety.running import DONE, REFUSED, Tree, Warm
 
-SHARES = (0.0, 0.001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.999)
+SHARES = (0.0, 0.005, 0.1, 0.5, 0.9, 0.99)
 """How much of an archive is left, or how far in it a bit is flipped."""
 
 

@@ -57,7 +57,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(kept: Made, disk: Disk, tree: T
 
 
 def test_steps_until_the_disk_is_full_are_all_there(kept: Made, disk: Disk, tree: Tree) -> None:
-    """Seen red with the journal switched off (`journal_mode = OFF`): the vault is damaged then."""
+    """Seen red with the journal switched off (`journal_mode = OFF`): nothing can be read on."""
     seen = Seen()
     ended = disk.warm.run("until_full", kept.folder, kept.sheet_file)
     assert ended.code == 0, ended
@@ -93,7 +93,7 @@ def test_a_file_cut_short_by_a_full_disk_does_not_keep_the_vault_shut(
 
 
 def test_an_export_to_a_full_disk_leaves_no_half_file(disk: Disk, vault: Made) -> None:
-    """Seen red with `write_new` writing straight to the file asked for."""
+    """Seen red with the unfinished file left lying in `write_new_with`."""
     disk.fill()
     sheet = disk.seen / "sheet.txt"
     _assert_told(disk.parvanda("key", "sheet", *vault.words, "-o", sheet), "disk is full")
@@ -122,7 +122,7 @@ def test_the_keys_stay_whole_on_a_full_disk(kept: Made, disk: Disk, tree: Tree) 
 
 
 def test_a_read_only_disk_is_opened_for_reading(kept: Made, disk: Disk, tree: Tree) -> None:
-    """Seen red with `os.access` left out of `Vault.open`: nothing can be read then."""
+    """Seen red with `os.access` left out of `Vault.open`: nobody is told then."""
     disk.remount("ro")
     shown = disk.parvanda("show", *kept.words, kept.person)
     assert shown.code == DONE

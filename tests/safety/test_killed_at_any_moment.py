@@ -68,7 +68,7 @@ def test_no_acknowledged_edit_is_lost(part: int, warm: Warm, made_once: Made, tr
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_acknowledged_import_is_lost(part: int, warm: Warm, made_once: Made, tree: Tree) -> None:
-    """Seen red with files swept before the Step that names them (`files.used` without articles)."""
+    """Seen red with all files swept at the next opening (`files.used` returning nothing)."""
     chance, heard = random.Random(100 + part), 0
     for cycle in range(IMPORTS // PARTS):
         if cycle % AFRESH == 0:

@@ -45,7 +45,7 @@ def _left_behind(tree: Tree) -> dict[Path, list[str]]:
 
 @pytest.mark.parametrize("walk", WALKS)
 def test_a_walk_opens_no_socket_and_leaves_no_word(walk: str, vault: Made, tree: Tree) -> None:
-    """Seen red with the six encodings, a socket and a file planted (the controls below)."""
+    """Seen red with a list of recent questions and with a socket planted into `search`."""
     walking = WALKS[walk](tree, vault)
     words = next(walking)
     while words:

@@ -38,7 +38,6 @@ SETTINGS = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "mmap_size": 0,
-    "cipher_memory_security": "1",
     "cipher_log_level": "NONE",
     "cipher_use_hmac": "1",
 }

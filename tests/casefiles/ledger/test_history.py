@@ -97,6 +97,19 @@ def test_undoing_an_undo_is_redoing(ledger: Ledger) -> None:
     assert history.past(ledger)[0].act == "redo"
 
 
+def test_a_withdrawn_undo_undoes_nothing_any_more(ledger: Ledger) -> None:
+    add(ledger, "Zafar")
+    before = projections(ledger)
+    undone(ledger)
+    with ledger.step("change", author="N.") as step:
+        step.judge(Aspect.STANDING, history.step_numbered(ledger, 2).id, "withdrawn")
+    assert projections(ledger) | {"step_state": [(2,)]} == before | {"step_state": [(2,)]}
+    assert verify(ledger) == ()
+    undone(ledger)
+    assert not any(projections(ledger, steps=False).values())
+    assert verify(ledger) == ()
+
+
 def test_what_is_nothing_cannot_be_done(ledger: Ledger) -> None:
     for act in (undone, redone):
         with pytest.raises(HistoryError):
@@ -129,6 +142,7 @@ def test_later_words_about_a_record_rest_on_its_creation(ledger: Ledger) -> None
     assert Reader(ledger).counts() == {"person": 1}
     assert redone(ledger) == [2, 1]
     assert Reader(ledger).title(ref) == "Zafar A."
+    assert [undone(ledger), undone(ledger)] == [[2], [1]]
 
 
 def test_links_citations_and_speakers_rest_on_the_record_they_name(ledger: Ledger) -> None:
@@ -187,6 +201,14 @@ def test_an_undone_step_rests_on_nothing_any_more(ledger: Ledger) -> None:
     rename(ledger, ref, "Zafar A.")
     assert undone(ledger) == [2]
     assert undone(ledger, 1) == [1]
+
+
+def test_plain_undo_takes_what_rests_on_a_redone_step_before_it(ledger: Ledger) -> None:
+    ref = add(ledger, "Zafar")
+    undone(ledger)
+    rename(ledger, ref, "Zafar A.")  # as when something about it arrives meanwhile
+    redone(ledger)
+    assert [undone(ledger), undone(ledger)] == [[3], [1]]
 
 
 def test_an_undone_step_is_not_redone_before_what_it_rests_on(ledger: Ledger) -> None:
