@@ -244,7 +244,7 @@ class Projector:
         named = {member for target in pairs for member in members_of_pair(target)}
         for target in targets:
             self._states.settle(target)
-        # Whoever was one with these before hangs together with one of them still, or needs nothing.
+        # Whoever was one with these before is still connected with one of them.
         return named | self._subjects_of(targets - pairs)
 
     def _judged_in(self, numbers: Sequence[int]) -> set[bytes]:

@@ -162,17 +162,28 @@ class Warm:
 
     def start(self, what: str, *words: Word, first: str = "", times: int = 0) -> "Child":
         """Start a child that runs `what` (see `warm_program`); `first` is called `times` before."""
-        assert self._program is not None
-        assert self._program.stdin is not None
         told = {"run": what, "words": [str(word) for word in words], "first": first, "times": times}
         out, err = (self.tree.top / f"child.{one}" for one in ("out", "err"))
-        self._program.stdin.write(json.dumps(told | {"out": str(out), "err": str(err)}) + "\n")
-        self._program.stdin.flush()
-        return Child(self, int(self._answer()), out, err)
+        for left in (out, err):
+            left.unlink(missing_ok=True)
+        self._say(json.dumps(told | {"out": str(out), "err": str(err)}))
+        return Child(self, self._number("started"), out, err)
 
     def run(self, what: str, *words: Word, first: str = "", times: int = 0) -> Ended:
         """The same, waiting for its end."""
         return self.start(what, *words, first=first, times=times).ended()
+
+    def _number(self, word: str) -> int:
+        """The number after `word` in its next answer; anything else means we are out of step."""
+        told, _space, number = self._answer().partition(" ")
+        assert told == word, f"the warm process said {told!r} instead of {word!r}"
+        return int(number)
+
+    def _say(self, line: str) -> None:
+        assert self._program is not None
+        assert self._program.stdin is not None
+        self._program.stdin.write(line + "\n")
+        self._program.stdin.flush()
 
     def _answer(self) -> str:
         assert self._program is not None
@@ -192,14 +203,16 @@ class Child:
     def wait_for_lines(self, count: int, seconds: float = 60) -> None:
         """Wait until it has said so many lines, or has ended."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end and Path(f"/proc/{self.pid}").exists():
+        stat = Path(f"/proc/{self.pid}/stat")
+        while time.monotonic() < end and ") Z " not in stat.read_text("utf-8"):
             if self.out.exists() and self.out.read_bytes().count(b"\n") >= count:
                 return
             time.sleep(0.002)
 
-    def ended(self) -> Ended:
-        """Wait for its end."""
-        code = int(self.warm._answer())
+    def ended(self, how: str = "wait") -> Ended:
+        """Wait for its end; "kill" ends it at once with kill -9, if it has not ended by itself."""
+        self.warm._say(how)
+        code = self.warm._number("ended")
         told = self.out.read_text("utf-8"), self.err.read_text("utf-8")
         self.out.unlink()
         self.err.unlink()

@@ -5,10 +5,8 @@ the process is killed after a random time, and the vault opened again: 200 times
 kill leaves on the disk, a journal included, holds no marker word.
 """
 
-import os
 import random
 import shutil
-import signal
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +21,8 @@ from tests.safety.seen import Seen
 
 EDITS, IMPORTS, PARTS = 140, 60, 4
 """Cycles in all, and into how many tests they are divided, so that several cores share them."""
+FILES = 8
+"""Files for each cycle of imports: more than can be read before the kill."""
 AFRESH = 12
 """Cycles after which a small vault is taken again: what many cycles leave makes each one slow."""
 
@@ -38,8 +38,7 @@ def _cycle(warm: Warm, seen: Seen, moment: Moment, act: str, made: Made, *more: 
     child = warm.start(act, made.folder, made.sheet_file, *more)
     child.wait_for_lines(moment.acknowledged)
     time.sleep(moment.seconds)
-    os.kill(child.pid, signal.SIGKILL)
-    ended = child.ended()
+    ended = child.ended("kill")
     assert ended.code in (-9, 0), ended.err
     assert not [one for path in made.folder.iterdir() for one in leaks(path.read_bytes())]
     seen.hear(ended.out)
@@ -75,10 +74,10 @@ def test_no_acknowledged_import_is_lost(part: int, warm: Warm, made_once: Made, 
             made, seen = _afresh(made_once, tree)
         inputs = tree.inputs / f"cycle {cycle}"
         inputs.mkdir()
-        for number in range(3):
+        for number in range(FILES):
             text = f"{MARKER} {cycle} {number}\n" + f"An invented line {cycle * number}.\n" * 400
             (inputs / f"{number}.txt").write_text(text, "utf-8")
-        moment = Moment(chance.randrange(3), chance.uniform(0, 1.2))
+        moment = Moment(chance.randrange(FILES // 2), chance.uniform(0, 0.6))
         _cycle(warm, seen, moment, "bring", made, inputs)
         assert seen.lost == []
         heard = max(heard, len(seen.files))

@@ -18,7 +18,7 @@ from tests.safety.watching import sockets, watched, written
 _VAULT_FILES = re.compile(r"(vault\.db(-journal)?|keys\.[ab](\.new)?)")
 _VAULT_FOLDERS = re.compile(r"(\.?\w+\.parvanda)(\.[0-9a-f]{8})?")
 _EXPORTED = re.compile(
-    r"(key\.bin|\.?archive\S*|\.?(plan|sheet|dossier|open)\.\w+(\.[0-9a-f]{8})?)"
+    r"(key\.bin|archive\S*|\.[0-9a-f]{16}\.part|\.?(plan|sheet|dossier|open)\.\w+(\.[0-9a-f]{8})?)"
 )
 
 

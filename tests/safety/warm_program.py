@@ -1,14 +1,18 @@
 """The program behind `running.Warm`: loads everything once, then forks a child for each request.
 
-A request is a line of JSON; the answers are the child's process id and, when it has ended, its exit
-code (negative: a signal). Before its work a child makes `times` harmless system calls of the kind
-named: strace counts the calls of each child, so a fault that strace injects into call 1000 of a
-child meets any call of its work that one likes, without loading everything anew.
+A request is a line of JSON and answered with `started PID`. A line `wait` or `kill` says what to do
+then; it is answered with `ended CODE`, where a negative code is a signal. Only this process ever
+kills a child: it has not yet let go of the number, so no other process can have got it.
+
+Before its work a child makes `times` harmless system calls of the kind named: strace counts the
+calls of each child, so a fault that strace injects into call 1000 of a child meets any call of its
+work that one likes, without loading everything anew.
 """
 
 import fcntl
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -71,19 +75,36 @@ def _answer(line: object) -> None:
     sys.stdout.flush()
 
 
+def _start(request: dict[str, Any]) -> int:
+    child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            code = _child(request)
+        finally:
+            os._exit(code)
+    _answer(f"started {child}")
+    return child
+
+
+def _end(child: int, *, kill: bool) -> int:
+    if kill:
+        os.kill(child, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
 def main() -> None:
     """Answer requests until standard input ends."""
     _answer("ready")
+    child = None
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            code = 99
-            try:
-                code = _child(json.loads(line))
-            finally:
-                os._exit(code)
-        _answer(child)
-        _answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        if line.startswith("{"):
+            if child is not None:  # a test failed before it awaited its child
+                _end(child, kill=True)
+            child = _start(json.loads(line))
+        elif child is not None:
+            _answer(f"ended {_end(child, kill=line.strip() == 'kill')}")
+            child = None
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ _FAULTS: dict[str, tuple[str, Named]] = {
         lambda filled: filled.other.id.hex(),
     ),
     "a claim moved to another property": (
-        "UPDATE claim SET property = 1 + property WHERE id = :name",
+        "UPDATE claim SET property = 1 + property % 3 WHERE id = :name",
         person,
     ),
     "a property called otherwise": (
