@@ -28,9 +28,9 @@ def _(message: str) -> str:
     return _catalogue(_language.get()).gettext(message)
 
 
-def many(singular: str, plural: str, count: int) -> str:
-    """The right plural form for `count`, with `{n}` replaced by it."""
-    return _catalogue(_language.get()).ngettext(singular, plural, count).format(n=count)
+def many(singular: str, plural: str, count: int, **more: str) -> str:
+    """The right plural form for `count`, with `{n}` replaced by it, and other words by `more`."""
+    return _catalogue(_language.get()).ngettext(singular, plural, count).format(n=count, **more)
 
 
 def language() -> str:

@@ -305,8 +305,14 @@ class _Indexing(Follower):
 def prove(folder: Path, data_key: bytes) -> tuple[bytes, int]:
     """The vault's id and the generation of its keys, from a database that this key opens.
 
-    For writing new keys where both copies are lost. Raises `WrongKey` if it does not open.
+    For writing new keys where both copies are lost. Raises `NotAVault` if there is no database,
+    `WrongKey` if it does not open.
     """
+    if not (folder / DATABASE).is_file():
+        raise NotAVault(
+            _("There are no case files (vault.db) at this place."),
+            _("Check the name and the folder."),
+        )
     keys = VaultKeys.of(data_key)
     try:
         database = Database.open(

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from casefiles.cli.opening import Author, KeyFile, PassphraseFile, VaultAt, opened
-from casefiles.cli.output import say
+from casefiles.cli.output import plain, say
 from casefiles.errors import NotUnderstood
-from casefiles.operations import judging
+from casefiles.operations import erasing, judging
 from casefiles.text import N_, _, many
 
 Refs = Annotated[list[str], typer.Argument(metavar="REF...", help=N_("Records."))]
@@ -84,8 +84,14 @@ def erase(
     with opened(vault, passphrase_file, key_file) as it:
         found = [it.reader.find(ref) for ref in refs]
         if not yes:
-            _ask(_("Erase for good? This cannot be undone."))
-        gone = judging.erase_for_good(it, refs=found, reason=reason, author=author)
+            called = "; ".join(it.reader.title(ref) or str(ref) for ref in found)
+            _ask(
+                _("Erase {what} for good, with its parts? This cannot be undone.").format(
+                    what=plain(called)
+                )
+            )
+        outcome = erasing.erase_for_good(it, refs=found, reason=reason, author=author)
+    gone = outcome.gone
     say(
         _("Erased {r} records, {e} entries, {f} files.").format(
             r=gone.records, e=gone.entries, f=gone.files
@@ -99,7 +105,11 @@ def erase(
                 gone.still_citing,
             )
         )
-    say(_("What other records and documents say in their own words was not searched: search it."))
+    if outcome.still_naming:
+        say(_("These still say its name in their own words:"))
+        for hit in outcome.still_naming:
+            say(f"  {hit.ref}  {hit.title}")
+    say(_("Other spellings and descriptions of it may stand elsewhere: search for them."))
     say(_("Backups, archives and papers that left this vault are out of reach."))
 
 

@@ -6,7 +6,6 @@ disagree, so that all disagreements can be told together at the end.
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from casefiles.dossier import wording
 from casefiles.dossier.notes import Notes
@@ -14,7 +13,7 @@ from casefiles.dossier.origins import origins
 from casefiles.dossier.outline import Fact, Run, Runs, Value
 from casefiles.ledger.projection import PREFERRED
 from casefiles.ledger.reader import Statement
-from casefiles.model.dates import UncertainDate
+from casefiles.model.dates import UncertainDate, at_odds
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Link, Text, When
@@ -109,17 +108,13 @@ class Pen:
         return (Run(words, notes=self.notes.numbers(group)),) if words else ()
 
     def disagreeing(self, ref: Ref, name: str) -> bool:
-        """Whether values are given that cannot all be true.
-
-        Dates that can mean one day do not disagree: "July 2017" and "10 July 2017" are one report
-        more exact than the other.
-        """
+        """Whether values are given that cannot all be true."""
         if BY_NAME[ref.kind].properties[name].many:
             return False
         positive = [one for one in self.view.of(ref, name) if one.claim.certainty != "denied"]
         dates = [one.claim.value.date for one in positive if isinstance(one.claim.value, When)]
         if dates:
-            return any(not a.overlaps(b) for a, b in combinations(dates, 2))
+            return at_odds(dates)
         return len({self._same(one) for one in positive}) > 1
 
     def watch(self, ref: Ref, *names: str) -> None:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, exists, func, not_, or_, select
 
 from casefiles.errors import HistoryError
 from casefiles.ledger import tables
@@ -114,14 +114,17 @@ def next_undo(ledger: Ledger) -> Past | None:
 
 
 def next_redo(ledger: Ledger) -> tuple[Past, ...]:
-    """The Steps withdrawn by the newest undo that still holds; redo restores them together."""
+    """The Steps withdrawn by the newest undo that still holds; redo restores them together.
+
+    An undo of what was erased since is passed over.
+    """
     table, state, judged = tables.step, tables.step_state, tables.judgment
     with ledger.database.reading() as connection:
         newest = connection.scalar(
             select(judged.c.step)
             .join(table, table.c.id == judged.c.target)
             .join(state, state.c.step == table.c.number)
-            .where(judged.c.aspect == int(Aspect.STANDING))
+            .where(judged.c.aspect == int(Aspect.STANDING), _has_words())
             .order_by(judged.c.step.desc())
             .limit(1)
         )
@@ -208,6 +211,15 @@ def _refuse_without(ledger: Ledger, steps: tuple[Past, ...]) -> None:
             ),
             _("Redo those first."),
         )
+
+
+def _has_words() -> ColumnElement[bool]:
+    """Whether a Step is not one whose entries were all erased: restoring that would do nothing."""
+    gone, *left = (
+        exists().where(table.c.step == tables.step.c.number).correlate(tables.step)
+        for table in (tables.tombstone, tables.claim, tables.judgment, tables.carried)
+    )
+    return or_(not_(gone), *left)
 
 
 def _past(row: Row[Any]) -> Past:

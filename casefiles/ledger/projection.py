@@ -13,7 +13,7 @@ from typing import Any
 
 from casefiles.ledger.commitment import canonical
 from casefiles.model.claim import REPORTED
-from casefiles.model.dates import UncertainDate
+from casefiles.model.dates import UncertainDate, at_odds
 from casefiles.model.kinds import BY_NAME, IS_A, KINDS
 from casefiles.model.properties import Property
 from casefiles.model.record import Kind
@@ -150,15 +150,13 @@ def sort_form(title: str) -> str:
 
 
 def disagreeing(prop: Property, told: Iterable[Told]) -> bool:
-    """Whether claims on a property that has one true value give several."""
+    """Whether claims on a property that has one true value give several, or dates far apart."""
     if prop.many:
         return False
-    values = {
-        canonical(dict(one.value))
-        for one in told
-        if one.weight != REJECTED and one.body.get("certainty") != "denied"
-    }
-    return len(values) > 1
+    positive = [one for one in told if one.weight != REJECTED and not one.denied]
+    if prop.type is ValueType.DATE:
+        return at_odds(_date(one.value["date"]) for one in positive if "date" in one.value)
+    return len({canonical(dict(one.value)) for one in positive}) > 1
 
 
 def in_order(told: Iterable[Told], prop: Property | None) -> list[Told]:
@@ -245,9 +243,14 @@ def _disputed(kind: Kind, by_property: Mapping[str, list[Told]]) -> list[str]:
 
 
 @lru_cache(4096)
+def _date(edtf: str) -> UncertainDate:
+    return UncertainDate.parse(edtf)
+
+
+@lru_cache(4096)
 def _bounds(edtf: str) -> tuple[int | None, int | None]:
     """First and last possible day as proleptic Gregorian ordinals, None where open."""
-    when = UncertainDate.parse(edtf)
+    when = _date(edtf)
     first = when.earliest.toordinal() if when.earliest else None
     return first, when.latest.toordinal() if when.latest else None
 

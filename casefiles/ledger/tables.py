@@ -39,7 +39,7 @@ class Bytes(LargeBinary):
 ledger = MetaData()
 projection = MetaData()
 
-RULES = 1
+RULES = 2
 """Raise it when `casefiles.ledger.projection` computes other rows from the same entries: every
 vault is then computed anew when it is next opened."""
 

@@ -6,6 +6,7 @@ happened on some day of it is said beside it, because EDTF level 1 cannot. `unde
 people type.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,6 +103,17 @@ class UncertainDate:
         early = start.slack.days if start else 0
         late = end.slack.days if end else 0
         return first - early, last + late
+
+
+def at_odds(dates: Iterable[UncertainDate]) -> bool:
+    """Whether dates given for one event cannot all be true.
+
+    "July 2017" and "10 July 2017" can: one report is only more exact than the other. As each date
+    reaches from one day to another, all have a day in common if the last beginning is before the
+    first end.
+    """
+    reaches = [one._reach() for one in dates]
+    return bool(reaches) and max(r[0] for r in reaches) > min(r[1] for r in reaches)
 
 
 def understand(untrusted_text: str, *, published: UncertainDate | None = None) -> UncertainDate:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from casefiles.errors import NotUnderstood
 from casefiles.ledger import history
 from casefiles.ledger.history import NeedsOthers, Past
 from casefiles.model.ids import Ref
-from casefiles.text import N_, _
+from casefiles.text import N_, _, many
 from casefiles.vault import Vault
 
 _LINES = {
@@ -23,18 +24,32 @@ _LINES = {
     "unmerge": N_("Took apart {what}"),
     "keep_apart": N_("Kept apart {what}"),
     "leave_open": N_("Left open whether these are the same: {what}"),
-    "erase": N_("Erased {count} records for good"),
-    "import": N_("Imported {count} documents: {what}"),
-    "receive": N_("Received {count} entries from a partner"),
-    "load": N_("Loaded {count} entries from a file"),
-    "adopt": N_("Adopted {count} of a partner's decisions"),
-    "decline": N_("Declined {count} of a partner's decisions"),
     "dossier": N_("Made a dossier about {what}"),
-    "share": N_("Shared {count} records"),
     "partner": N_("Added a partner"),
-    "example": N_("Filled in the example: {count} records"),
     "undo": N_("Undid: {act}"),
     "redo": N_("Redid: {act}"),
+}
+_COUNTED = {
+    "erase": (N_("Erased {n} record for good"), N_("Erased {n} records for good")),
+    "import": (N_("Imported {n} document: {what}"), N_("Imported {n} documents: {what}")),
+    "receive": (
+        N_("Received {n} entry from a partner"),
+        N_("Received {n} entries from a partner"),
+    ),
+    "load": (N_("Loaded {n} entry from a file"), N_("Loaded {n} entries from a file")),
+    "adopt": (
+        N_("Adopted {n} of a partner's decisions"),
+        N_("Adopted {n} of a partner's decisions"),
+    ),
+    "decline": (
+        N_("Declined {n} of a partner's decisions"),
+        N_("Declined {n} of a partner's decisions"),
+    ),
+    "share": (N_("Shared {n} record"), N_("Shared {n} records")),
+    "example": (
+        N_("Filled in the example: {n} record"),
+        N_("Filled in the example: {n} records"),
+    ),
 }
 
 
@@ -85,16 +100,19 @@ def _told_again(vault: Vault, steps: Iterable[Past]) -> tuple[Line, ...]:
     return tuple(line_of(vault, history.step_numbered(vault.ledger, one.number)) for one in steps)
 
 
-def _words(vault: Vault, act: str, detail: dict[str, object], refs: tuple[Ref, ...]) -> str:
+def _words(vault: Vault, act: str, detail: dict[str, Any], refs: tuple[Ref, ...]) -> str:
+    count = detail.get("count", len(refs))
+    what = _titles(vault, refs, count)
+    if act in _COUNTED:
+        return many(*_COUNTED[act], count, what=what)
     if act not in _LINES:
         raise NotUnderstood(_("The history names an act this program does not know."))
-    count = detail.get("count", len(refs))
     inner = detail.get("act")
-    told = _words(vault, str(inner), {"count": count}, refs) if inner else ""
-    return _(_LINES[act]).format(what=_titles(vault, refs, count), count=count, act=told)
+    told = _words(vault, inner, {"count": count}, refs) if inner else ""
+    return _(_LINES[act]).format(what=what, act=told)
 
 
-def _titles(vault: Vault, refs: tuple[Ref, ...], count: object) -> str:
+def _titles(vault: Vault, refs: tuple[Ref, ...], count: int) -> str:
     found = vault.reader.resolve_all(ref.id for ref in refs)
     summaries = vault.reader.summaries(found.values())
     titles = [
@@ -105,7 +123,7 @@ def _titles(vault: Vault, refs: tuple[Ref, ...], count: object) -> str:
     shown = list(dict.fromkeys(titles))
     if not shown:
         return _("something no longer shown")
-    if isinstance(count, int) and count > len(refs):
+    if count > len(refs):
         shown.append(_("and {n} more").format(n=count - len(refs)))
     return "; ".join(shown)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from casefiles.errors import NotUnderstood
-from casefiles.ledger.erase import Erased, erase
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.judgment import Aspect, pair
 from casefiles.model.sensitivity import Sensitivity
@@ -96,15 +95,6 @@ def unmerge(vault: Vault, *, ref: Ref, reason: str = "", author: str | None = No
                 step.judge(Aspect.IDENTITY, pair(one, other), "different", reason)
         step.about(ref)
     return len(members)
-
-
-def erase_for_good(
-    vault: Vault, *, refs: Sequence[Ref], reason: str = "", author: str | None = None
-) -> Erased:
-    """Erase records: not undoable. Copies outside this vault are out of reach."""
-    return erase(
-        vault.ledger, refs, author=vault.author if author is None else author, reason=reason
-    )
 
 
 def _judge_claim(

@@ -1,6 +1,6 @@
 """Everything with a date, in order, no more precisely than the sources say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefiles.dossier.circle import Circle, moment
@@ -16,6 +16,7 @@ from casefiles.dossier.outline import (
 )
 from casefiles.dossier.outline import Chronology as Rows
 from casefiles.dossier.pen import Pen
+from casefiles.ledger.reader import Statement
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -52,15 +53,34 @@ def _entries(ref: Ref, pen: Pen) -> Iterator[_Entry]:
     for name, prop in BY_NAME[ref.kind].properties.items():
         if prop.type is not ValueType.DATE:
             continue
-        groups = pen.groups(ref, name)
-        if not groups or not isinstance(groups[0][0].claim.value, When):
+        groups = _sharpest_first(pen.groups(ref, name))
+        if not groups:
             continue
         words = _words(ref, name, pen)
         runs = [Run(words, notes=pen.notes.numbers(groups[0]))]
         for other in groups[1:]:
             also = _(" – also given: {date}").format(date=pen.words(ref, other[0]))
             runs.append(Run(also, italic=True, notes=pen.notes.numbers(other)))
-        yield _Entry(groups[0][0].claim.value.date, tuple(runs), pen.remark(groups[0]))
+        yield _Entry(_date(groups[0]), tuple(runs), pen.remark(groups[0]))
+
+
+def _sharpest_first(groups: Iterable[Sequence[Statement]]) -> list[Sequence[Statement]]:
+    """What gives the narrowest date within the first one leads: "10 July" before "July"."""
+    dated = [group for group in groups if isinstance(group[0].claim.value, When)]
+    within = (group for group in dated if _date(dated[0]).contains(_date(group)))
+    leading = min(within, key=lambda group: _width(_date(group)), default=None)
+    return sorted(dated, key=lambda group: group is not leading)
+
+
+def _date(group: Sequence[Statement]) -> UncertainDate:
+    value = group[0].claim.value
+    assert isinstance(value, When)
+    return value.date
+
+
+def _width(date: UncertainDate) -> int:
+    first, last = date.sort_key
+    return last - first
 
 
 def _words(ref: Ref, name: str, pen: Pen) -> str:

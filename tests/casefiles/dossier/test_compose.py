@@ -119,6 +119,16 @@ def test_the_chronology_is_in_order_and_as_precise_as_the_sources(desk: "Desk") 
     ]
 
 
+def test_a_month_gives_way_to_the_day_in_it_that_another_source_gives(desk: "Desk") -> None:
+    told = [("born", When(UncertainDate.parse(text))) for text in ("1971", "1971-05-03", "1971-05")]
+    desk.add("dilshod", "person", ("name", Text("Dilshod Karimov")), *told)
+    outline = composed(desk, Audience.INTERNAL, "dilshod")
+    [block] = section(outline, "Chronology")
+    assert isinstance(block, o.Chronology)
+    assert [row.when for row in block.rows] == ["3 May 1971"]
+    assert "Where sources disagree" not in [one.title for one in outline.sections]
+
+
 def test_incidents_tell_their_acts_and_alleged_involvement(desk: "Desk") -> None:
     blocks = section(composed(desk), "Incidents")
     assert blocks[0] == o.Heading("House search in Sarichashma, 8 July 2017")

@@ -103,7 +103,8 @@ def test_parts_go_along_in_the_trash_and_undone_ones_too(ledger: Ledger) -> None
     erase(ledger, [incident], author="N.")
     assert left_of(ledger, MARKER) == []
     assert Reader(ledger).title(victim) == "Zafar"
-    history.redo(ledger, author="N.")
+    with pytest.raises(HistoryError, match="nothing to redo"):
+        history.redo(ledger, author="N.")
     assert Reader(ledger).counts() == {"person": 1, "place": 1}
     assert verify(ledger) == ()
 
@@ -126,7 +127,8 @@ def test_it_cannot_be_undone(ledger: Ledger) -> None:
         with pytest.raises(HistoryError):
             history.undo(ledger, author="N.", number=number)
     history.undo(ledger, author="N.", number=1)  # the creation of what is no longer there
-    history.redo(ledger, author="N.")
+    with pytest.raises(HistoryError, match="nothing to redo"):
+        history.redo(ledger, author="N.")
     assert Reader(ledger).resolve(doomed.id) is None
     assert verify(ledger) == ()
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casefiles.errors import NotUnderstood
-from casefiles.model.dates import UncertainDate, understand
+from casefiles.model.dates import UncertainDate, at_odds, understand
 
 days = st.dates(min_value=date(1, 1, 1))
 marks = st.sampled_from(["", "?", "~", "%"])
@@ -307,3 +307,17 @@ def test_an_approximate_date_is_not_certainly_before_its_neighbour() -> None:
 
 def test_no_day_is_made_up_for_a_year() -> None:
     assert understand("2010").precision == "year"
+
+
+@pytest.mark.parametrize(
+    ("dates", "odds"),
+    [
+        (["2017-07", "2017-07-10"], False),
+        (["2017-07-10", "2017-07-11"], True),
+        (["2017", "2017-07", "2018-01-01"], True),
+        ([], False),
+        (["1994-08-12~", "1994-08-13"], False),
+    ],
+)
+def test_dates_are_at_odds_only_if_no_day_fits_all(dates: list[str], odds: bool) -> None:
+    assert at_odds(map(UncertainDate.parse, dates)) is odds

@@ -8,6 +8,7 @@ from casefiles.errors import ArchiveRefused, CaseFileError, NotUnderstood, Unrea
 from casefiles.model.judgment import Aspect, pair
 from casefiles.model.values import Text
 from casefiles.operations import exporting, history, judging
+from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.recording import Said, add_record, add_values
 from tests.casefiles.operations.offices import NAMES, Offices, made_once, offices
 
@@ -87,7 +88,7 @@ def test_what_was_undone_is_in_the_export_and_not_loaded(offices: Offices) -> No
 def test_what_was_erased_is_not_loaded_back(offices: Offices) -> None:
     out = offices.stick("out.jsonl")
     exporting.export(offices.a, format_name="jsonl", path=out)
-    judging.erase_for_good(offices.a, refs=[offices.refs["zafar"]])
+    erase_for_good(offices.a, refs=[offices.refs["zafar"]])
     with pytest.raises(ArchiveRefused, match="erased"):
         exporting.load(offices.a, path=out)
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from casefiles.errors import HistoryError
 from casefiles.ledger.history import NeedsOthers
 from casefiles.model.ids import Ref
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Text
+from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.history import Line, lines, redo, undo
 from casefiles.operations.judging import (
-    erase_for_good,
     keep_apart,
     merge,
     prefer,
@@ -82,10 +83,19 @@ def test_what_was_erased_is_not_named_any_more(vault: Vault) -> None:
     ref = person(vault, "Zafar")
     erase_for_good(vault, refs=[ref])
     assert words(lines(vault)) == [
-        "Erased 1 records for good",
+        "Erased 1 record for good",
         "Added something no longer shown",
     ]
     assert all("Zafar" not in str(line) for line in lines(vault))
+
+
+def test_a_merge_of_which_half_was_erased_is_not_redone(vault: Vault) -> None:
+    one, other = person(vault, "A"), person(vault, "B")
+    merge(vault, refs=[one, other])
+    undo(vault)
+    erase_for_good(vault, refs=[other])
+    with pytest.raises(HistoryError, match="nothing to redo"):
+        redo(vault)
 
 
 def test_lines_come_in_pages(vault: Vault) -> None:

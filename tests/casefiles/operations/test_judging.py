@@ -6,9 +6,9 @@ from casefiles.errors import HistoryError, NotUnderstood
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
+from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.history import undo
 from casefiles.operations.judging import (
-    erase_for_good,
     keep_apart,
     merge,
     prefer,
@@ -143,9 +143,17 @@ def test_only_several_records_of_one_kind_can_be_one(vault: Vault) -> None:
         unmerge(vault, ref=one)
 
 
+def test_erasing_tells_what_still_says_the_name(vault: Vault) -> None:
+    ref = person(vault, "Zafar Nabiev")
+    other = person(vault, "Brother")
+    add_values(vault, ref=other, said=[Said("note", Text("Told us of Zafar Nabiev in May."))])
+    done = erase_for_good(vault, refs=[ref])
+    assert [hit.ref for hit in done.still_naming] == [other]
+
+
 def test_erased_is_gone_and_undo_does_not_bring_it_back(vault: Vault) -> None:
     ref = person(vault, "Zafar")
-    done = erase_for_good(vault, refs=[ref], reason="asked for it")
+    done = erase_for_good(vault, refs=[ref], reason="asked for it").gone
     assert done.records == 1
     assert vault.reader.resolve(ref.id) is None
     assert not vault.search("Zafar").hits

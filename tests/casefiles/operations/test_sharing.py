@@ -23,6 +23,7 @@ from casefiles.model.judgment import Aspect, Judgment
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
 from casefiles.operations import history, judging, receiving, sharing
+from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.recording import Said, add_record, add_values
 from casefiles.operations.sharing import Shared
 from casefiles.release.audience import Audience
@@ -210,7 +211,7 @@ def test_what_was_erased_comes_back_only_if_asked(offices: Offices) -> None:
     own = sharing.card(a).recipient.text
     for audience, name in ((Audience.INTERNAL, "in.age"), (Audience.PARTNER, "out.age")):
         _share(a, own, offices.stick(name), zafar, audience=audience)
-    judging.erase_for_good(a, refs=[zafar])
+    erase_for_good(a, refs=[zafar])
     assert a.reader.resolve(zafar.id) is None
     for name in ("out.age", "in.age"):
         seen = receiving.preview(a, offices.stick(name))
@@ -223,7 +224,7 @@ def test_what_was_erased_comes_back_only_if_asked(offices: Offices) -> None:
     assert a.reader.title(zafar) == NAMES["zafar"]
     assert not receiving.receive(a, offices.stick("in.age")).taken
     assert a.verify() == ()
-    judging.erase_for_good(a, refs=[zafar])
+    erase_for_good(a, refs=[zafar])
     assert a.reader.resolve(zafar.id) is None
     assert a.verify() == ()
 
@@ -235,7 +236,7 @@ def test_what_a_partner_says_of_an_erased_record_does_not_bring_it_back(offices:
     theirs = next(one for one in offices.b.reader.all_of("person") if one.title == NAMES["zafar"])
     add_values(offices.b, ref=theirs.ref, said=[Said("occupation", Text("teacher"))])
     _share(offices.b, "Office A", offices.stick("back.age"), theirs.ref)
-    judging.erase_for_good(offices.a, refs=[zafar])
+    erase_for_good(offices.a, refs=[zafar])
     with pytest.raises(ArchiveRefused, match="erased"):
         receiving.receive(offices.a, offices.stick("back.age"))
     assert not any(b"teacher" in repr(one).encode() for one in everything(offices.a.ledger))

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from casefiles.model.claim import Citation
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Link, Text
+from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.history import undo
-from casefiles.operations.judging import erase_for_good, merge, put_in_trash, unmerge
+from casefiles.operations.judging import merge, put_in_trash, unmerge
 from casefiles.operations.recording import Draft, Said, add_record, add_records
 from casefiles.search import Document, SearchIndex, parse
 from casefiles.search.index import core
