@@ -1,0 +1,184 @@
+"""The desk: the open vault as the pages see it. Questions, acts, what changed, where to go.
+
+Pages ask and act only through the desk, so that nothing blocks the window: questions go to the
+reading lane, acts to the writing lane, in order. What a Step changed is told as `changed`, with
+references only; each page decides whether that concerns it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.jobs import Job, Lane
+from app.place import Place
+from casefiles.errors import Cancelled, CaseFileError
+from casefiles.insight.fields import Field
+from casefiles.ledger.changes import Changes
+from casefiles.model.claim import Citation
+from casefiles.model.ids import Ref
+from casefiles.text import _
+from casefiles.vault import Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the reader with its way on; `danger` if something did not work."""
+
+    sentence: str
+    way_on: str = ""
+    danger: bool = False
+    action: str = ""
+    act: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the evidence pane shows: a record, and the fields in focus with their sources."""
+
+    ref: Ref
+    fields: Sequence[Field] = ()
+
+
+class Desk(QObject):
+    """One open vault, its two lanes, and the signals between pages and window."""
+
+    changed = Signal(object)
+    opening = Signal(object, bool)
+    told = Signal(object)
+    working = Signal(object)
+    saving = Signal(str)
+    evidence = Signal(object)
+    citation = Signal(object)
+    faulty = Signal(object)
+    locking = Signal()
+    _stepped = Signal(object)
+
+    def __init__(self, vault: Vault, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.reading = Lane("reading", self)
+        self.writing = Lane("writing", self)
+        self.kept_citation: Citation | None = None
+        """The passage marked last in a source: the next value can rest on it."""
+        # A Step is told in the writing lane; the pages hear of it in the window's thread.
+        self._stepped.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        vault.listen(self._heard)
+
+    # Going somewhere
+
+    def open(self, where: Place | Ref, *, new_tab: bool = False) -> None:
+        """Go to a place, or to where a record is read."""
+        self.opening.emit(Place.of(where) if isinstance(where, Ref) else where, new_tab)
+
+    def tell(self, sentence: str, way_on: str = "", *, danger: bool = False) -> None:
+        """Say a sentence to the reader."""
+        self.told.emit(Notice(sentence, way_on, danger))
+
+    def show_evidence(self, ref: Ref, *fields: Field) -> None:
+        """Let the evidence pane follow the field in focus."""
+        self.evidence.emit(Evidence(ref, fields))
+
+    def keep_citation(self, citation: Citation | None) -> None:
+        """Keep a passage for the next value that is written down."""
+        self.kept_citation = citation
+        self.citation.emit(citation)
+
+    # Asking and acting
+
+    def ask(
+        self,
+        asker: QObject,
+        question: Callable[[Vault], T],
+        answer: Callable[[T], None],
+        *,
+        failed: Callable[[CaseFileError], None] | None = None,
+        about: str = "",
+    ) -> None:
+        """Ask the vault beside the window; of one asker's questions `about` one thing the newest wins.
+
+        An asker that is gone gets no answer.
+        """
+        self.reading.put(
+            lambda: question(self.vault),
+            lambda result: answer(result) if shiboken6.isValid(asker) else None,
+            lambda fault: self._failed(asker, fault, failed),
+            key=(id(asker), about),
+        )
+
+    def act(
+        self,
+        asker: QObject,
+        work: Callable[[Vault], T],
+        answer: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[CaseFileError], None] | None = None,
+    ) -> None:
+        """Do something that is written down, after everything that was asked before."""
+        self.saving.emit(_("Saving …"))
+
+        def done(result: T) -> None:
+            now = dt.datetime.now().astimezone()
+            self.saving.emit(_("Saved {time}").format(time=f"{now:%H:%M}"))
+            if answer is not None and shiboken6.isValid(asker):
+                answer(result)
+
+        def not_done(fault: BaseException) -> None:
+            self.saving.emit(_("Not saved"))
+            self._failed(asker, fault, failed)
+
+        self.writing.put(lambda: work(self.vault), done, not_done)
+
+    def long(
+        self,
+        asker: QObject,
+        words: str,
+        work: Callable[[Vault, Job], T],
+        answer: Callable[[T], None],
+        *,
+        failed: Callable[[CaseFileError], None] | None = None,
+    ) -> Job:
+        """Do something long in the writing lane; the window shows its progress with Cancel."""
+        job = Job(words, self)
+
+        def ended(hear: Callable[[], None]) -> None:
+            job.ended.emit()
+            job.deleteLater()
+            hear()
+
+        self.working.emit(job)
+        self.writing.put(
+            lambda: work(self.vault, job),
+            lambda result: ended(lambda: answer(result) if shiboken6.isValid(asker) else None),
+            lambda fault: ended(lambda: self._failed(asker, fault, failed)),
+        )
+        return job
+
+    def close(self) -> None:
+        """Finish what is being written, then let go of the vault."""
+        self.writing.end()
+        self.reading.end()
+        self.vault.close()
+
+    # How inside
+
+    def _heard(self, changes: Changes) -> None:
+        self._stepped.emit(changes)
+
+    def _failed(
+        self,
+        asker: QObject,
+        fault: BaseException,
+        failed: Callable[[CaseFileError], None] | None,
+    ) -> None:
+        if not isinstance(fault, CaseFileError):
+            self.faulty.emit(fault)
+        elif failed is not None and shiboken6.isValid(asker):
+            failed(fault)
+        elif not isinstance(fault, Cancelled):
+            self.told.emit(Notice(fault.sentence, fault.way_on, danger=True))

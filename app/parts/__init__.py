@@ -1,0 +1,1 @@
+"""Parts of pages that know records and the desk: links with cards, fields, sections."""

@@ -1,0 +1,154 @@
+"""Links to records: one button with the shape of the kind, a card on hover, a click to go there."""
+
+import html
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desk import Desk
+from app.theme import GRID
+from app.widgets.icons import kind_icon
+from app.widgets.words import label
+from casefiles.insight.record import Card, card
+from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.text import _
+from casefiles.vault import Vault
+
+_HOVER_MS = 350
+_WIDEST = 380
+
+
+class RefLink(QPushButton):
+    """Goes to a record; Ctrl+click or Ctrl+Enter in a new tab; hovering shows its card."""
+
+    def __init__(self, desk: Desk, ref: Ref, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.ref = desk, ref
+        self._title = title or _(BY_NAME[ref.kind].words.one)
+        self.setProperty("quiet", True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIcon(kind_icon(ref.kind, 14))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{self._title}, {_(BY_NAME[ref.kind].words.one)}")
+        self._elide(_WIDEST)
+        self.clicked.connect(self._go)
+        self._hover = QTimer(self)
+        self._hover.setSingleShot(True)
+        self._hover.setInterval(_HOVER_MS)
+        self._hover.timeout.connect(self._show_card)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """The mouse rests on it: the card comes after a moment."""
+        self._hover.start()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The mouse went on."""
+        self._hover.stop()
+        hide_card()
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The middle button opens a new tab, as everywhere."""
+        if event.button() is Qt.MouseButton.MiddleButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self._leave(new_tab=True)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _go(self) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        self._leave(new_tab=bool(QApplication.keyboardModifiers() & control))
+
+    def _leave(self, *, new_tab: bool) -> None:
+        self._hover.stop()
+        hide_card()
+        self.desk.open(self.ref, new_tab=new_tab)
+
+    def _show_card(self) -> None:
+        show_card(self.desk, self.ref, self.mapToGlobal(QPoint(0, self.height())))
+
+    def _elide(self, widest: int) -> None:
+        metrics = QFontMetrics(self.font())
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideMiddle, widest)
+        self.setText(shown.replace("&", "&&"))
+        if shown != self._title:
+            self.setToolTip(html.escape(self._title))
+
+
+class _CardFrame(QFrame):
+    """The card itself: one for the whole program, never taking the focus."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setProperty("role", "card")
+        self.setAutoFillBackground(True)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        self._lines.setSpacing(2)
+        self.wanted: tuple[Ref, QPoint] | None = None
+
+    def tell(self, told: Card, at: QPoint) -> None:
+        """Show these lines near a point, inside the screen."""
+        while item := self._lines.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self._lines.addWidget(label(told.title, "heading"))
+        self._lines.addWidget(label(told.kind_label, "small"))
+        for line in told.lines:
+            self._lines.addWidget(label(line, ""))
+        self.setFixedWidth(340)
+        self.adjustSize()
+        self.move(self._inside(at))
+        self.show()
+
+    def _inside(self, at: QPoint) -> QPoint:
+        screen = self.screen()
+        area = screen.availableGeometry() if screen else QRect(0, 0, 1024, 768)
+        x = max(area.left(), min(at.x(), area.right() - self.width()))
+        below = at.y() + 4
+        y = below if below + self.height() < area.bottom() else at.y() - self.height() - GRID * 4
+        return QPoint(x, max(area.top(), y))
+
+
+_card: list[_CardFrame] = []
+
+
+def show_card(desk: Desk, ref: Ref, at: QPoint) -> None:
+    """Show the card of a record near a point of the screen, as soon as it is known."""
+    frame = _frame()
+    frame.wanted = (ref, at)
+
+    def answer(told: Card) -> None:
+        if frame.wanted == (ref, at):
+            frame.tell(told, at)
+
+    def ask(vault: Vault) -> Card:
+        return card(vault.reader, ref)
+
+    desk.ask(frame, ask, answer, failed=lambda _fault: None, about="card")
+
+
+def hide_card() -> None:
+    """Put the card away."""
+    if _card:
+        _card[0].wanted = None
+        _card[0].hide()
+
+
+def _frame() -> _CardFrame:
+    if not _card:
+        _card.append(_CardFrame())
+    return _card[0]

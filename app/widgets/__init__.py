@@ -1,0 +1,1 @@
+"""Widgets that know no records: words, icons, notices, columns."""

@@ -1,0 +1,45 @@
+"""A page's body: one column that scrolls, wide enough to read and no wider."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.theme import GRID
+
+
+class Column(QScrollArea):
+    """A scrolling column. Put widgets into `body`; `clear` empties it."""
+
+    def __init__(self, *, widest: int = 1080, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        self._inside.setMaximumWidth(widest)
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 4)
+        self.body.setSpacing(GRID)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._inside)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        while (item := self.body.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+            elif inner := item.layout():
+                inner.deleteLater()
+
+    def state(self) -> dict[str, Any]:
+        """How far it is scrolled."""
+        return {"scroll": self.verticalScrollBar().value()}
+
+    def restore(self, state: Any) -> None:
+        """Scroll to where it was left, once everything is laid out."""
+        value = int(state.get("scroll", 0))
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(value))

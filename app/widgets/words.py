@@ -1,0 +1,38 @@
+"""Labels: one maker for every role, so that type is the same everywhere."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+ROLES = ("", "title", "heading", "muted", "small", "danger")
+
+
+def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Words in plain text: markup in data stays text. They can be selected and copied."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    # What can be selected by mouse would take the focus from the keyboard's way through the page.
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "") -> QPushButton:
+    """A button with a verb; `main` for the one main action of a screen."""
+    made = QPushButton(text)
+    made.setProperty("main", main)
+    made.setProperty("quiet", quiet)
+    made.setAutoDefault(main)
+    made.setAccessibleName(text)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    return made
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
