@@ -14,9 +14,13 @@ from casefiles.vault import Vault
 _LINES = {
     "add": N_("Added {what}"),
     "change": N_("Changed {what}"),
+    "cite": N_("Cited a source for a value of {what}"),
+    "add_act": N_("Added an act to {what}"),
     "withdraw": N_("Withdrew a value of {what}"),
     "prefer": N_("Preferred a value of {what}"),
     "reject": N_("Rejected a value of {what}"),
+    "weigh_again": N_("Neither prefers nor rejects a value of {what} any more"),
+    "protect_value": N_("Changed the protection of a value of {what}"),
     "protect": N_("Changed the protection of {what}"),
     "trash": N_("Put in the trash: {what}"),
     "keep": N_("Took out of the trash: {what}"),

@@ -1,0 +1,249 @@
+"""Editing in place: a value said otherwise, said by one source more, weighed anew; a record beside.
+
+Claims never change. To correct a value is to say it anew and to withdraw what was said before, in
+one Step: one line of history, and one undo that brings the old value back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from casefiles.errors import NoSuchRecord, NotUnderstood
+from casefiles.ledger.projection import OPEN
+from casefiles.ledger.reader import Reader, Statement
+from casefiles.ledger.step import Step
+from casefiles.model.claim import Citation, Claim
+from casefiles.model.ids import EntryId, RecordId, Ref
+from casefiles.model.judgment import Aspect
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import Link
+from casefiles.operations.recording import Draft, Said, collect
+from casefiles.text import _
+from casefiles.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """Who is said to have acted, and what else is said of that: degree, basis."""
+
+    perpetrator: RecordId
+    said: tuple[Said, ...] = ()
+
+
+def statement_of(reader: Reader, *, ref: Ref, claim: EntryId) -> Statement:
+    """A value of a record as it stands now; raises `NoSuchRecord` once it does not."""
+    for statements in reader.statements(ref).values():
+        for one in statements:
+            if one.claim.id == claim:
+                return one
+    raise NoSuchRecord(
+        _("This value is no longer here."), _("Somebody changed it; look at the record again.")
+    )
+
+
+def replace_value(
+    vault: Vault,
+    *,
+    ref: Ref,
+    claim: EntryId,
+    said: Said,
+    also: Sequence[EntryId] = (),
+    reason: str = "",
+    author: str | None = None,
+) -> EntryId:
+    """Say a value otherwise: a new claim, and the old one withdrawn.
+
+    `also` are other statements of the same old value: they get the new value and keep who says so
+    and what they rest on. How a value was judged stays with it. Raises `FaultyDraft`.
+    """
+    old = statement_of(vault.reader, ref=ref, claim=claim)
+    others = [statement_of(vault.reader, ref=ref, claim=one) for one in also]
+    with vault.step("change", author=author) as step:
+        new = _instead(vault, step, ref, old, said, reason)
+        for one in others:
+            _instead(vault, step, ref, one, _anew(one.claim, value=said.value), reason)
+    return new
+
+
+def cite_value(
+    vault: Vault,
+    *,
+    ref: Ref,
+    claim: EntryId,
+    citation: Citation,
+    said: Said | None = None,
+    author: str | None = None,
+) -> EntryId:
+    """Let a value rest on one source more: the same said again, by that source.
+
+    A reader sees statements of one value together, with all they rest on. `said` tells otherwise
+    how certain this source is and whose word it passes on; its value is not looked at.
+    """
+    old = statement_of(vault.reader, ref=ref, claim=claim)
+    around = said or _anew(old.claim)
+    again = replace(around, property=old.claim.property, value=old.claim.value)
+    again = replace(again, citations=(citation,), sensitivity=_kept(again, old))
+    with vault.step("cite", author=author) as step:
+        new = _add(vault, step, ref, again)
+        _judge_alike(step, old, new, "")
+    return new
+
+
+def add_linked(
+    vault: Vault, *, ref: Ref, name: str, draft: Draft, author: str | None = None
+) -> Ref:
+    """A new record and the link to it, in one Step. Raises `FaultyDraft`."""
+    made = replace(draft, id=draft.id or RecordId.new())
+    assert made.id is not None
+    link = Draft(ref.kind, (Said(name, Link(made.id)),), ref.id)
+    with vault.step("add", author=author) as step:
+        return collect(vault, step, [made, link], {ref.id: ref})[0]
+
+
+def add_act(
+    vault: Vault,
+    *,
+    incident: Ref,
+    victims: Sequence[RecordId] = (),
+    said: Iterable[Said] = (),
+    involved: Iterable[Involved] = (),
+    author: str | None = None,
+) -> tuple[Ref, ...]:
+    """What was done in an incident, to whom, and who is said to have done it, in one Step.
+
+    One act is one victim: several victims make several acts, each with all involved. The links
+    rest on what the values rest on. Returns the acts. Raises `FaultyDraft`.
+    """
+    values, parties = tuple(said), tuple(involved)
+    pattern = values[0] if values else None
+    drafts = [
+        draft
+        for victim in victims or (None,)
+        for draft in _act(incident, victim, values, parties, pattern)
+    ]
+    with vault.step("add_act", author=author) as step:
+        refs = collect(vault, step, drafts)
+        step.detail["refs"] = [str(incident)]
+        step.detail["count"] = 1
+    return tuple(ref for ref in refs if ref.kind == "act")
+
+
+def withdraw_values(
+    vault: Vault,
+    *,
+    ref: Ref,
+    claims: Sequence[EntryId],
+    reason: str = "",
+    author: str | None = None,
+) -> None:
+    """Take back a value, whichever statements give it."""
+    _judge(vault, "withdraw", ref, claims, (Aspect.STANDING, "withdrawn", reason), author)
+
+
+def reject_values(
+    vault: Vault, *, ref: Ref, claims: Sequence[EntryId], reason: str, author: str | None = None
+) -> None:
+    """Hold a value for wrong, for a reason, whichever statements give it; it stays to be read."""
+    if not reason.strip():
+        raise NotUnderstood(_("Give the reason: it is kept beside the decision."))
+    _judge(vault, "reject", ref, claims, (Aspect.WEIGHT, "rejected", reason), author)
+
+
+def weigh_again(
+    vault: Vault, *, ref: Ref, claims: Sequence[EntryId], author: str | None = None
+) -> None:
+    """Neither prefer nor reject a value any more."""
+    _judge(vault, "weigh_again", ref, claims, (Aspect.WEIGHT, OPEN, ""), author)
+
+
+def protect_values(
+    vault: Vault,
+    *,
+    ref: Ref,
+    claims: Sequence[EntryId],
+    level: Sensitivity,
+    author: str | None = None,
+) -> None:
+    """Say how far a value may travel, whichever statements give it."""
+    _judge(vault, "protect_value", ref, claims, (Aspect.SENSITIVITY, str(int(level)), ""), author)
+
+
+def _judge(
+    vault: Vault,
+    act: str,
+    ref: Ref,
+    claims: Sequence[EntryId],
+    verdict: tuple[Aspect, str, str],
+    author: str | None,
+) -> None:
+    aspect, word, reason = verdict
+    with vault.step(act, author=author) as step:
+        for claim in claims:
+            step.judge(aspect, claim, word, reason)
+        step.about(ref)
+
+
+def _instead(
+    vault: Vault, step: Step, ref: Ref, old: Statement, said: Said, reason: str
+) -> EntryId:
+    new = _add(vault, step, ref, replace(said, sensitivity=_kept(said, old)))
+    step.judge(Aspect.STANDING, old.claim.id, "withdrawn", reason)
+    _judge_alike(step, old, new, reason)
+    return new
+
+
+def _add(vault: Vault, step: Step, ref: Ref, said: Said) -> EntryId:
+    """One value into a Step, checked as a draft of its own."""
+    collect(vault, step, [Draft(ref.kind, (said,), ref.id)], {ref.id: ref})
+    step.detail["refs"] = [str(ref)]
+    return step.claims[-1].id
+
+
+def _judge_alike(step: Step, old: Statement, new: EntryId, reason: str) -> None:
+    """A corrected value is still the one preferred or rejected."""
+    if old.weight != OPEN:
+        step.judge(Aspect.WEIGHT, new, old.weight, reason)
+
+
+def _kept(said: Said, old: Statement) -> Sensitivity:
+    """Never less protected than what it stands for."""
+    return max(said.sensitivity or Sensitivity.OPEN, old.sensitivity)
+
+
+def _anew(claim: Claim, **changes: object) -> Said:
+    said = Said(
+        claim.property,
+        claim.value,
+        claim.citations,
+        claim.certainty,
+        claim.by,
+        claim.who,
+        claim.held,
+    )
+    return replace(said, **changes)  # type: ignore[arg-type]
+
+
+def _act(
+    incident: Ref,
+    victim: RecordId | None,
+    values: tuple[Said, ...],
+    parties: tuple[Involved, ...],
+    pattern: Said | None,
+) -> Iterable[Draft]:
+    act = RecordId.new()
+    links = [_link("incident", incident.id, pattern)]
+    if victim is not None:
+        links.append(_link("victim", victim, pattern))
+    yield Draft("act", (*links, *values), act)
+    for one in parties:
+        around = one.said[0] if one.said else pattern
+        yield Draft(
+            "involvement",
+            (_link("act", act, around), _link("perpetrator", one.perpetrator, around), *one.said),
+        )
+
+
+def _link(name: str, to: RecordId, pattern: Said | None) -> Said:
+    """A link on the word of, and resting on, what another value of the row rests on."""
+    if pattern is None:
+        return Said(name, Link(to))
+    return replace(pattern, property=name, value=Link(to), held=None, sensitivity=None)
