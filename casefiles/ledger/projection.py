@@ -4,7 +4,6 @@ Pure functions of a *set* of standing claims and the judgments' readings on them
 which they arrived cannot matter, and no clock is read. `projector` fetches and stores.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from casefiles.ledger.commitment import canonical
+from casefiles.ledger.ordering import find_form, sort_form
 from casefiles.model.claim import REPORTED
 from casefiles.model.dates import UncertainDate, at_odds
 from casefiles.model.kinds import BY_NAME, IS_A, KINDS
@@ -106,6 +106,7 @@ def project(
     shared = {
         "title": title,
         "sort": sort_form(title),
+        "folded": find_form(title),
         "earliest": earliest,
         "latest": latest,
         "sensitivity": level,
@@ -139,14 +140,6 @@ def _kinds(told: Iterable[Told]) -> dict[bytes, str]:
             term = one.value.get("term", "")
             kinds[one.subject] = min(term, kinds.get(one.subject, term))
     return kinds
-
-
-def sort_form(title: str) -> str:
-    """The form by which titles are put in order: no case, no combining marks."""
-    if title.isascii():
-        return title.casefold()
-    bare = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def disagreeing(prop: Property, told: Iterable[Told]) -> bool:

@@ -14,7 +14,8 @@ from sqlalchemy import Row, func, or_, select
 from casefiles.errors import NoSuchRecord
 from casefiles.ledger import tables
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.projection import KIND_NUMBER, sort_form
+from casefiles.ledger.ordering import sort_form
+from casefiles.ledger.projection import KIND_NUMBER
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME, KINDS
 from casefiles.model.properties import Role

@@ -39,7 +39,7 @@ class Bytes(LargeBinary):
 ledger = MetaData()
 projection = MetaData()
 
-RULES = 2
+RULES = 3
 """Raise it when `casefiles.ledger.projection` computes other rows from the same entries: every
 vault is then computed anew when it is next opened."""
 
@@ -130,6 +130,7 @@ record = Table(
     Column("kind", Integer),
     Column("title", Text),
     Column("sort", Text),
+    Column("folded", Text),
     Column("earliest", Integer),
     Column("latest", Integer),
     Column("sensitivity", Integer),
@@ -206,7 +207,8 @@ _TYPES = (
 )
 
 _INDEXES = (
-    "CREATE INDEX record_by_title ON record(kind, sort, id)",
+    # Lists are put in order and narrowed by typed words from this index alone.
+    "CREATE INDEX record_by_title ON record(kind, trashed, merged_into, sort, id, folded)",
     "CREATE INDEX record_by_date ON record(kind, earliest, id)",
     "CREATE INDEX record_merged ON record(merged_into) WHERE merged_into IS NOT NULL",
     "CREATE INDEX link_back ON link(object, property)",

@@ -1,0 +1,43 @@
+"""Very many record ids in order, without an object for each."""
+
+from collections.abc import Sequence
+from typing import overload
+
+from casefiles.model.ids import RecordId
+
+_SIZE = 16
+
+
+class Ids(Sequence[RecordId]):
+    """Record ids one behind the other in one piece of memory: 16 bytes each and no object."""
+
+    def __init__(self, packed: bytes = b"") -> None:
+        self.packed = packed
+
+    def __len__(self) -> int:
+        return len(self.packed) // _SIZE
+
+    @overload
+    def __getitem__(self, place: int) -> RecordId: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Ids": ...
+    def __getitem__(self, place: int | slice) -> "RecordId | Ids":
+        if isinstance(place, slice):
+            return Ids(b"".join(self.plain()[place]))
+        if place < 0:
+            place += len(self)
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return RecordId(self.packed[place * _SIZE : (place + 1) * _SIZE])
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Ids):
+            return self.packed == other.packed
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def plain(self) -> list[bytes]:
+        """The same as a list, for what Python must go through anyway."""
+        packed = self.packed
+        return [packed[at : at + _SIZE] for at in range(0, len(packed), _SIZE)]
