@@ -1,10 +1,13 @@
-"""`parvanda` starts here: precautions first, then the command line; Qt only without a verb."""
+"""`parvanda` starts here: precautions first; then, without a verb, the keeper of the window, which
+starts this again with `--window`; else the command line, which loads no Qt."""
 
 import sys
 
 from app import precautions
 
 FAULT_OF_OURS = 70  # EX_SOFTWARE of sysexits.h: neither done (0), refused (1) nor misused (2)
+WINDOW = "--window"
+"""What the keeper starts the window with; not for people."""
 
 
 def main() -> int:
@@ -19,20 +22,16 @@ def main() -> int:
 
 def _run(arguments: list[str]) -> int:
     # Imported here, so that the precautions stand before anything that could hold a secret.
-    from casefiles.cli import main as run
-    from casefiles.text import _
-
     if not arguments:
-        sys.stdout.write(
-            _(
-                "This version of Parvanda works from the command line; its window comes with the\n"
-                "next one. Write one of the verbs below after 'parvanda'. 'parvanda VERB --help'\n"
-                "explains a verb, and 'make run' shows all of it on an invented passphrase and\n"
-                "the example vault.\n\n"
-            )
-        )
-        sys.stdout.flush()
-        arguments = ["--help"]
+        from app.keeper import keep
+
+        return keep()
+    if arguments == [WINDOW]:
+        from app.main import main as show
+
+        return show()
+    from casefiles.cli import main as run
+
     return run(arguments)
 
 

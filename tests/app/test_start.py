@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -17,10 +19,18 @@ def _parvanda(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_without_a_verb_it_says_where_the_window_is_and_shows_the_verbs() -> None:
+def test_without_a_verb_and_a_screen_it_says_how_to_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     shown = _parvanda()
+    assert shown.returncode == 1
+    assert shown.stdout == ""
+    assert "parvanda --help" in shown.stderr
+
+
+def test_help_shows_the_verbs() -> None:
+    shown = _parvanda("--help")
     assert shown.returncode == 0
-    assert "works from the command line" in shown.stdout
     for verb in ("create", "search", "dossier", "share", "receive", "verify"):
         assert verb in shown.stdout
 

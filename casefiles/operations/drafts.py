@@ -1,0 +1,72 @@
+"""Drafts: what somebody was typing, kept encrypted in the vault until it is written down or left.
+
+A draft is no Step: nobody has said it yet. All of them stand in one value beside the ledger, so
+that keeping one is one small transaction; dropping the last leaves nothing (`secure_delete`).
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casefiles.vault import Vault
+
+_META = "drafts"
+Kept = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """What was being typed under a key, and when it was kept last."""
+
+    key: str
+    content: Mapping[str, Any]
+    kept: dt.datetime
+
+
+def keep_draft(vault: Vault, key: str, content: Mapping[str, Any]) -> None:
+    """Keep what is being typed; a vault open for reading only keeps none."""
+    if vault.read_only:
+        return
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    with vault.database.writing():
+        kept = _kept(vault)
+        kept.pop(key, None)  # the newest stands last
+        kept[key] = {"content": dict(content), "kept": now}
+        _keep(vault, kept)
+
+
+def draft(vault: Vault, key: str) -> dict[str, Any] | None:
+    """What was being typed under this key, or None."""
+    one = _kept(vault).get(key)
+    return None if one is None else dict(one["content"])
+
+
+def drafts(vault: Vault) -> tuple[KeptDraft, ...]:
+    """All drafts, the newest first."""
+    found = [
+        KeptDraft(key, one["content"], dt.datetime.fromisoformat(one["kept"]))
+        for key, one in _kept(vault).items()
+    ]
+    return tuple(reversed(found))
+
+
+def drop_draft(vault: Vault, key: str) -> None:
+    """It was written down, or is not wanted any more."""
+    if vault.read_only:
+        return
+    with vault.database.writing():
+        kept = _kept(vault)
+        if kept.pop(key, None) is not None:
+            _keep(vault, kept)
+
+
+def _kept(vault: Vault) -> Kept:
+    stored = vault.ledger.meta(_META)
+    kept: Kept = json.loads(stored) if stored else {}
+    return kept
+
+
+def _keep(vault: Vault, kept: Kept) -> None:
+    vault.ledger.set_meta(_META, json.dumps(kept, ensure_ascii=False).encode())
