@@ -9,18 +9,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, or_, select
+from sqlalchemy import Row, Select, bindparam, distinct, func, or_, select
 
 from casefiles.ledger import files, tables
 from casefiles.ledger.clusters import contradicted
-from casefiles.ledger.projection import OPEN, Told, disagreeing, in_order, shown
+from casefiles.ledger.projection import OPEN, REJECTED, Told, in_order
 from casefiles.ledger.registry import Registry, Summary, portions
 from casefiles.model.claim import Claim, claim_from_json
+from casefiles.model.dates import at_odds
 from casefiles.model.ids import EntryId, RecordId, Ref
-from casefiles.model.kinds import BY_NAME, IS_A
+from casefiles.model.kinds import BY_NAME, IS_A, KINDS
 from casefiles.model.properties import Property
 from casefiles.model.sensitivity import Sensitivity
-from casefiles.model.values import Layer
+from casefiles.model.values import Layer, ValueType, When
 
 __all__ = ["Incoming", "Reader", "Statement", "Summary"]
 
@@ -76,6 +77,9 @@ def _standing_claims() -> Select[Any]:
 _STANDING = _standing_claims()
 """Built once: composing it costs more than running it."""
 
+_STANDING_ON = _STANDING.where(tables.claim.c.property.in_(bindparam("wanted", expanding=True)))
+"""Only on some properties."""
+
 
 class Reader(Registry):
     """Reads a ledger: the registry of its records, and all that is said about them."""
@@ -85,35 +89,24 @@ class Reader(Registry):
         return self.statements_of([ref])[ref]
 
     def statements_of(
-        self, refs: Collection[Ref]
+        self, refs: Collection[Ref], *names: str
     ) -> Mapping[Ref, Mapping[str, Sequence[Statement]]]:
-        """The same for several records in one question."""
+        """The same for several records in one question; on the properties named, or on all."""
         owner = {one: ref for ref, members in self.members_of(refs).items() for one in members}
         found: dict[Ref, dict[str, list[Statement]]] = {ref: defaultdict(list) for ref in refs}
-        for statement in self._standing(owner):
-            if statement.claim.property != IS_A:
-                place = found[owner[statement.claim.subject]]
-                place[statement.claim.property].append(statement)
-        for ref, by_property in found.items():
-            order = list(BY_NAME[ref.kind].properties)
-            for name in sorted(
-                by_property, key=lambda one: order.index(one) if one in order else 99
-            ):
-                prop = BY_NAME[ref.kind].properties.get(name)
-                by_property[name] = _ordered(by_property.pop(name), prop)
-        return found
+        for statement in self._standing(owner, names):
+            place = found[owner[statement.claim.subject]]
+            place[statement.claim.property].append(statement)
+        return {ref: _in_declared_order(ref, said) for ref, said in found.items()}
 
     def shown(self, ref: Ref, name: str) -> Sequence[Statement]:
         """The statements a reader sees as values of one property, the best first."""
-        statements = self.statements(ref).get(name, ())
-        by_claim = {bytes(one.claim.id): one for one in statements}
-        prop = BY_NAME[ref.kind].properties.get(name)
-        return [by_claim[told.claim] for told in shown(map(_told, statements), prop)]
+        return as_shown(self.statements_of([ref], name)[ref].get(name, ()))
 
     def disputed(self, ref: Ref, name: str) -> bool:
         """Whether sources disagree on a property that has one true value."""
         prop = BY_NAME[ref.kind].properties[name]
-        return disagreeing(prop, map(_told, self.statements(ref).get(name, ())))
+        return in_dispute(prop, self.statements_of([ref], name)[ref].get(name, ()))
 
     def contested(self, ref: Ref) -> tuple[str, ...]:
         """What was judged in several ways about the record as a whole: aspects of `Aspect`."""
@@ -154,6 +147,19 @@ class Reader(Registry):
                 found[owner[row.object]].append(Incoming(origin, name, EntryId(row.claim)))
         return found
 
+    def counted_links(self, ref: Ref) -> Mapping[str, int]:
+        """How many records of each kind lead here, outside the trash; merged ones count once."""
+        link, record = tables.link, tables.record
+        one = func.coalesce(record.c.merged_into, record.c.id)
+        with self._ledger.database.reading() as connection:
+            rows = connection.execute(
+                select(record.c.kind, func.count(distinct(one)).label("number"))
+                .join(record, record.c.id == link.c.subject)
+                .where(link.c.object.in_(self.members(ref)), record.c.trashed == 0)
+                .group_by(record.c.kind)
+            ).all()
+        return {KINDS[row.kind].name: row.number for row in rows}
+
     def _links_to(self, targets: Iterable[bytes], names: Collection[str]) -> list[Row[Any]]:
         table = tables.link
         numbers = self._ledger.properties.numbers
@@ -189,12 +195,16 @@ class Reader(Registry):
                 return files.get(self._ledger.database, layer.sha256).decode()
         return ""
 
-    def _standing(self, subjects: Iterable[bytes]) -> list[Statement]:
+    def _standing(self, subjects: Iterable[bytes], names: Collection[str]) -> list[Statement]:
+        numbers = self._ledger.properties.numbers
+        more = {"wanted": [numbers[one] for one in names if one in numbers]} if names else {}
+        question = _STANDING_ON if names else _STANDING
+        existence = numbers.get(IS_A)
         rows: list[Row[Any]] = []
         with self._ledger.database.reading() as connection:
             for part in portions(subjects):
-                rows.extend(connection.execute(_STANDING, {"subjects": part}))
-        return [self._statement(row) for row in rows]
+                rows.extend(connection.execute(question, {"subjects": part} | more))
+        return [self._statement(row) for row in rows if row.property != existence]
 
     def _statement(self, row: Row[Any]) -> Statement:
         name = self._ledger.properties.name(row.property)
@@ -203,6 +213,37 @@ class Reader(Registry):
         level = Sensitivity(max(judged, row.at_least or 0))
         contested = tuple((row.contested or "").split())
         return Statement(claim, row.step, row.weight or OPEN, level, contested)
+
+
+def as_shown(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Of statements in their order, those a reader sees: rejected and denied only if alone."""
+    return [one for one in statements if _positive(one)] or statements
+
+
+def in_dispute(prop: Property, statements: Iterable[Statement]) -> bool:
+    """Whether statements on a property that has one true value give several, or dates far apart."""
+    if prop.many:
+        return False
+    values = {one.claim.value for one in statements if _positive(one)}
+    if prop.type is ValueType.DATE:
+        return at_odds(value.date for value in values if isinstance(value, When))
+    return len(values) > 1
+
+
+def _positive(statement: Statement) -> bool:
+    return statement.weight != REJECTED and statement.claim.certainty != "denied"
+
+
+def _in_declared_order(
+    ref: Ref, by_property: Mapping[str, list[Statement]]
+) -> Mapping[str, Sequence[Statement]]:
+    """By property as the kind declares them, unknown ones last; nothing for what is not said."""
+    properties = BY_NAME[ref.kind].properties
+    declared = [name for name in properties if name in by_property]
+    names = declared + [name for name in by_property if name not in properties]
+    return defaultdict(
+        list, {name: _ordered(by_property[name], properties.get(name)) for name in names}
+    )
 
 
 def _ordered(statements: list[Statement], prop: Property | None) -> list[Statement]:

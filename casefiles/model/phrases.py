@@ -42,11 +42,11 @@ def number_in_words(value: Number) -> str:
     low, high = f"{value.low:g}", f"{value.high:g}"
     number = low if low == high else _("{low} to {high}").format(low=low, high=high)
     units = load("statistic_unit")
-    unit = _inside(units.label(value.unit, language())) if units.has(value.unit) else value.unit
+    unit = inside(units.label(value.unit, language())) if units.has(value.unit) else value.unit
     return f"{number} {unit}".rstrip()
 
 
-def _inside(label: str) -> str:
+def inside(label: str) -> str:
     """A label as it stands inside a sentence: "Years" is "years", "US dollars" stays."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
