@@ -101,6 +101,19 @@ class Registry:
                 found |= {summary.ref: summary for summary in map(_summary, rows)}
         return found
 
+    def look_up(self, identities: Iterable[bytes]) -> Mapping[bytes, Summary]:
+        """What each id leads to through merges, as a list shows it, in one question.
+
+        `resolve_all` and `summaries` together: all members of a merged record carry its reading.
+        """
+        table = tables.record
+        found: dict[bytes, Summary] = {}
+        with self._ledger.database.reading() as connection:
+            for part in portions(identities):
+                rows = connection.execute(select(table).where(table.c.id.in_(part)))
+                found |= {row.id: _summary(row) for row in rows}
+        return found
+
     def title(self, ref: Ref) -> str:
         """What the record is called; empty for parts such as acts, which have no title."""
         summary = self.summary(ref)
@@ -232,7 +245,7 @@ def _only(found: list[Ref]) -> Ref:
 
 def _summary(row: Row[Any]) -> Summary:
     return Summary(
-        Ref(KINDS[row.kind].name, RecordId(row.id)),
+        _carrier(row),
         row.title,
         row.earliest,
         row.latest,
