@@ -1,0 +1,36 @@
+"""The frame of a page that does something: title, sentences, body, question, foot."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.parts.asking import Asking
+from app.parts.foot import Foot
+from app.theme import GRID
+from app.widgets.notice import NoticeBar
+from app.widgets.words import label
+
+
+class Frame:
+    """Lays a page out. `body` takes what fills it."""
+
+    def __init__(self, page: QWidget, title: str, under: str = "") -> None:
+        self.notice = NoticeBar()
+        self.asking = Asking()
+        self.foot = Foot()
+        self.under = label(under, "muted")
+        self.under.setVisible(bool(under))
+        head = QVBoxLayout()
+        head.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, 0)
+        head.setSpacing(GRID // 2)
+        head.addWidget(label(title, "title"))
+        head.addWidget(self.under)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
+        self.body.setSpacing(GRID)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.asking)
+        column.addWidget(self.foot)

@@ -1,0 +1,186 @@
+"""A list in columns: records and steps as rows, opened with Enter, elided with the whole as tip."""
+
+import html
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from app import theme
+from app.widgets.icons import kind_icon
+from casefiles.model.ids import Ref
+
+REF = int(Qt.ItemDataRole.UserRole)
+KEY = REF + 1
+_KIND = REF + 2
+
+
+class RowHeight(QStyledItemDelegate):
+    """Rows as high as the visual grid, or as the type if that is larger."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        height = max(theme.ROW, QFontMetrics(option.font).height() + theme.GRID)
+        return QSize(size.width(), height)
+
+
+class Rows(QTreeWidget):
+    """Rows with columns; the column `wide` takes what room is left."""
+
+    opened = Signal(object, bool)
+    """A row was opened: the item, and whether in a new tab."""
+    near_end = Signal()
+    """It was scrolled near its end: more may be loaded."""
+
+    def __init__(
+        self, name: str, columns: tuple[str, ...], *, wide: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setHeaderLabels(list(columns))
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setItemDelegate(RowHeight(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._fitted: dict[int, int] = {}
+        head = self.header()
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(theme.GRID * 5)
+        for column in range(len(columns)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.on_change().changed.connect(self._look_again)
+
+    # What it answers
+
+    def left(self) -> dict[str, Any]:
+        """How it is left: scrolled how far, standing where."""
+        item = self.currentItem()
+        return {
+            "scroll": self.verticalScrollBar().value(),
+            "row": item.data(0, KEY) if item is not None else None,
+        }
+
+    def chosen(self) -> list[QTreeWidgetItem]:
+        """The selected rows from above downwards."""
+        return sorted(self.selectedItems(), key=self._order)
+
+    # What it does
+
+    def row(
+        self,
+        *texts: str,
+        ref: Ref | None = None,
+        key: Any = None,
+        kind: str = "",
+        under: QTreeWidgetItem | None = None,
+    ) -> QTreeWidgetItem:
+        """Add a row; with a kind, its shape stands before it."""
+        item = QTreeWidgetItem([_one_line(text) for text in texts])
+        for column, text in enumerate(texts):
+            item.setToolTip(column, _tip(text))
+        item.setData(0, REF, ref)
+        item.setData(0, KEY, key if key is not None else (str(ref) if ref else None))
+        if kind:
+            item.setData(0, _KIND, kind)
+            item.setIcon(0, kind_icon(kind))
+        if under is None:
+            self.addTopLevelItem(item)
+        else:
+            under.addChild(item)
+        return item
+
+    def restore(self, state: Any) -> None:
+        """Stand where it was left, or at the beginning."""
+        key = state.get("row")
+        found = next(
+            (one for one in self._items() if key is not None and one.data(0, KEY) == key), None
+        )
+        item = found or self.topLevelItem(0)
+        if item is not None:
+            self.setCurrentItem(item)
+        value = int(state.get("scroll", 0))
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(value))
+
+    def fit(self, *columns: int, most: int = 24) -> None:
+        """Make these columns as wide as what stands in them, but not above `most` letters."""
+        self._fitted |= dict.fromkeys(columns, most)
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        for column in columns:
+            self.resizeColumnToContents(column)
+            width = self.columnWidth(column) + theme.GRID
+            self.setColumnWidth(column, min(width, most * letter + theme.GRID * 3))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, with Ctrl in a new tab."""
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            control = Qt.KeyboardModifier.ControlModifier
+            self.opened.emit(item, bool(event.modifiers() & control))
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """As Enter."""
+        item = self.itemAt(event.position().toPoint())
+        if item is not None and self.editTriggers() == self.EditTrigger.NoEditTriggers:
+            self.opened.emit(item, False)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    # How inside
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if bar.maximum() and value > bar.maximum() - self.viewport().height():
+            self.near_end.emit()
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = []
+        for number in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number)
+            if item is not None:
+                found.append(item)
+                found.extend(filter(None, map(item.child, range(item.childCount()))))
+        return found
+
+    def _order(self, item: QTreeWidgetItem) -> tuple[int, int]:
+        parent = item.parent()
+        if parent is None:
+            return self.indexOfTopLevelItem(item), -1
+        return self.indexOfTopLevelItem(parent), parent.indexOfChild(item)
+
+    def _look_again(self) -> None:
+        # The type may be larger now; it is known once the style was applied.
+        QTimer.singleShot(
+            0, self, lambda: [self.fit(one, most=at) for one, at in self._fitted.items()]
+        )
+        for item in self._items():
+            if kind := item.data(0, _KIND):
+                item.setIcon(0, kind_icon(kind))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tip(text: str) -> str:
+    """Tips read markup; data is never read as markup."""
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
