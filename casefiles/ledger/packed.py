@@ -5,7 +5,8 @@ from typing import overload
 
 from casefiles.model.ids import RecordId
 
-_SIZE = 16
+SIZE = 16
+"""Bytes of an id."""
 
 
 class Ids(Sequence[RecordId]):
@@ -15,7 +16,7 @@ class Ids(Sequence[RecordId]):
         self.packed = packed
 
     def __len__(self) -> int:
-        return len(self.packed) // _SIZE
+        return len(self.packed) // SIZE
 
     @overload
     def __getitem__(self, place: int) -> RecordId: ...
@@ -23,12 +24,15 @@ class Ids(Sequence[RecordId]):
     def __getitem__(self, place: slice) -> "Ids": ...
     def __getitem__(self, place: int | slice) -> "RecordId | Ids":
         if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            if step == 1:
+                return Ids(self.packed[start * SIZE : stop * SIZE])
             return Ids(b"".join(self.plain()[place]))
         if place < 0:
             place += len(self)
         if not 0 <= place < len(self):
             raise IndexError(place)
-        return RecordId(self.packed[place * _SIZE : (place + 1) * _SIZE])
+        return RecordId(self.packed[place * SIZE : (place + 1) * SIZE])
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Ids):
@@ -40,4 +44,4 @@ class Ids(Sequence[RecordId]):
     def plain(self) -> list[bytes]:
         """The same as a list, for what Python must go through anyway."""
         packed = self.packed
-        return [packed[at : at + _SIZE] for at in range(0, len(packed), _SIZE)]
+        return [packed[at : at + SIZE] for at in range(0, len(packed), SIZE)]

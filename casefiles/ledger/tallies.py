@@ -5,110 +5,142 @@ suffered), each once, however many claims say it; what lies in the trash is not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select, union
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select, union
 
 from casefiles.ledger import tables
-from casefiles.ledger.columns import INCIDENTS, PERSONS, RESTING, SOURCES
+from casefiles.ledger.columns import INCIDENTS, RESTING, SOURCES
 from casefiles.ledger.projection import KIND_NUMBER
 from casefiles.ledger.propertynames import PropertyNames
 from casefiles.model.kinds import KINDS
 
 _PARTS = tuple(KIND_NUMBER[kind.name] for kind in KINDS if kind.words.belongs_by)
-_BELONGING = frozenset(name for kind in KINDS for name in kind.words.belongs_by)
+_BELONGING = {name for kind in KINDS for name in kind.words.belongs_by}
+
+Asked = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+"""Makes the condition that a column holds an id that was asked about."""
 
 
-def tally(
-    connection: Connection,
-    properties: PropertyNames,
-    count: str,
-    owner: Mapping[bytes, bytes],
-) -> Mapping[bytes, int]:
-    """How many there are for each owner; `owner` leads from each merged id to its record's.
+def tally_of(
+    connection: Connection, properties: PropertyNames, counts: Iterable[str], ids: Sequence[bytes]
+) -> Mapping[str, Mapping[bytes, int]]:
+    """By count, how many each of these records has, with the members merged into it.
 
-    At most as many ids as one question may hold. Owners with none are left out.
+    At most a few hundred ids. Records with none are left out.
     """
-    belonging = tuple(sorted(properties.numbers[one] for one in _known(properties, _BELONGING)))
-    found: dict[bytes, set[bytes]] = defaultdict(set)
-    rows = connection.execute(_question(count, belonging), {"ids": list(owner)})
-    for row in rows:
-        found[owner[row[0]]].add(row[1])
-    return {record: len(others) for record, others in found.items()}
+    counts = list(counts)
+    if not counts:
+        return {}
+    table = tables.record
+    merged = select(table.c.id, table.c.merged_into).where(table.c.merged_into.in_(ids))
+    owner = {one: one for one in ids}
+    owner |= {row.id: row.merged_into for row in connection.execute(merged).all()}
+    found: dict[str, Mapping[bytes, int]] = {}
+    for count in counts:
+        different: dict[bytes, set[bytes]] = defaultdict(set)
+        question = _pairs(count, _one_of, _belonging(properties))
+        for row in connection.execute(question, {"ids": list(owner)}).all():
+            different[owner[row[0]]].add(row[1])
+        found[count] = {one: len(others) for one, others in different.items()}
+    return found
 
 
-def _known(properties: PropertyNames, names: Iterable[str]) -> Sequence[str]:
-    return [name for name in names if name in properties.numbers]
+def tally_between(
+    connection: Connection, properties: PropertyNames, count: str, low: bytes, high: bytes
+) -> Mapping[bytes, int]:
+    """How many each record has whose id lies above `low`, up to `high`; members alone."""
+    question = _tallied(count, _belonging(properties))
+    rows = connection.execute(question, {"low": low, "high": high}).all()
+    return {row[0]: row[1] for row in rows}
+
+
+def _belonging(properties: PropertyNames) -> tuple[int, ...]:
+    """The numbers of the properties by which parts belong to records."""
+    return tuple(sorted(properties.numbers[one] for one in _BELONGING if one in properties.numbers))
+
+
+def _one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column.in_(bindparam("ids", expanding=True))
+
+
+def _between(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return and_(column > bindparam("low"), column <= bindparam("high"))
 
 
 @lru_cache
-def _question(count: str, belonging: tuple[int, ...]) -> Select[Any]:
-    """Pairs of an asked id and what is counted for it; built once, it costs more than it runs."""
+def _tallied(count: str, belonging: tuple[int, ...]) -> Select[Any]:
+    pairs = _pairs(count, _between, belonging).subquery()
+    return select(pairs.c.owner, func.count(pairs.c.other.distinct())).group_by(pairs.c.owner)
+
+
+@lru_cache
+def _pairs(count: str, asked: Asked, belonging: tuple[int, ...]) -> Select[Any]:
+    """Pairs of an asked id and what is counted for it; built once, as that costs more than to run.
+
+    A kind is compared as a sum, which keeps the database from its index on kinds.
+    """
     if count == SOURCES:
-        return _sources(belonging)
+        return _sources(asked, belonging)
     if count == RESTING:
-        return _resting()
-    return _together({INCIDENTS: "incident", PERSONS: "person"}[count], belonging)
+        return _resting(asked)
+    return _together(KIND_NUMBER["incident" if count == INCIDENTS else "person"], asked, belonging)
 
 
-def _sources(belonging: tuple[int, ...]) -> Select[Any]:
+def _sources(asked: Asked, belonging: tuple[int, ...]) -> Select[Any]:
     cited, link, part = tables.cited, tables.link, tables.record.alias("part")
-    own = select(cited.c.subject.label("owner"), cited.c.source).where(
-        cited.c.subject.in_(_asked())
-    )
+    own = select(cited.c.subject.label("owner"), cited.c.source).where(asked(cited.c.subject))
     theirs = (
         select(link.c.object, cited.c.source)
         .join(part, part.c.id == link.c.subject)
         .join(cited, cited.c.subject == link.c.subject)
         .where(
-            link.c.object.in_(_asked()),
+            asked(link.c.object),
             link.c.property.in_(belonging),
-            part.c.kind.in_(_PARTS),
-            part.c.trashed == 0,
+            (part.c.kind + 0).in_(_PARTS),
+            part.c.trashed + 0 == 0,
         )
     )
     pairs = union(own, theirs).subquery()
     source = tables.record.alias("source")
     return (
-        select(pairs.c.owner, func.coalesce(source.c.merged_into, source.c.id))
+        select(pairs.c.owner, func.coalesce(source.c.merged_into, source.c.id).label("other"))
         .join(source, source.c.id == pairs.c.source)
-        .where(source.c.trashed == 0)
+        .where(source.c.trashed + 0 == 0)
     )
 
 
-def _resting() -> Select[Any]:
+def _resting(asked: Asked) -> Select[Any]:
     cited, record = tables.cited, tables.record
+    other = func.coalesce(record.c.merged_into, record.c.id).label("other")
     return (
-        select(cited.c.source, func.coalesce(record.c.merged_into, record.c.id))
+        select(cited.c.source.label("owner"), other)
         .distinct()
         .join(record, record.c.id == cited.c.subject)
-        .where(cited.c.source.in_(_asked()), record.c.trashed == 0)
+        .where(asked(cited.c.source), record.c.trashed + 0 == 0)
     )
 
 
-def _together(kind: str, belonging: tuple[int, ...]) -> Select[Any]:
-    """The records of `kind` that a part joins with the asked ones."""
+def _together(kind: int, asked: Asked, belonging: tuple[int, ...]) -> Select[Any]:
+    """The records of that kind which a part joins with the asked ones."""
     mine, part = tables.link.alias("mine"), tables.record.alias("part")
     theirs, other = tables.link.alias("theirs"), tables.record.alias("other")
+    joined = func.coalesce(other.c.merged_into, other.c.id).label("other")
     return (
-        select(mine.c.object, func.coalesce(other.c.merged_into, other.c.id))
+        select(mine.c.object.label("owner"), joined)
         .distinct()
         .join(part, part.c.id == mine.c.subject)
         .join(theirs, theirs.c.subject == mine.c.subject)
         .join(other, other.c.id == theirs.c.object)
         .where(
-            mine.c.object.in_(_asked()),
+            asked(mine.c.object),
             mine.c.property.in_(belonging),
             theirs.c.property.in_(belonging),
-            part.c.kind.in_(_PARTS),
-            part.c.trashed == 0,
-            other.c.kind == KIND_NUMBER[kind],
-            other.c.trashed == 0,
+            (part.c.kind + 0).in_(_PARTS),
+            part.c.trashed + 0 == 0,
+            other.c.kind + 0 == kind,
+            other.c.trashed + 0 == 0,
         )
     )
-
-
-def _asked() -> BindParameter[Any]:
-    return bindparam("ids", expanding=True)
