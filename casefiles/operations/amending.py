@@ -40,6 +40,14 @@ def statement_of(reader: Reader, *, ref: Ref, claim: EntryId) -> Statement:
     )
 
 
+def add_value(
+    vault: Vault, *, ref: Ref, said: Said, new: Sequence[Draft] = (), author: str | None = None
+) -> EntryId:
+    """Say one thing more about a record; `new` are records made in the same Step for it."""
+    with vault.step("change", author=author) as step:
+        return _say(vault, step, ref, [(ref.id, said)], new)[0]
+
+
 def replace_value(
     vault: Vault,
     *,
@@ -47,21 +55,28 @@ def replace_value(
     claim: EntryId,
     said: Said,
     also: Sequence[EntryId] = (),
+    new: Sequence[Draft] = (),
     reason: str = "",
     author: str | None = None,
 ) -> EntryId:
     """Say a value otherwise: a new claim, and the old one withdrawn.
 
     `also` are other statements of the same old value: they get the new value and keep who says so
-    and what they rest on. How a value was judged stays with it. Raises `FaultyDraft`.
+    and what they rest on. How a value was judged stays with it. `new` are records made in the same
+    Step because the value leads to them. Raises `FaultyDraft`.
     """
-    old = statement_of(vault.reader, ref=ref, claim=claim)
-    others = [statement_of(vault.reader, ref=ref, claim=one) for one in also]
+    old = [statement_of(vault.reader, ref=ref, claim=one) for one in (claim, *also)]
+    values = [said, *(_anew(one.claim, value=said.value) for one in old[1:])]
+    told = [
+        (one.claim.subject, replace(value, sensitivity=_kept(value, one)))
+        for one, value in zip(old, values, strict=True)
+    ]
     with vault.step("change", author=author) as step:
-        new = _instead(vault, step, ref, old, said, reason)
-        for one in others:
-            _instead(vault, step, ref, one, _anew(one.claim, value=said.value), reason)
-    return new
+        made = _say(vault, step, ref, told, new)
+        for before, now in zip(old, made, strict=True):
+            step.judge(Aspect.STANDING, before.claim.id, "withdrawn", reason)
+            _judge_alike(step, before, now, reason)
+    return made[0]
 
 
 def cite_value(
@@ -70,22 +85,30 @@ def cite_value(
     ref: Ref,
     claim: EntryId,
     citation: Citation,
+    more: Sequence[Citation] = (),
     said: Said | None = None,
+    new: Sequence[Draft] = (),
     author: str | None = None,
 ) -> EntryId:
     """Let a value rest on one source more: the same said again, by that source.
 
     A reader sees statements of one value together, with all they rest on. `said` tells otherwise
-    how certain this source is and whose word it passes on; its value is not looked at.
+    how certain this source is and whose word it passes on; its value is not looked at. `more` are
+    further places, `new` records made in the same Step: the source itself, whoever speaks.
     """
     old = statement_of(vault.reader, ref=ref, claim=claim)
     around = said or _anew(old.claim)
-    again = replace(around, property=old.claim.property, value=old.claim.value)
-    again = replace(again, citations=(citation,), sensitivity=_kept(again, old))
+    again = replace(
+        around,
+        property=old.claim.property,
+        value=old.claim.value,
+        citations=(citation, *more),
+        sensitivity=_kept(around, old),
+    )
     with vault.step("cite", author=author) as step:
-        new = _add(vault, step, ref, again)
-        _judge_alike(step, old, new, "")
-    return new
+        [made] = _say(vault, step, ref, [(old.claim.subject, again)], new)
+        _judge_alike(step, old, made, "")
+    return made
 
 
 def add_linked(
@@ -106,12 +129,14 @@ def add_act(
     victims: Sequence[RecordId] = (),
     said: Iterable[Said] = (),
     involved: Iterable[Involved] = (),
+    new: Sequence[Draft] = (),
     author: str | None = None,
 ) -> tuple[Ref, ...]:
     """What was done in an incident, to whom, and who is said to have done it, in one Step.
 
     One act is one victim: several victims make several acts, each with all involved. The links
-    rest on what the values rest on. Returns the acts. Raises `FaultyDraft`.
+    rest on what the values rest on; `new` are persons and places made for them. Returns the acts.
+    Raises `FaultyDraft`.
     """
     values, parties = tuple(said), tuple(involved)
     pattern = values[0] if values else None
@@ -121,7 +146,7 @@ def add_act(
         for draft in _act(incident, victim, values, parties, pattern)
     ]
     with vault.step("add_act", author=author) as step:
-        refs = collect(vault, step, drafts)
+        refs = collect(vault, step, [*new, *drafts])
         step.detail["refs"] = [str(incident)]
         step.detail["count"] = 1
     return tuple(ref for ref in refs if ref.kind == "act")
@@ -182,20 +207,19 @@ def _judge(
         step.about(ref)
 
 
-def _instead(
-    vault: Vault, step: Step, ref: Ref, old: Statement, said: Said, reason: str
-) -> EntryId:
-    new = _add(vault, step, ref, replace(said, sensitivity=_kept(said, old)))
-    step.judge(Aspect.STANDING, old.claim.id, "withdrawn", reason)
-    _judge_alike(step, old, new, reason)
-    return new
-
-
-def _add(vault: Vault, step: Step, ref: Ref, said: Said) -> EntryId:
-    """One value into a Step, checked as a draft of its own."""
-    collect(vault, step, [Draft(ref.kind, (said,), ref.id)], {ref.id: ref})
+def _say(
+    vault: Vault,
+    step: Step,
+    ref: Ref,
+    told: Sequence[tuple[RecordId, Said]],
+    new: Sequence[Draft] = (),
+) -> list[EntryId]:
+    """Values into a Step, each about the member of the record it was said of."""
+    members = {member: Ref(ref.kind, member) for member, _said in told}
+    drafts = [Draft(ref.kind, (one,), member) for member, one in told]
+    collect(vault, step, [*new, *drafts], members)
     step.detail["refs"] = [str(ref)]
-    return step.claims[-1].id
+    return [claim.id for claim in step.claims[-len(told) :]]
 
 
 def _judge_alike(step: Step, old: Statement, new: EntryId, reason: str) -> None:

@@ -1,0 +1,97 @@
+"""What is said around a value: how certain, who says so, when it held."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.desk import Desk
+from app.forms.dates import DateEditor
+from app.forms.editor import Choice
+from app.forms.linking import RecordField
+from app.forms.shape import form_layout, small_label
+from casefiles.model.claim import REPORTED, Claim
+from casefiles.model.dates import UncertainDate
+from casefiles.model.ids import RecordId
+from casefiles.model.properties import date
+from casefiles.model.vocabulary import load
+from casefiles.operations.recording import Draft
+from casefiles.text import N_, _, language
+
+
+class Around(QWidget):
+    """Certainty, speaker, the person who speaks, and the time it held."""
+
+    changed = Signal()
+
+    def __init__(
+        self, desk: Desk, *, certainty: str = REPORTED, held: bool = True, who: bool = True
+    ) -> None:
+        super().__init__()
+        self.certainty = _choice("certainty", _("How certain"))
+        self.certainty.choose(certainty)
+        self.speaker = _choice("speaker", _("Who says so"), blank=_("not said"))
+        self.who = RecordField(desk, _("By name"), ["person", "organisation"])
+        self.held = DateEditor(date(N_("When it held")))
+        rows = form_layout(self)
+        rows.addRow(small_label(_("How certain")), self.certainty)
+        rows.addRow(small_label(_("Who says so")), self.speaker)
+        rows.addRow(small_label(_("By name")), self.who)
+        rows.addRow(small_label(_("When it held")), self.held)
+        rows.setRowVisible(self.who, who)
+        rows.setRowVisible(self.held, held)
+        self.certainty.currentIndexChanged.connect(self.changed)
+        self.speaker.currentIndexChanged.connect(self.changed)
+        self.who.changed.connect(self.changed)
+        self.held.changed.connect(self.changed)
+
+    # What it answers
+
+    def who_says(self) -> RecordId | None:
+        """Whose word it is; raises `NotUnderstood`."""
+        return self.who.record()
+
+    def when_held(self) -> UncertainDate | None:
+        """When it held; raises `NotUnderstood`."""
+        return None if self.held.empty else self.held.date()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """A new person or organisation who speaks."""
+        return self.who.drafts()
+
+    def draft(self) -> dict[str, Any]:
+        """What was chosen and typed."""
+        return {
+            "certainty": self.certainty.code(),
+            "by": self.speaker.code(),
+            "who": self.who.draft(),
+            "held": self.held.draft(),
+        }
+
+    # What it does
+
+    def show_claim(self, claim: Claim) -> None:
+        """As one claim has it."""
+        self.certainty.choose(claim.certainty)
+        self.speaker.choose(claim.by)
+        if claim.who is not None:
+            self.who.stand_on(claim.who)
+        if claim.held is not None:
+            self.held.set_date(claim.held)
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put it back."""
+        self.certainty.choose(str(draft.get("certainty", REPORTED)))
+        self.speaker.choose(str(draft.get("by", "")))
+        self.who.restore(draft.get("who", {}))
+        self.held.restore(draft.get("held", {}))
+
+
+def _choice(vocabulary: str, name: str, blank: str | None = None) -> Choice:
+    made = Choice(name)
+    if blank is not None:
+        made.addItem(blank, "")
+    for term in load(vocabulary).terms:
+        made.addItem(load(vocabulary).label(term.code, language()), term.code)
+    return made

@@ -1,0 +1,195 @@
+"""What a value rests on: passages as ticks, the one kept from the reader first, others by hand."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.forms.editor import Line
+from app.forms.linking import RecordField
+from app.forms.shape import form_layout, small_label
+from app.theme import GRID
+from app.widgets.words import button, label
+from casefiles.errors import NotUnderstood
+from casefiles.insight.known import Known
+from casefiles.insight.naming import Names
+from casefiles.insight.remarks import place_in_words
+from casefiles.model.claim import Citation, Passage
+from casefiles.model.ids import RecordId
+from casefiles.operations.recording import Draft
+from casefiles.text import _
+from casefiles.vault import Vault
+
+_LINES = re.compile(r"(\d+)(?:\s*(?:-|–|—)\s*(\d+))?")
+
+
+class Citing(QWidget):
+    """Gathers citations."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, *, use_kept: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._use_kept = use_kept
+        self._kept: Citation | None = None
+        self._ticks: list[tuple[Citation, _Tick]] = []
+        self._nothing = label(_("No source yet. Mark a passage in a source, or name one."), "small")
+        self._more = button(_("Name a source …"), quiet=True)
+        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._by_hand = QWidget()
+        self.source = RecordField(desk, _("Source"), ["source"])
+        self.place = Line(_("12, 12–14, or p. 3"))
+        self.place.setAccessibleName(_("Lines or page"))
+        inside = form_layout(self._by_hand)
+        inside.addRow(small_label(_("Source")), self.source)
+        inside.addRow(small_label(_("Lines or page")), self.place)
+        self._by_hand.hide()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(self._nothing)
+        column.addLayout(self._rows)
+        column.addWidget(self._by_hand)
+        column.addWidget(self._more)
+        self._more.clicked.connect(self._open_by_hand)
+        self.source.changed.connect(self.changed)
+        self.place.textChanged.connect(self.changed)
+        desk.citation.connect(self._keep)
+        self._keep(desk.kept_citation)
+
+    # What it answers
+
+    def citations(self) -> tuple[Citation, ...]:
+        """All that are ticked and the one by hand; raises `NotUnderstood`."""
+        found = [citation for citation, tick in self._ticks if tick.isChecked()]
+        source = self.source.record()
+        if source is not None:
+            found.append(Citation(source, _passage(self.place.text())))
+        elif self.place.text().strip():
+            raise NotUnderstood(_("Name the source that these lines stand in."))
+        return tuple(dict.fromkeys(found))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """A new source, if one was named by hand."""
+        return self.source.drafts()
+
+    def draft(self) -> dict[str, Any]:
+        """What was ticked and typed."""
+        ticked = [one.to_json() for one, tick in self._ticks if tick.isChecked()]
+        return {"source": self.source.draft(), "place": self.place.text(), "ticked": ticked}
+
+    # What it does
+
+    def show_given(self, citations: Sequence[Citation]) -> None:
+        """The passages that a value rests on already, ticked."""
+        for one in citations:
+            self._add(one, ticked=True)
+        self._describe()
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put back what was ticked and typed."""
+        self.source.restore(draft.get("source", {}))
+        self.place.setText(str(draft.get("place", "")))
+        if not self.source.empty or self.place.text():
+            self._open_by_hand()
+        ticked = [str(one) for one in draft.get("ticked", ())]
+        for citation, tick in self._ticks:
+            tick.setChecked(str(citation.to_json()) in ticked)
+
+    # How inside
+
+    def _keep(self, kept: object) -> None:
+        if isinstance(kept, Citation) and kept != self._kept:
+            self._kept = kept
+            self._add(kept, ticked=self._use_kept)
+            self._describe()
+            self.changed.emit()
+        self._nothing.setVisible(not self._ticks and not self._by_hand.isVisibleTo(self))
+
+    def _add(self, citation: Citation, *, ticked: bool) -> None:
+        if any(one == citation for one, _tick in self._ticks):
+            return
+        tick = _Tick()
+        tick.setChecked(ticked)
+        tick.toggled.connect(self.changed)
+        self._ticks.append((citation, tick))
+        self._rows.addWidget(tick)
+        self._nothing.hide()
+
+    def _describe(self) -> None:
+        wanted = [citation for citation, _tick in self._ticks]
+
+        def question(vault: Vault) -> list[str]:
+            names = Names(Known(vault.reader))
+            return [_words(vault, names, one.source, one) for one in wanted]
+
+        def answer(found: list[str]) -> None:
+            for (_citation, tick), words in zip(self._ticks, found, strict=False):
+                tick.say(words)
+
+        self.desk.ask(self, question, answer, about="citations")
+
+    def _open_by_hand(self) -> None:
+        self._by_hand.show()
+        self._nothing.hide()
+        self._more.hide()
+        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Tick(QCheckBox):
+    """A tick whose words may be longer than the room there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(24)
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(f"<p>{_escaped(words)}</p>")
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As much as fits."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It can always be narrower."""
+        return QSize(GRID * 10, super().minimumSizeHint().height())
+
+    def _elide(self) -> None:
+        room = max(self.width() - GRID * 4, GRID * 6)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(shown.replace("&", "&&"))
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _words(vault: Vault, names: Names, source: RecordId, citation: Citation) -> str:
+    ref = vault.reader.resolve(source)
+    title = names.of(ref) if ref else _("(a source that is not here)")
+    words = ", ".join(one for one in (title, place_in_words(citation.passage)) if one)
+    return f"{words}: “{citation.quote}”" if citation.quote else words
+
+
+def _passage(typed: str) -> Passage:
+    text = typed.strip()
+    found = _LINES.fullmatch(text)
+    if not found:
+        return Passage(page=text)
+    first, last = int(found[1]), int(found[2] or found[1])
+    if not 1 <= first <= last:
+        raise NotUnderstood(_("The lines are counted from 1, and the first comes first: 12–14."))
+    return Passage(first, last)

@@ -1,0 +1,126 @@
+"""Terms of a vocabulary: a list to choose from, long ones completed while typing."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.forms.editor import Choice, Editor, nothing_yet
+from casefiles.errors import NotUnderstood
+from casefiles.model.properties import Property
+from casefiles.model.values import TermValue, Value
+from casefiles.model.vocabulary import Term, Vocabulary, load
+from casefiles.text import _, language
+
+_SHORT = 8
+"""Lists up to this length need no typing."""
+_DEPTH = int(Qt.ItemDataRole.UserRole) + 1
+
+
+class TermEditor(Editor):
+    """Chooses a term; labels are in the language of the window, definitions are tips."""
+
+    def __init__(self, prop: Property, parent: QWidget | None = None) -> None:
+        super().__init__(prop, parent)
+        self._vocabulary = load(prop.vocabulary)
+        self._field = TermChoice(self._vocabulary)
+        self.column.addWidget(self._field)
+        self._finish(self._field)
+        self._field.currentTextChanged.connect(self._edited)
+
+    def value(self) -> Value:
+        """The term chosen or typed in full."""
+        if self.empty:
+            raise nothing_yet()
+        return TermValue(self._field.term())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is chosen."""
+        return not self._field.currentText().strip()
+
+    def set_value(self, value: Value) -> None:
+        """Show a term."""
+        assert isinstance(value, TermValue)
+        self._field.choose(value.code)
+
+    def draft(self) -> dict[str, Any]:
+        """What was chosen or typed."""
+        return {"typed": self._field.currentText()}
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put it back."""
+        self._field.put(str(draft.get("typed", "")))
+
+
+class TermChoice(Choice):
+    """The terms in their order, narrower ones moved in."""
+
+    def __init__(self, vocabulary: Vocabulary, name: str = "") -> None:
+        super().__init__(name)
+        self._vocabulary = vocabulary
+        self.addItem("", "")
+        for depth, term in _walk(vocabulary, None, 0):
+            self.addItem(vocabulary.label(term.code, language()), term.code)
+            at = self.count() - 1
+            self.setItemData(at, term.definition, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(at, depth, _DEPTH)
+        self.setItemDelegate(_MovedIn(self))
+        self.setMinimumContentsLength(16)
+        if len(vocabulary.terms) > _SHORT:
+            self._complete()
+
+    def term(self) -> str:
+        """The code of what is chosen or typed; raises `NotUnderstood`."""
+        text = self.currentText().strip()
+        if text == self.itemText(self.currentIndex()) and self.currentData():
+            return self.code()
+        try:
+            return self._vocabulary.find(text)
+        except NotUnderstood:
+            raise NotUnderstood(
+                _("This is not one of the terms."), _("Choose one from the list.")
+            ) from None
+
+    def put(self, text: str) -> None:
+        """Show these words, a term or not."""
+        at = self.findText(text)
+        if at >= 0:
+            self.setCurrentIndex(at)
+        elif self.isEditable():
+            self.setEditText(text)
+
+    def _complete(self) -> None:
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+        if (line := self.lineEdit()) is not None:
+            line.setPlaceholderText(_("Type a few letters, or choose"))
+
+
+class _MovedIn(QStyledItemDelegate):
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        depth = index.data(_DEPTH) or 0
+        option.text = "\u2003" * depth + option.text
+
+
+def _walk(vocabulary: Vocabulary, broader: str | None, depth: int) -> Iterator[tuple[int, Term]]:
+    for term in vocabulary.terms:
+        if term.broader == broader:
+            yield depth, term
+            yield from _walk(vocabulary, term.code, depth + 1)
