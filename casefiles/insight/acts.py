@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefiles.insight.fields import Cited
+from casefiles.insight.fields import Cited, masked
 from casefiles.insight.kin import is_kinship, kinship_word
 from casefiles.insight.parts import Sketch
 from casefiles.ledger.reader import Incoming, Statement
@@ -96,8 +96,9 @@ class Acts:
         words = _("{kinship} of {name}").format(kinship=word, name=exiles_name)
         for other in known.targets(one.origin, end):
             # A relative without a name may be called just that already.
-            if other in self._kinship and words != self._sketch.names.of(other):
-                self._kinship[other].append(words)
+            told = self._kinship.get(other)
+            if told is not None and words not in (*told, self._sketch.names.of(other)):
+                told.append(words)
 
     def _row(self, act: Ref) -> ActRow:
         sketch, known = self._sketch, self._sketch.known
@@ -119,7 +120,10 @@ class Acts:
         )
 
     def _words(self, ref: Ref, name: str) -> str:
+        """All values of a property; words of free text only as far as they are not masked."""
         said = self._sketch.known.shown(ref, name)
+        if not BY_NAME[ref.kind].properties[name].vocabulary:
+            said = [one for one in said if not masked(ref, [one])]
         words = (self._sketch.fields.words(ref, one) for one in said)
         return ", ".join(dict.fromkeys(filter(None, words)))
 

@@ -36,7 +36,7 @@ class Card:
 
 def card(reader: Reader, ref: Ref) -> Card:
     """The card of a record."""
-    known = Known(reader)
+    known = Known(reader, sources=False)
     names = Names(known)
     known.learn([ref])
     lines = [_dates(known, ref), _what(known, ref), _links(known, names, ref), _counts(reader, ref)]

@@ -79,6 +79,7 @@ def _when(sketch: Sketch) -> Runs:
 
 def _by(sketch: Sketch, alleged: Sequence[tuple[Ref, Statement]]) -> Runs:
     """Who acted, with how certain that is: never more certain than the weakest of them."""
+    alleged = alleged or _agencies(sketch)
     people = list(dict.fromkeys(ref for ref, _said in alleged))
     if not people:
         return ()
@@ -89,6 +90,12 @@ def _by(sketch: Sketch, alleged: Sequence[tuple[Ref, Statement]]) -> Runs:
     word = inside(load("certainty").label(_weakest(said for _ref, said in alleged), language()))
     certain = (Run(word, None),)
     return _filled(_("by {actors} ({certainty})"), actors=_joined(named), certainty=certain)
+
+
+def _agencies(sketch: Sketch) -> list[tuple[Ref, Statement]]:
+    """The agencies of the whole incident, where nobody is said to have done a single act."""
+    said = sketch.known.of(sketch.ref, "agency")
+    return [(ref, one) for one in said if (ref := sketch.known.target(one))]
 
 
 def _weakest(statements: Iterable[Statement]) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casefiles.insight.acts import ActRow, Acts, Party
-from casefiles.insight.fields import Field
+from casefiles.insight.fields import Field, Value
 from casefiles.insight.headline import Run, headline
-from casefiles.insight.parts import Group, Listed, Mentioned, Sketch
+from casefiles.insight.parts import Group, Listed, Mentioned, Sketch, is_part
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.ids import Ref
-from casefiles.model.kinds import BY_NAME
 from casefiles.text import N_, _
 
 __all__ = ["ActRow", "IncidentPicture", "Party", "Run", "incident_picture"]
@@ -45,9 +44,9 @@ def incident_picture(reader: Reader, ref: Ref) -> IncidentPicture:
     """Everything the page of an incident shows."""
     sketch = Sketch(reader, ref)
     incoming = sketch.known.incoming([ref])[ref]
-    sketch.known.learn([ref, *(one.origin for one in incoming if _is_part(one.origin))])
+    sketch.known.learn([ref, *(one.origin for one in incoming if is_part(one.origin))])
     acts = Acts(sketch, incoming)
-    rest = [one for one in incoming if not _is_part(one.origin)]
+    rest = [one for one in incoming if not is_part(one.origin)]
     sketch.learn_rows(one.origin for one in rest)
     statements = [*_every(sketch, [ref]), *_every(sketch, acts.parts)]
     fields = sketch.fields.of(ref)
@@ -66,10 +65,6 @@ def incident_picture(reader: Reader, ref: Ref) -> IncidentPicture:
     )
 
 
-def _is_part(ref: Ref) -> bool:
-    return not BY_NAME[ref.kind].words.listed
-
-
 def _every(sketch: Sketch, refs: Iterable[Ref]) -> list[Statement]:
     return [s for ref in refs for said in sketch.known.said(ref).values() for s in said]
 
@@ -86,11 +81,16 @@ def _told(sketch: Sketch, fields: Sequence[Field]) -> list[Group]:
         rows = [
             sketch.listed(one.leads_to, "; ".join(one.remarks))
             if one.leads_to
-            else Listed(sketch.ref, one.words, "", "; ".join(one.remarks))
+            else Listed(sketch.ref, _words(one), "", "; ".join(one.remarks))
             for one in values
         ]
         found.append(Group(_(label), tuple(rows)))
     return [group for group in found if group.rows]
+
+
+def _words(value: Value) -> str:
+    """What is masked is not told in passing: the field shows it to whom asks."""
+    return _("(hidden)") if value.masked else value.words
 
 
 def _whole(acts: Acts) -> list[Group]:

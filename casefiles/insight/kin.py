@@ -47,29 +47,28 @@ def kinship_word(known: Known, relation: Ref, end: str) -> str:
 
 
 def relatives(sketch: Sketch, links: Sequence[Incoming]) -> tuple[Relative, ...]:
-    """The people at the other ends of relations of kinship, those struck most often first."""
+    """The people at the other ends of relations of kinship, those struck most often first.
+
+    Several relations with one person are one row: the first leads it, its words say all of them.
+    """
     known = sketch.known
-    found = [
-        (other, kinship_word(known, one.origin, end), one.origin)
-        for one in links
-        for end in [_OTHER_END[one.property]]
-        for other in known.targets(one.origin, end)
-    ]
-    people = list(dict.fromkeys(other for other, _word, _relation in found))
-    struck = acts_against(known, people)
-    sketch.names.learn(people)
-    rows = [
-        Relative(
-            other,
-            sketch.names.of(other),
-            word,
-            relation,
-            sketch.certainty(known.of(relation, "kinship")),
-            struck[other],
-        )
-        for other, word, relation in found
-    ]
+    found: dict[Ref, list[tuple[str, Ref]]] = {}
+    for one in links:
+        end = _OTHER_END[one.property]
+        word = kinship_word(known, one.origin, end)
+        for other in known.targets(one.origin, end):
+            found.setdefault(other, []).append((word, one.origin))
+    struck = acts_against(known, found)
+    sketch.names.learn(found)
+    rows = [_relative(sketch, other, told, struck[other]) for other, told in found.items()]
     return tuple(sorted(rows, key=lambda one: (-one.acts, one.title.casefold(), one.ref)))
+
+
+def _relative(sketch: Sketch, other: Ref, told: list[tuple[str, Ref]], acts: int) -> Relative:
+    relations = dict.fromkeys(relation for _word, relation in told)
+    said = [one for relation in relations for one in sketch.known.of(relation, "kinship")]
+    words = " / ".join(dict.fromkeys(word for word, _relation in told))
+    return Relative(other, sketch.names.of(other), words, told[0][1], sketch.certainty(said), acts)
 
 
 def acts_against(known: Known, people: Iterable[Ref]) -> Counter[Ref]:

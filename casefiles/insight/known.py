@@ -16,11 +16,13 @@ Said = Mapping[str, Sequence[Statement]]
 class Known:
     """Answers for one moment: make a new one for each picture.
 
-    Asking for what was not learnt before is answered all the same, only more slowly.
+    Asking for what was not learnt before is answered all the same, only more slowly. `sources`:
+    whether the sources of what is learnt are looked up with it.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, sources: bool = True) -> None:
         self.reader = reader
+        self._sources = sources
         self._whole: dict[Ref, Said] = {}
         self._parts: dict[tuple[Ref, str], Sequence[Statement]] = {}
         self._met: dict[bytes, Summary | None] = {}
@@ -38,7 +40,7 @@ class Known:
                 self._parts |= {(ref, name): tuple(said.get(name, ())) for name in names}
             else:
                 self._whole[ref] = found[ref]
-        self.meet(_leads(found.values()))
+        self.meet(_leads(found.values(), sources=self._sources))
 
     def meet(self, identities: Iterable[bytes]) -> None:
         """Find the records that ids lead to, in one question."""
@@ -71,13 +73,15 @@ class Known:
 
     def resolve(self, identity: bytes) -> Ref | None:
         """The record that id leads to now, through merges."""
-        self.meet([identity])
+        if identity not in self._met:
+            self.meet([identity])
         met = self._met[identity]
         return met.ref if met else None
 
     def summary(self, ref: Ref) -> Summary | None:
         """The record as a list shows it."""
-        self.meet([ref.id])
+        if ref.id not in self._met:
+            self.meet([ref.id])
         return self._met[ref.id]
 
     def target(self, statement: Statement) -> Ref | None:
@@ -131,7 +135,8 @@ class Known:
             waiting = parents - set(self._parents)
 
     def _repeats(self, source: Ref) -> Mapping[Ref, bool]:
-        self.learn_origins([source])
+        if source not in self._parents:
+            self.learn_origins([source])
         return self._parents[source]
 
     def _has(self, ref: Ref, names: tuple[str, ...]) -> bool:
@@ -140,7 +145,7 @@ class Known:
         return bool(names) and all((ref, name) in self._parts for name in names)
 
 
-def _leads(found: Iterable[Said]) -> Iterable[bytes]:
+def _leads(found: Iterable[Said], *, sources: bool) -> Iterable[bytes]:
     """The ids of all records that statements speak of: links, speakers, sources."""
     for said in found:
         for statements in said.values():
@@ -150,8 +155,8 @@ def _leads(found: Iterable[Said]) -> Iterable[bytes]:
                     yield claim.value.to
                 if claim.who is not None:
                     yield claim.who
-                for citation in claim.citations:
-                    yield citation.source
+                if sources:
+                    yield from (citation.source for citation in claim.citations)
 
 
 def _width(date: UncertainDate) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from casefiles.insight.fields import Cited, Fields
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
-from casefiles.insight.remarks import certainty
+from casefiles.insight.remarks import spoken
 from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -66,13 +66,24 @@ class Sketch:
 
     def listed(self, ref: Ref, note: str = "") -> Listed:
         """The row of another record."""
-        when = self.known.when(ref)
-        return Listed(ref, self.names.of(ref), when.label() if when else "", note)
+        return Listed(ref, self.names.of(ref), self._date(ref), note)
+
+    def row(self, ref: Ref) -> Listed:
+        """The row of a record with a word on it; of a part by whom else it joins to this one."""
+        if not is_part(ref):
+            return self.listed(ref, self.type_of(ref))
+        summary = self.known.summary(ref)
+        title = summary.title if summary else ""
+        links = [p.name for p in BY_NAME[ref.kind].properties.values() if p.type is ValueType.LINK]
+        found = dict.fromkeys(one for name in links for one in self.known.targets(ref, name))
+        others = ", ".join(self.names.of(one) for one in found if one != self.ref)
+        if title:
+            return Listed(ref, title, self._date(ref), others)
+        return Listed(ref, others or self.names.of(ref), self._date(ref), self.type_of(ref))
 
     def group(self, label: str, refs: Iterable[Ref]) -> Group:
-        """A group in the order of time, each record with a word on what kind of thing it is."""
-        rows = self.in_time(dict.fromkeys(refs))
-        return Group(label, tuple(self.listed(ref, self.type_of(ref)) for ref in rows))
+        """A group in the order of time."""
+        return Group(label, tuple(self.row(ref) for ref in self.in_time(dict.fromkeys(refs))))
 
     def groups(self, incoming: Iterable[Incoming]) -> tuple[Group, ...]:
         """Records that lead here, under the words by which they do."""
@@ -83,18 +94,26 @@ class Sketch:
                 found.setdefault(_(prop.inverse), {})[one.origin] = None
         return tuple(self.group(label, refs) for label, refs in sorted(found.items()))
 
-    def learn_rows(self, refs: Iterable[Ref]) -> None:
-        """Fetch what rows of these records show, a question for each kind and no more."""
-        by_kind: dict[str, list[Ref]] = {}
-        for ref in refs:
-            by_kind.setdefault(ref.kind, []).append(ref)
-        wanted: dict[tuple[str, ...], list[Ref]] = {}
-        for kind, some in by_kind.items():
-            wanted.setdefault((*BY_NAME[kind].dated_by, *kind_of(kind)), []).extend(some)
-        for names, some in wanted.items():
-            if names:
-                self.known.learn(some, *names)
-        self.names.learn(ref for some in by_kind.values() for ref in some)
+    def learn_rows(self, refs: Iterable[Ref], *names: str) -> None:
+        """Fetch in few questions what rows of these records show, and what else is named."""
+        refs = list(dict.fromkeys(refs))
+        parts = [ref for ref in refs if is_part(ref)]
+        self.known.learn(parts)
+        wanted = {one for ref in refs for one in (*BY_NAME[ref.kind].dated_by, *kind_of(ref.kind))}
+        if wanted or names:
+            self.known.learn(
+                (ref for ref in refs if not is_part(ref)), *sorted(wanted.union(names))
+            )
+        joined = [one for part in parts for one in self._joined(part)]
+        self.names.learn([*refs, *joined])
+
+    def _joined(self, part: Ref) -> list[Ref]:
+        said = (one for found in self.known.said(part).values() for one in found)
+        return [target for one in said if (target := self.known.target(one))]
+
+    def _date(self, ref: Ref) -> str:
+        when = self.known.when(ref)
+        return when.label() if when else ""
 
     def in_time(self, refs: Iterable[Ref]) -> list[Ref]:
         """In the order of their dates, the undated last, then by title."""
@@ -136,14 +155,24 @@ class Sketch:
 
     def certainty(self, statements: Iterable[Statement]) -> tuple[str, ...]:
         """How certain these are and on whose word, each remark once."""
-        return tuple(dict.fromkeys(w for one in statements for w in certainty(self.known, one)))
+        told = dict.fromkeys(spoken(self.known, one) for one in statements)
+        return tuple(filter(None, told))
+
+
+def is_part(ref: Ref) -> bool:
+    """Whether it is shown inside another record: an act, a relation, a post."""
+    return not BY_NAME[ref.kind].words.listed
 
 
 @cache
 def kind_of(kind: str) -> tuple[str, ...]:
-    """The property that says what kind of event, measure, source ... a record is, if any."""
-    terms = [p.name for p in BY_NAME[kind].properties.values() if p.type is ValueType.TERM]
-    return tuple(name for name in terms if name.endswith("_type") or name == "genre")[:1]
+    """The property that says what kind of event, measure, act ... a record is, if any."""
+    properties = BY_NAME[kind].properties
+    terms = [one for one in properties.values() if one.type is ValueType.TERM]
+    typed = [one.name for one in terms if one.name.endswith("_type") or one.name == "genre"]
+    if not typed and not BY_NAME[kind].words.listed:
+        typed = [one.name for one in terms]
+    return tuple(typed[:1])
 
 
 def _position(place: Cited) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casefiles.insight.fields import Field, Value
 from casefiles.insight.kin import Relative, is_kinship, relatives
 from casefiles.insight.life import LifePoint, life
-from casefiles.insight.parts import Group, Listed, Mentioned, Sketch
+from casefiles.insight.parts import Group, Listed, Mentioned, Sketch, is_part
 from casefiles.insight.struck import IncidentRole, Roles
 from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import Ref
@@ -63,12 +63,12 @@ def person_picture(reader: Reader, ref: Ref) -> PersonPicture:
     sketch = Sketch(reader, ref)
     known = sketch.known
     incoming = known.incoming([ref])[ref]
-    parts = [one.origin for one in incoming if not BY_NAME[one.origin.kind].words.listed]
-    known.learn([ref, *parts])
+    known.learn([ref, *(one.origin for one in incoming if is_part(one.origin))])
     kin = [one for one in incoming if is_kinship(known, one.origin)]
     roles = Roles(sketch, incoming)
     rest = [one for one in incoming if _elsewhere(one, kin)]
-    sketch.learn_rows([*roles.incidents, *(one.origin for one in rest)])
+    links = sorted({one.property for one in incoming})
+    sketch.learn_rows([*roles.incidents, *(one.origin for one in incoming)], *links)
     statements = _resting(sketch, incoming)
     fields = sketch.fields.of(ref)
     relations = relatives(sketch, kin)
@@ -98,13 +98,13 @@ def _elsewhere(one: Incoming, kin: Sequence[Incoming]) -> bool:
 
 def _resting(sketch: Sketch, incoming: Sequence[Incoming]) -> list[Statement]:
     """Every statement about the person: their own, those of their parts, and each link to them."""
-    known, ref = sketch.known, sketch.ref
-    whole = [ref, *(one.origin for one in incoming if not BY_NAME[one.origin.kind].words.listed)]
+    known = sketch.known
+    whole = [sketch.ref, *(one.origin for one in incoming if is_part(one.origin))]
     found = [s for one in dict.fromkeys(whole) for said in known.said(one).values() for s in said]
-    links = [one for one in incoming if BY_NAME[one.origin.kind].words.listed]
-    known.learn((one.origin for one in links), *sorted({one.property for one in links}))
-    for one in links:
-        found += [s for s in known.every(one.origin, one.property) if s.claim.id == one.claim]
+    for one in incoming:
+        if not is_part(one.origin):
+            said = known.every(one.origin, one.property)
+            found += [statement for statement in said if statement.claim.id == one.claim]
     return found
 
 

@@ -6,6 +6,8 @@ from casefiles.insight.known import Known
 from casefiles.ledger.projection import PREFERRED, REJECTED
 from casefiles.ledger.reader import Statement
 from casefiles.model.claim import REPORTED, Passage
+from casefiles.model.ids import RecordId
+from casefiles.model.phrases import inside
 from casefiles.model.vocabulary import load
 from casefiles.text import _, language
 
@@ -16,13 +18,27 @@ def remarks(known: Known, statement: Statement) -> tuple[str, ...]:
 
 
 def remarks_on(known: Known, statements: Iterable[Statement]) -> tuple[str, ...]:
-    """The same for statements that give one value: each remark once."""
-    return tuple(dict.fromkeys(one for said in statements for one in remarks(known, said)))
+    """For statements that give one value, each remark once; who says what stays together."""
+    told: dict[str, None] = {}
+    for one in statements:
+        told |= dict.fromkeys((*_judged(one), spoken(known, one), *_bounds(one)))
+    return tuple(filter(None, told))
 
 
-def certainty(known: Known, statement: Statement) -> tuple[str, ...]:
-    """How certain the statement is and on whose word, without judgments and protection."""
-    return tuple(_speech(known, statement))
+def spoken(known: Known, statement: Statement) -> str:
+    """How certain it is and on whose word: "alleged (official: Ministry of the Interior)".
+
+    Empty for what is only reported, and by nobody in particular.
+    """
+    claim = statement.claim
+    speakers, levels = load("speaker"), load("certainty")
+    kind = inside(speakers.label(claim.by, language())) if speakers.has(claim.by) else ""
+    whom = _title(known, claim.who) if claim.who is not None else ""
+    word = ": ".join(filter(None, (kind, whom)))
+    if claim.certainty == REPORTED or not levels.has(claim.certainty):
+        return word
+    certainty = inside(levels.label(claim.certainty, language()))
+    return f"{certainty} ({word})" if word else certainty
 
 
 def _judged(statement: Statement) -> Iterator[str]:
@@ -39,9 +55,7 @@ def _speech(known: Known, statement: Statement) -> Iterator[str]:
     if claim.by and load("speaker").has(claim.by):
         yield load("speaker").label(claim.by, language())
     if claim.who is not None:
-        who = known.resolve(claim.who)
-        summary = known.summary(who) if who else None
-        yield _("says {who}").format(who=summary.title if summary else "?")
+        yield _("says {who}").format(who=_title(known, claim.who))
 
 
 def _bounds(statement: Statement) -> Iterator[str]:
@@ -51,6 +65,12 @@ def _bounds(statement: Statement) -> Iterator[str]:
         yield load("sensitivity").label(statement.sensitivity.name.lower(), language())
     if statement.contested:
         yield _("judged in two ways")
+
+
+def _title(known: Known, identity: RecordId) -> str:
+    who = known.resolve(identity)
+    summary = known.summary(who) if who else None
+    return summary.title if summary else "?"
 
 
 def place_in_words(passage: Passage) -> str:

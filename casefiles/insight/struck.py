@@ -63,7 +63,6 @@ class Roles:
 
     def _learn(self, links: dict[str, list[Incoming]]) -> None:
         known = self._sketch.known
-        known.learn((one.origin for one in links["exile"]), "exile")
         acts = (act for one in links["perpetrator"] for act in known.targets(one.origin, "act"))
         known.learn(acts, "incident", "act")
 

@@ -63,7 +63,17 @@ def _standing_claims() -> Select[Any]:
         .exists()
     )
     return (
-        select(claim, state.c.weight, state.c.sensitivity, state.c.at_least, state.c.contested)
+        select(
+            claim.c.subject,
+            claim.c.id,
+            claim.c.step,
+            claim.c.property,
+            claim.c.body,
+            state.c.weight,
+            state.c.sensitivity,
+            state.c.at_least,
+            state.c.contested,
+        )
         .outerjoin(state, state.c.claim == claim.c.id)
         .outerjoin(withdrawn, withdrawn.c.step == claim.c.step)
         .where(
@@ -80,6 +90,11 @@ _STANDING = _standing_claims()
 _STANDING_ON = _STANDING.where(tables.claim.c.property.in_(bindparam("wanted", expanding=True)))
 """Only on some properties."""
 
+_LINKS = select(tables.link).where(
+    tables.link.c.object.in_(bindparam("targets", expanding=True)),
+)
+_LINKS_ON = _LINKS.where(tables.link.c.property.in_(bindparam("wanted", expanding=True)))
+
 
 class Reader(Registry):
     """Reads a ledger: the registry of its records, and all that is said about them."""
@@ -92,11 +107,14 @@ class Reader(Registry):
         self, refs: Collection[Ref], *names: str
     ) -> Mapping[Ref, Mapping[str, Sequence[Statement]]]:
         """The same for several records in one question; on the properties named, or on all."""
-        owner = {one: ref for ref, members in self.members_of(refs).items() for one in members}
-        found: dict[Ref, dict[str, list[Statement]]] = {ref: defaultdict(list) for ref in refs}
-        for statement in self._standing(owner, names):
-            place = found[owner[statement.claim.subject]]
-            place[statement.claim.property].append(statement)
+        with self._ledger.database.reading():
+            owner = {one: ref for ref, members in self.members_of(refs).items() for one in members}
+            rows = self._standing(owner, names)
+        found: dict[Ref, dict[str, list[_Read]]] = {ref: defaultdict(list) for ref in refs}
+        for row in rows:
+            read = self._read(row)
+            place = found[owner[read[0].claim.subject]]
+            place[read[0].claim.property].append(read)
         return {ref: _in_declared_order(ref, said) for ref, said in found.items()}
 
     def shown(self, ref: Ref, name: str) -> Sequence[Statement]:
@@ -135,16 +153,16 @@ class Reader(Registry):
 
     def linked_to_all(self, refs: Collection[Ref], *names: str) -> Mapping[Ref, Sequence[Incoming]]:
         """The same for several records at once. What lies in the trash links to nothing."""
-        owner = {one: ref for ref, members in self.members_of(refs).items() for one in members}
-        rows = self._links_to(owner, names)
-        origins = self.resolve_all(row.subject for row in rows)
-        summaries = self.summaries(set(origins.values()))
+        with self._ledger.database.reading():
+            owner = {one: ref for ref, members in self.members_of(refs).items() for one in members}
+            rows = self._links_to(owner, names)
+            origins = self.look_up(row.subject for row in rows)
         found: dict[Ref, list[Incoming]] = {ref: [] for ref in refs}
         for row in rows:
             origin = origins.get(row.subject)
-            if origin and origin in summaries and not summaries[origin].trashed:
+            if origin and not origin.trashed:
                 name = self._ledger.properties.name(row.property)
-                found[owner[row.object]].append(Incoming(origin, name, EntryId(row.claim)))
+                found[owner[row.object]].append(Incoming(origin.ref, name, EntryId(row.claim)))
         return found
 
     def counted_links(self, ref: Ref) -> Mapping[str, int]:
@@ -161,16 +179,13 @@ class Reader(Registry):
         return {KINDS[row.kind].name: row.number for row in rows}
 
     def _links_to(self, targets: Iterable[bytes], names: Collection[str]) -> list[Row[Any]]:
-        table = tables.link
         numbers = self._ledger.properties.numbers
-        wanted = [numbers[name] for name in names if name in numbers]
+        more = {"wanted": [numbers[one] for one in names if one in numbers]} if names else {}
+        question = _LINKS_ON if names else _LINKS
         rows: list[Row[Any]] = []
         with self._ledger.database.reading() as connection:
             for part in portions(targets):
-                statement = select(table).where(table.c.object.in_(part))
-                if names:
-                    statement = statement.where(table.c.property.in_(wanted))
-                rows.extend(connection.execute(statement))
+                rows.extend(connection.execute(question, {"targets": part} | more))
         return rows
 
     def citing(self, source: Ref) -> Sequence[tuple[Ref, EntryId]]:
@@ -195,24 +210,24 @@ class Reader(Registry):
                 return files.get(self._ledger.database, layer.sha256).decode()
         return ""
 
-    def _standing(self, subjects: Iterable[bytes], names: Collection[str]) -> list[Statement]:
+    def _standing(self, subjects: Iterable[bytes], names: Collection[str]) -> list[Sequence[Any]]:
         numbers = self._ledger.properties.numbers
         more = {"wanted": [numbers[one] for one in names if one in numbers]} if names else {}
         question = _STANDING_ON if names else _STANDING
         existence = numbers.get(IS_A)
-        rows: list[Row[Any]] = []
+        rows: list[Sequence[Any]] = []
         with self._ledger.database.reading() as connection:
             for part in portions(subjects):
                 rows.extend(connection.execute(question, {"subjects": part} | more))
-        return [self._statement(row) for row in rows if row.property != existence]
+        return [row for row in rows if row[3] != existence]
 
-    def _statement(self, row: Row[Any]) -> Statement:
-        name = self._ledger.properties.name(row.property)
-        claim = claim_from_json(EntryId(row.id), RecordId(row.subject), name, json.loads(row.body))
-        judged = int(claim.sensitivity) if row.sensitivity is None else row.sensitivity
-        level = Sensitivity(max(judged, row.at_least or 0))
-        contested = tuple((row.contested or "").split())
-        return Statement(claim, row.step, row.weight or OPEN, level, contested)
+    def _read(self, row: Sequence[Any]) -> "_Read":
+        subject, identity, step, number, written, weight, judged, at_least, contested = row
+        name, body = self._ledger.properties.name(number), json.loads(written)
+        claim = claim_from_json(EntryId(identity), RecordId(subject), name, body)
+        level = max(claim.sensitivity if judged is None else judged, at_least or 0)
+        aspects = tuple(contested.split()) if contested else ()
+        return Statement(claim, step, weight or OPEN, Sensitivity(level), aspects), body
 
 
 def as_shown(statements: Sequence[Statement]) -> Sequence[Statement]:
@@ -234,8 +249,12 @@ def _positive(statement: Statement) -> bool:
     return statement.weight != REJECTED and statement.claim.certainty != "denied"
 
 
+_Read = tuple[Statement, Mapping[str, Any]]
+"""A statement with its claim as it was written, by which the projections put values in order."""
+
+
 def _in_declared_order(
-    ref: Ref, by_property: Mapping[str, list[Statement]]
+    ref: Ref, by_property: Mapping[str, list[_Read]]
 ) -> Mapping[str, Sequence[Statement]]:
     """By property as the kind declares them, unknown ones last; nothing for what is not said."""
     properties = BY_NAME[ref.kind].properties
@@ -246,20 +265,15 @@ def _in_declared_order(
     )
 
 
-def _ordered(statements: list[Statement], prop: Property | None) -> list[Statement]:
-    if len(statements) < 2:
-        return statements
-    by_claim = {bytes(one.claim.id): one for one in statements}
-    return [by_claim[told.claim] for told in in_order(map(_told, statements), prop)]
+def _ordered(read: list[_Read], prop: Property | None) -> list[Statement]:
+    if len(read) < 2:
+        return [one for one, _body in read]
+    by_claim: dict[bytes, Statement] = {one.claim.id: one for one, _body in read}
+    return [by_claim[told.claim] for told in in_order(map(_told, read), prop)]
 
 
-def _told(statement: Statement) -> Told:
+def _told(read: _Read) -> Told:
+    statement, body = read
     claim = statement.claim
-    return Told(
-        claim.id,
-        claim.subject,
-        claim.property,
-        claim.body_to_json(),
-        statement.weight,
-        int(statement.sensitivity),
-    )
+    level = int(statement.sensitivity)
+    return Told(claim.id, claim.subject, claim.property, body, statement.weight, level)

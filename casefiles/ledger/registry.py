@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import BindParameter, Row, bindparam, func, or_, select
 
 from casefiles.errors import NoSuchRecord
 from casefiles.ledger import tables
@@ -29,6 +29,15 @@ _NAME_PROPERTIES = {
 
 PORTION = 500
 """Ids asked for at a time: well below SQLite's limit on parameters."""
+
+# Built once: composing them costs more than running them.
+_WANTED: BindParameter[bytes] = bindparam("wanted", expanding=True)
+_RECORDS = select(tables.record).where(tables.record.c.id.in_(_WANTED))
+_MERGED = (
+    select(tables.record.c.id, tables.record.c.merged_into)
+    .where(tables.record.c.merged_into.in_(_WANTED))
+    .order_by(tables.record.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +115,10 @@ class Registry:
 
         `resolve_all` and `summaries` together: all members of a merged record carry its reading.
         """
-        table = tables.record
         found: dict[bytes, Summary] = {}
         with self._ledger.database.reading() as connection:
             for part in portions(identities):
-                rows = connection.execute(select(table).where(table.c.id.in_(part)))
+                rows = connection.execute(_RECORDS, {"wanted": part})
                 found |= {row.id: _summary(row) for row in rows}
         return found
 
@@ -174,17 +182,11 @@ class Registry:
 
     def members_of(self, refs: Iterable[Ref]) -> Mapping[Ref, list[RecordId]]:
         """The same for several records at once."""
-        table = tables.record
         found = {ref: [ref.id] for ref in refs}
         by_id: dict[bytes, list[RecordId]] = {ref.id: members for ref, members in found.items()}
         with self._ledger.database.reading() as connection:
             for part in portions(by_id):
-                merged = connection.execute(
-                    select(table.c.id, table.c.merged_into)
-                    .where(table.c.merged_into.in_(part))
-                    .order_by(table.c.id)
-                )
-                for row in merged:
+                for row in connection.execute(_MERGED, {"wanted": part}):
                     by_id[row.merged_into].append(RecordId(row.id))
         return found
 

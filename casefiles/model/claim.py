@@ -6,6 +6,7 @@ carries and what the chain commits to; see `casefiles.ledger.commitment`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from casefiles.errors import NotUnderstood
@@ -15,6 +16,7 @@ from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import (
     Value,
     date_from_json,
+    record_id,
     string_from_json,
     value_from_json,
     whole_from_json,
@@ -111,15 +113,20 @@ def claim_from_json(
             value=value_from_json(body["value"]),
             certainty=_code(body.get("certainty", REPORTED)),
             by=_code(body.get("by", "")),
-            who=RecordId.parse(body["who"]) if "who" in body else None,
+            who=record_id(body["who"]) if "who" in body else None,
             held=date_from_json(body["held"]) if "held" in body else None,
-            citations=tuple(_citation(form) for form in body.get("cites", ())),
-            sensitivity=Sensitivity(whole_from_json(body.get("sensitivity", 0))),
+            citations=tuple([_citation(form) for form in body.get("cites", ())]),
+            sensitivity=_level(body["sensitivity"]) if "sensitivity" in body else Sensitivity.OPEN,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise NotUnderstood(_("An entry in the file is not well formed.")) from problem
 
 
+def _level(untrusted: object) -> Sensitivity:
+    return Sensitivity(whole_from_json(untrusted))
+
+
+@lru_cache(256)
 def _code(untrusted: object) -> str:
     code = string_from_json(untrusted)
     if len(code) > 100:
@@ -128,6 +135,11 @@ def _code(untrusted: object) -> str:
 
 
 def _citation(untrusted: Mapping[str, Any]) -> Citation:
+    quote = string_from_json(untrusted["quote"]) if "quote" in untrusted else ""
+    return Citation(record_id(untrusted["source"]), _passage(untrusted), quote)
+
+
+def _passage(untrusted: Mapping[str, Any]) -> Passage:
     first = last = 0
     start = end = -1
     if "lines" in untrusted:
@@ -138,7 +150,5 @@ def _citation(untrusted: Mapping[str, Any]) -> Citation:
         start, end = (whole_from_json(point) for point in untrusted["chars"])
         if start > end:
             raise ValueError
-    page = string_from_json(untrusted.get("page", ""))
-    quote = string_from_json(untrusted.get("quote", ""))
-    source = RecordId.parse(untrusted["source"])
-    return Citation(source, Passage(first, last, start, end, page), quote)
+    page = string_from_json(untrusted["page"]) if "page" in untrusted else ""
+    return Passage(first, last, start, end, page)

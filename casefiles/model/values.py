@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from casefiles.errors import NotUnderstood
@@ -174,7 +175,8 @@ def string_from_json(untrusted: object) -> str:
     """Text that can be written as UTF-8; raises `TypeError`, `ValueError`."""
     if not isinstance(untrusted, str):
         raise TypeError
-    untrusted.encode()  # refuses lone surrogates, which no file or index could hold
+    if not untrusted.isascii():
+        untrusted.encode()  # refuses lone surrogates, which no file or index could hold
     return untrusted
 
 
@@ -202,10 +204,22 @@ def _digest(untrusted: object) -> bytes:
 
 
 def _read_text(form: Mapping[str, Any]) -> Text:
-    lang = string_from_json(form.get("lang", ""))
+    lang = _language(form["lang"]) if "lang" in form else ""
+    return Text(string_from_json(form["text"]), lang)
+
+
+@lru_cache(256)
+def _language(untrusted: object) -> str:
+    lang = string_from_json(untrusted)
     if not re.fullmatch(r"([a-z]{2,3}(-[A-Za-z0-9]{1,8})*)?", lang):
         raise ValueError
-    return Text(string_from_json(form["text"]), lang)
+    return lang
+
+
+@lru_cache(8192)
+def record_id(untrusted: str) -> RecordId:
+    """The id of a record from its digits; the same few sources and places come again and again."""
+    return RecordId.parse(untrusted)
 
 
 def _read_date(form: Mapping[str, Any]) -> When:
@@ -217,7 +231,12 @@ def date_from_json(form: Mapping[str, Any]) -> UncertainDate:
     throughout = form.get("throughout", False)
     if not isinstance(throughout, bool):
         raise TypeError
-    return UncertainDate.parse(string_from_json(form["date"]), throughout=throughout)
+    return _date(string_from_json(form["date"]), throughout=throughout)
+
+
+@lru_cache(4096)
+def _date(untrusted: str, *, throughout: bool) -> UncertainDate:
+    return UncertainDate.parse(untrusted, throughout=throughout)
 
 
 def _read_number(form: Mapping[str, Any]) -> Number:
@@ -264,7 +283,7 @@ def _read_layer(form: Mapping[str, Any]) -> Layer:
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Value]] = {
     "text": _read_text,
     "date": _read_date,
-    "ref": lambda form: Link(RecordId.parse(string_from_json(form["ref"]))),
+    "ref": lambda form: Link(record_id(string_from_json(form["ref"]))),
     "term": lambda form: TermValue(string_from_json(form["term"])),
     "number": _read_number,
     "low": _read_number,
