@@ -64,6 +64,7 @@ class Desk(QObject):
         self.vault = vault
         self.reading = Lane("reading", self)
         self.writing = Lane("writing", self)
+        self._closed = False
         self.kept_citation: Citation | None = None
         """The passage marked last in a source: the next value can rest on it."""
         # A Step is told in the writing lane; the pages hear of it in the window's thread.
@@ -100,7 +101,7 @@ class Desk(QObject):
         failed: Callable[[CaseFileError], None] | None = None,
         about: str = "",
     ) -> None:
-        """Ask the vault beside the window; of one asker's questions `about` one thing the newest wins.
+        """Ask beside the window. Of one asker's questions `about` one thing the newest wins.
 
         An asker that is gone gets no answer.
         """
@@ -160,7 +161,10 @@ class Desk(QObject):
         return job
 
     def close(self) -> None:
-        """Finish what is being written, then let go of the vault."""
+        """Finish what is being written, then let go of the vault. Closing twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
         self.writing.end()
         self.reading.end()
         self.vault.close()

@@ -27,6 +27,15 @@ class Place:
         """Where a record is read."""
         return cls(_PAGE_OF_KIND.get(ref.kind, "record"), ref, state=state)
 
+    def to_json(self) -> dict[str, str]:
+        """For keeping inside the vault; how it was left is not kept."""
+        return {"page": self.page, "ref": str(self.ref or ""), "words": self.words}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, str]) -> "Place":
+        """What `to_json` gave."""
+        return cls(said["page"], Ref.parse(said["ref"]) if said["ref"] else None, said["words"])
+
     def left(self, **state: Any) -> "Place":
         """The same place with how it was left."""
         return Place(self.page, self.ref, self.words, state)

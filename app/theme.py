@@ -236,6 +236,7 @@ QPushButton[quiet="true"], QToolButton {{ border: 1px solid transparent; backgro
 QPushButton[quiet="true"] {{ color: {tone.accent}; text-align: left; }}
 QPushButton[quiet="true"]:hover, QToolButton:hover {{ background: {tone.selection}; }}
 QPushButton[quiet="true"]:focus {{ border: 2px solid {tone.accent}; }}
+QPushButton[link="true"] {{ padding: 1px 4px; min-height: {row - 2}px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ border: 1px solid {tone.border};
     border-radius: 4px; padding: 3px 8px; background: {tone.raised}; color: {tone.text};
     selection-background-color: {tone.selection}; selection-color: {tone.text}; }}

@@ -38,6 +38,11 @@ def language() -> str:
     return _language.get()
 
 
+def speak(code: str) -> None:
+    """Speak `code` from now on, in this thread and in what it asks of others."""
+    _language.set(code)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak `code` inside the `with` block."""

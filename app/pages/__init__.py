@@ -1,1 +1,16 @@
 """The pages. Each serves places of its name; they do not know each other."""
+
+from app.page import Page
+from app.pages.help import HelpPage
+from app.pages.incident import IncidentPage
+from app.pages.person import PersonPage
+from app.pages.record import AnyRecordPage
+from app.pages.today import TodayPage
+
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    PersonPage,
+    IncidentPage,
+    AnyRecordPage,
+    HelpPage,
+)

@@ -2,8 +2,8 @@
 
 import html
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -24,7 +24,8 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _HOVER_MS = 350
-_WIDEST = 380
+_WIDEST, _LEAST = 460, 90
+"""A link is as wide as its title up to here, and gives way down to there; the rest is elided."""
 
 
 class RefLink(QPushButton):
@@ -38,14 +39,31 @@ class RefLink(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIcon(kind_icon(ref.kind, 14))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setProperty("link", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{self._title}, {_(BY_NAME[ref.kind].words.one)}")
-        self._elide(_WIDEST)
+        self.setText(self._title.replace("&", "&&"))
         self.clicked.connect(self._go)
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(_HOVER_MS)
         self._hover.timeout.connect(self._show_card)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole title, within reason."""
+        words = self.fontMetrics().horizontalAdvance(self._title)
+        frame = self._frame()
+        return QSize(min(words + frame, _WIDEST + frame), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Where room is short the title is elided."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), _LEAST + self._frame()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much of the title as there is room for; the rest is in the tip."""
+        super().resizeEvent(event)
+        self._elide(event.size().width() - self._frame())
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """The mouse rests on it: the card comes after a moment."""
@@ -79,12 +97,18 @@ class RefLink(QPushButton):
     def _show_card(self) -> None:
         show_card(self.desk, self.ref, self.mapToGlobal(QPoint(0, self.height())))
 
-    def _elide(self, widest: int) -> None:
-        metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideMiddle, widest)
+    def _frame(self) -> int:
+        """What the shape and the padding take."""
+        return self.iconSize().width() + 22
+
+    def _elide(self, room: int) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideMiddle, room)
         self.setText(shown.replace("&", "&&"))
         if shown != self._title:
             self.setToolTip(html.escape(self._title))
+        else:
+            self.setToolTip("")
 
 
 class _CardFrame(QFrame):

@@ -58,16 +58,34 @@ class Flow(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = 0, 0, 0
+        y = 0
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _item, size in line)
+            if move:
+                self._place(line, rect, rect.y() + y, height)
+            y += height + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(max(width, 40), 16_777_215))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
+        return lines
+
+    def _place(
+        self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int, height: int
+    ) -> None:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.isRightToLeft()
-        for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 40), 16_777_215))
-            if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                left = rect.right() - x - size.width() + 1 if mirrored else rect.x() + x
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), size))
+        x = 0
+        for item, size in line:
+            left = rect.right() - x - size.width() + 1 if mirrored else rect.x() + x
+            down = (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top + down), size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line

@@ -1,0 +1,133 @@
+"""The window process: the start window, then the main window around an open vault, then its end.
+
+It ends for good when a window is closed, and with a word to the keeper when it locks: nothing but
+the end of the process surely empties its memory.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import theme
+from app.jobs import Lane
+from app.keeper import Left, Tether
+from app.start import Start
+from casefiles.text import language, speak
+
+PLACES = "desk.places"
+"""The preference under which what stood open is kept, inside the vault."""
+
+
+class Program(QObject):
+    """One life of the process: start window, main window, end."""
+
+    _wanted = Signal()
+
+    def __init__(self, application: QApplication, tether: Tether) -> None:
+        super().__init__()
+        self._application, self._tether = application, tether
+        self._lane = Lane("start", self)
+        self._shown: QWidget | None = None
+        self._code = 0
+        # The keeper's wish is heard in a thread of its own; the window lives in this one.
+        self._wanted.connect(self._quit, Qt.ConnectionType.QueuedConnection)
+        tether.watch(self._wanted.emit)
+
+    def begin(self) -> int:
+        """Show the start window and live until the end; returns the exit code."""
+        left = self._tether.left
+        start = Start(self._lane, selected=Path(left.vault) if left.vault else None)
+        start.opened.connect(self._opened)
+        self._show(start, left.geometry)
+        self._application.exec()
+        return self._code
+
+    def _opened(self, vault: Any) -> None:
+        # Loaded only now: the unlock window must not wait for what comes after it.
+        from app.desk import Desk
+        from app.lock import Sentry
+        from app.pages import PAGES
+        from app.window.window import Window
+        from casefiles.operations.preferences import preference
+
+        look = preference(vault, "look.theme", theme.current())
+        scale = float(preference(vault, "look.scale", 1.0))
+        speak(str(preference(vault, "language", language())))
+        self._application.setLayoutDirection(theme.mirrored(language()))
+        theme.apply(self._application, look, scale)
+        desk = Desk(vault, self)
+        window = Window(desk, PAGES, scale=scale)
+        window.restore(preference(vault, PLACES, []))
+        sentry = Sentry(desk, window)
+        sentry.lock.connect(desk.locking)
+        desk.locking.connect(lambda: self._lock(window))
+        sys.excepthook = _told_in(window)
+        before = self._shown
+        self._show(window, _geometry(before))
+        if before is not None:
+            before.close()
+            before.deleteLater()
+        QTimer.singleShot(0, window, window.focus_box)
+
+    def _lock(self, window: Any) -> None:
+        """Finish what is being written, tell the keeper where we were, and end."""
+        vault = window.desk.vault
+        left = Left(
+            vault=str(vault.folder),
+            geometry=_geometry(window),
+            language=language(),
+            theme=theme.current(),
+            scale=window.scale,
+        )
+        window.keep_places(PLACES)
+        window.hide()
+        window.desk.close()
+        self._code = self._tether.tell(left)
+        self._application.quit()
+
+    def _quit(self) -> None:
+        if self._shown is not None:
+            self._shown.close()
+        self._application.quit()
+
+    def _show(self, window: QWidget, geometry: Sequence[int]) -> None:
+        self._shown = window
+        if len(geometry) == 4:
+            window.setGeometry(*geometry)
+        window.show()
+        window.activateWindow()
+
+
+def main() -> int:
+    """Run the window; returns the exit code of the process."""
+    tether = Tether()
+    left = tether.left
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Parvanda")
+    application.setQuitOnLastWindowClosed(True)
+    speak(left.language or language())
+    application.setLayoutDirection(theme.mirrored(language()))
+    theme.load_fonts()
+    theme.apply(application, left.theme or "light", left.scale)
+    return Program(application, tether).begin()
+
+
+def _told_in(window: QWidget) -> Any:
+    from app.window.faults import show_fault
+
+    def tell(_kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        show_fault(window, fault.with_traceback(trace))
+
+    return tell
+
+
+def _geometry(window: QWidget | None) -> tuple[int, ...]:
+    if window is None:
+        return ()
+    where = window.geometry()
+    return (where.x(), where.y(), where.width(), where.height())

@@ -1,0 +1,180 @@
+"""The first page: where to go on, what to check, and how to begin where nothing is yet."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.page import Page
+from app.parts.section import Columns, Section, linked_row
+from app.place import Place
+from app.theme import GRID
+from app.widgets.column import Column
+from app.widgets.words import button, label
+from casefiles.ledger import counting
+from casefiles.ledger.changes import Changes
+from casefiles.model.ids import Ref
+from casefiles.operations import adopting, history
+from casefiles.text import _, many
+from casefiles.vault import Vault
+
+_RECENT = 6
+_LOOKED_AT = 40
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    counts: int
+    recent: Sequence[tuple[Ref, str, str]]
+    disputed: int
+    contradictions: int
+    proposals: int
+    name: str
+
+
+class TodayPage(Page):
+    """Continue, check, begin."""
+
+    name = "today"
+    help = "today"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._place = Place(self.name)
+        self._first: QWidget = self
+        self.column = Column()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.column)
+
+    def place(self) -> Place:
+        """Where it is."""
+        return self._place.left(**self.column.state())
+
+    def wants(self, _changes: Changes) -> bool:
+        """Everything that was done is seen here."""
+        return True
+
+    def first(self) -> QWidget:
+        """The first thing to go on with."""
+        return self._first
+
+    def visit(self, place: Place) -> None:
+        """Ask what there is."""
+        self._place = place
+        self.called.emit(_("Today"))
+        self.desk.ask(self, _ask, self._paint)
+
+    def _paint(self, told: _Told) -> None:
+        state = self.column.state()
+        self.column.clear()
+        body = self.column.body
+        body.addWidget(label(told.name or _("Today"), "title"))
+        body.addWidget(self._beginning(empty=not told.counts))
+        if told.counts:
+            body.addWidget(Columns(self._recent(told), self._to_check(told)))
+        self.column.restore(state)
+
+    def _beginning(self, *, empty: bool) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        words = (
+            _("Drop documents here, or start with a person.")
+            if empty
+            else _("Drop documents anywhere to bring them in.")
+        )
+        column.addWidget(label(words, "muted"))
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        for text, place, main in (
+            (_("New person"), Place("new", words="person"), True),
+            (_("New incident"), Place("new", words="incident"), False),
+            (_("Import documents"), Place("import"), False),
+        ):
+            going = button(text, main=main)
+            going.clicked.connect(lambda _on=False, place=place: self.desk.open(place))
+            line.addWidget(going)
+            if main:
+                self._first = going
+        line.addStretch(1)
+        column.addLayout(line)
+        return holder
+
+    def _recent(self, told: _Told) -> QWidget:
+        section = Section(_("Go on where you were"))
+        rows = [linked_row(self.desk, ref, title, date=when) for ref, title, when in told.recent]
+        section.add_rows(rows)
+        if not rows:
+            section.body.addWidget(label(_("Nothing was changed by hand yet."), "muted"))
+        return section
+
+    def _to_check(self, told: _Told) -> QWidget:
+        section = Section(_("To check"))
+        lines = (
+            (
+                told.proposals,
+                many("{n} decision of a partner", "{n} decisions of a partner", told.proposals),
+                Place("receive"),
+            ),
+            (
+                told.contradictions,
+                many(
+                    "{n} chain of records called the same and different",
+                    "{n} chains of records called the same and different",
+                    told.contradictions,
+                ),
+                Place("history"),
+            ),
+            (
+                told.disputed,
+                many(
+                    "{n} record on which sources disagree",
+                    "{n} records on which sources disagree",
+                    told.disputed,
+                ),
+                Place("list", words="person"),
+            ),
+        )
+        for count, words, place in lines:
+            if count:
+                going = button(words, quiet=True)
+                going.clicked.connect(lambda _on=False, place=place: self.desk.open(place))
+                section.body.addWidget(going)
+        if not any(count for count, _words, _place in lines):
+            section.body.addWidget(label(_("Nothing waits to be checked."), "muted"))
+        return section
+
+
+def _said(line: history.Line) -> str:
+    """When, and the first words of what was done."""
+    made = dt.datetime.fromisoformat(line.past.made_at).astimezone()
+    words = line.words if len(line.words) <= _LONGEST else f"{line.words[: _LONGEST - 1]}…"
+    return f"{made:%Y-%m-%d %H:%M}   {words}"
+
+
+def _ask(vault: Vault) -> _Told:
+    reader = vault.reader
+    when: dict[Ref, str] = {}
+    for line in history.lines(vault, limit=_LOOKED_AT):
+        for ref in line.refs:
+            when.setdefault(ref, _said(line))
+    resolved = reader.resolve_all(ref.id for ref in when)
+    shown = {resolved[ref.id]: words for ref, words in when.items() if ref.id in resolved}
+    summaries = reader.summaries(shown)
+    recent = [
+        (ref, summaries[ref].title, words)
+        for ref, words in shown.items()
+        if ref in summaries and summaries[ref].title and not summaries[ref].trashed
+    ]
+    return _Told(
+        sum(reader.counts().values()),
+        recent[:_RECENT],
+        counting.disputed(vault.ledger),
+        len(reader.contradictions()),
+        len(adopting.proposals(vault)),
+        vault.name,
+    )

@@ -1,0 +1,172 @@
+"""The table of acts of an incident: one row an act; narrow windows get one card an act."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.parts.links import RefLink
+from app.theme import GRID
+from app.widgets.words import button, label
+from casefiles.insight.acts import ActRow, Party
+from casefiles.insight.fields import Field, Value
+from casefiles.model.ids import EntryId, Ref
+from casefiles.text import N_, _, many
+
+_HEADS = (
+    N_("Act"),
+    N_("Who suffered"),
+    N_("Who acted"),
+    N_("Where and when"),
+    N_("Sources"),
+)
+_NARROW = 620
+
+
+class ActsTable(QWidget):
+    """Rows of links. The sources button shows in the evidence pane on what an act rests."""
+
+    def __init__(self, desk: Desk, incident: Ref, rows: Sequence[ActRow]) -> None:
+        super().__init__()
+        self._desk, self._incident, self._rows = desk, incident, rows
+        self._wide: bool | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._form: QWidget | None = None
+        self._holder = QWidget()
+        self._column.addWidget(self._holder)
+        self.setAccessibleName(_("Acts"))
+        self._arrange(wide=True)
+
+    def begin_adding(self) -> None:
+        """Open a row to write down another act."""
+        from app.forms.actrow import ActForm
+
+        if self._form is None:
+            form = ActForm(self._desk, self._incident)
+            form.saved.connect(self._ended)
+            form.left.connect(self._ended)
+            self._column.addWidget(form)
+            self._form = form
+        self._form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter adds a row."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.begin_adding()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose table or cards by the room there is."""
+        letters = self.fontMetrics().averageCharWidth() / 7
+        self._arrange(wide=event.size().width() >= _NARROW * letters)
+        super().resizeEvent(event)
+
+    def _ended(self) -> None:
+        if self._form is not None:
+            self._form.deleteLater()
+            self._form = None
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        self._column.removeWidget(self._holder)
+        self._holder.deleteLater()
+        self._holder = self._table() if wide else self._cards()
+        self._column.insertWidget(0, self._holder)
+
+    def _table(self) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID * 2)
+        grid.setVerticalSpacing(GRID)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (head, stretch) in enumerate(zip(_HEADS, (3, 4, 4, 3, 1), strict=True)):
+            grid.addWidget(label(_(head), "small"), 0, at)
+            grid.setColumnStretch(at, stretch)
+        for number, row in enumerate(self._rows, 1):
+            for at, cell in enumerate(self._cells(row)):
+                grid.addWidget(cell, number * 2, at, top)
+            line = QFrame()
+            line.setProperty("role", "bar")
+            line.setFixedHeight(1)
+            grid.addWidget(line, number * 2 - 1, 0, 1, len(_HEADS))
+        return holder
+
+    def _cards(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in self._rows:
+            card = QFrame()
+            card.setProperty("role", "card")
+            inside = QVBoxLayout(card)
+            inside.setSpacing(2)
+            for head, cell in zip(_HEADS, self._cells(row), strict=True):
+                inside.addWidget(label(_(head), "small"))
+                inside.addWidget(cell)
+            column.addWidget(card)
+        return holder
+
+    def _cells(self, row: ActRow) -> list[QWidget]:
+        return [
+            self._act(row),
+            self._parties(row.suffered, _("not stated")),
+            self._parties(row.acted, _("not stated")),
+            self._where(row),
+            self._sources(row),
+        ]
+
+    def _act(self, row: ActRow) -> QWidget:
+        holder, column = _stack()
+        column.addWidget(RefLink(self._desk, row.ref, row.act), 0, Qt.AlignmentFlag.AlignLeading)
+        if row.account:
+            column.addWidget(label(row.account, "small"))
+        return holder
+
+    def _parties(self, parties: Sequence[Party], none: str) -> QWidget:
+        holder, column = _stack()
+        for one in parties:
+            link = RefLink(self._desk, one.ref, one.title)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            if one.remarks:
+                column.addWidget(label("; ".join(one.remarks), "small"))
+                link.setAccessibleDescription("; ".join(one.remarks))
+        if not parties:
+            column.addWidget(label(none, "muted"))
+        return holder
+
+    def _where(self, row: ActRow) -> QWidget:
+        holder, column = _stack()
+        for one in row.where:
+            link = RefLink(self._desk, one.ref, one.title)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(label(row.when or ("" if row.where else _("not stated")), "muted"))
+        return holder
+
+    def _sources(self, row: ActRow) -> QWidget:
+        said = many("{n} source", "{n} sources", row.sources)
+        independent = _("{n} independent").format(n=row.independent)
+        dots = button("•" * min(row.sources, 5) or "◦", quiet=True, tip=f"{said}, {independent}")
+        dots.setAccessibleName(f"{said}, {independent}")
+        value = Value(
+            EntryId.new(), row.act, row.ref, (), row.cited, row.independent, False, False, ()
+        )
+        dots.clicked.connect(
+            lambda: self._desk.show_evidence(row.ref, Field("act", row.act, (value,), False))
+        )
+        return dots
+
+
+def _stack() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return holder, column

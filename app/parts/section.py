@@ -1,0 +1,217 @@
+"""Sections of a record's page: a heading, and rows of links with what is said beside them."""
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desk import Desk
+from app.parts.links import RefLink, hide_card, show_card
+from app.place import Place
+from app.theme import GRID
+from app.widgets.flow import Flow
+from app.widgets.words import button, label
+from casefiles.insight.fields import Cited
+from casefiles.insight.headline import Run
+from casefiles.insight.parts import Group, Mentioned
+from casefiles.model.ids import Ref
+from casefiles.text import _, many
+
+_FIRST = 12
+"""Rows of a long section that are shown at once; the others come when asked for."""
+
+
+class Section(QWidget):
+    """A heading with a hairline under it, and a body."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        column.setSpacing(4)
+        column.addWidget(label(title, "heading"))
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Plain)
+        line.setFixedHeight(1)
+        line.setProperty("role", "bar")
+        column.addWidget(line)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2)
+        column.addLayout(self.body)
+        self.setAccessibleName(title)
+
+    def add_rows(self, rows: Sequence[QWidget]) -> None:
+        """Add rows; behind the first dozen a button brings the rest."""
+        for row in rows[:_FIRST]:
+            self.body.addWidget(row)
+        rest = rows[_FIRST:]
+        if not rest:
+            return
+        for row in rest:
+            row.hide()
+            self.body.addWidget(row)
+        more = button(_("All {n}").format(n=len(rows)), quiet=True)
+
+        def show() -> None:
+            for row in rest:
+                row.show()
+            rest[0].setFocus()
+            more.hide()
+
+        more.clicked.connect(show)
+        self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+class Columns(QWidget):
+    """Two columns where there is room, else one under the other."""
+
+    def __init__(self, leading: QWidget, trailing: QWidget, *, narrow: int = 720) -> None:
+        super().__init__()
+        self._leading, self._trailing, self._narrow = leading, trailing, narrow
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID * 4)
+        self._wide: bool | None = None
+        self._arrange(wide=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose by the room there is, counted in letters, so that large type counts."""
+        letters = self.fontMetrics().averageCharWidth() / 7
+        self._arrange(wide=event.size().width() >= self._narrow * letters)
+        super().resizeEvent(event)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(self._leading, 0, 0, top)
+        self._grid.addWidget(self._trailing, 0 if wide else 1, 1 if wide else 0, top)
+        self._grid.setColumnStretch(0, 6)
+        self._grid.setColumnStretch(1, 5 if wide else 0)
+
+
+def linked_row(
+    desk: Desk, ref: Ref, title: str, *, date: str = "", notes: Iterable[str] = ()
+) -> QWidget:
+    """A date, a link, and small words beneath it."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    link = RefLink(desk, ref, title)
+    row.setFocusProxy(link)
+    column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+    said = "; ".join(filter(None, (date, *notes)))
+    if said:
+        small = label(said, "small")
+        small.setContentsMargins(GRID * 4, 0, 0, GRID // 2)
+        column.addWidget(small)
+        link.setAccessibleDescription(said)
+    line.addLayout(column, 1)
+    return row
+
+
+def group_section(desk: Desk, group: Group) -> Section:
+    """Other records that stand to this one in the same way."""
+    section = Section(group.label)
+    rows = [
+        linked_row(desk, row.ref, row.title, date=row.date, notes=(row.note,)) for row in group.rows
+    ]
+    section.add_rows(rows)
+    return section
+
+
+def sources_section(desk: Desk, sources: Sequence[Mentioned]) -> Section:
+    """The sources that anything here rests on, each with the places in it."""
+    section = Section(_("Sources") + f"   {len(sources)}")
+    section.add_rows([_source(desk, one) for one in sources])
+    return section
+
+
+class Sentence(QLabel):
+    """A sentence with links in it, set like text; Tab goes from link to link."""
+
+    def __init__(self, desk: Desk, runs: Iterable[Run]) -> None:
+        super().__init__()
+        self._desk = desk
+        runs = tuple(runs)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(map(_marked_up, runs)))
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setAccessibleName("".join(run.text for run in runs))
+        self.linkActivated.connect(self._go)
+        self.linkHovered.connect(self._hover)
+
+    def _go(self, link: str) -> None:
+        hide_card()
+        control = Qt.KeyboardModifier.ControlModifier
+        new_tab = bool(QApplication.keyboardModifiers() & control)
+        self._desk.open(Ref.parse(link), new_tab=new_tab)
+
+    def _hover(self, link: str) -> None:
+        if link:
+            show_card(self._desk, Ref.parse(link), QCursor.pos() + QPoint(0, GRID * 2))
+        else:
+            hide_card()
+
+
+def _marked_up(run: Run) -> str:
+    words = html.escape(run.text)
+    return f'<a href="{run.ref}">{words}</a>' if run.ref is not None else words
+
+
+def not_known_section(missing: Sequence[tuple[str, str]], add: Callable[[str], None]) -> Section:
+    """What matters and nobody has said yet; each is added with a click."""
+    section = Section(_("Not known"))
+    holder = QWidget()
+    flow = Flow(holder)
+    for name, words in missing:
+        adding = button(words, quiet=True, tip=_("Add it"))
+        adding.clicked.connect(lambda _on=False, name=name: add(name))
+        flow.addWidget(adding)
+    section.body.addWidget(holder)
+    return section
+
+
+def _source(desk: Desk, one: Mentioned) -> QWidget:
+    row = linked_row(desk, one.source, one.title, date=one.date)
+    places = [place for place in one.places if place.place]
+    if places:
+        holder = QWidget()
+        holder.setContentsMargins(GRID * 4, 0, 0, 0)
+        flow = Flow(holder, gap=2)
+        for place in places[:_FIRST]:
+            flow.addWidget(_passage(desk, place))
+        if len(places) > _FIRST:
+            rest = len(places) - _FIRST
+            flow.addWidget(label(many("and {n} more", "and {n} more", rest), "small", wrap=False))
+        layout = row.layout()
+        assert layout is not None
+        column = layout.itemAt(0)
+        assert column is not None
+        inner = column.layout()
+        assert isinstance(inner, QVBoxLayout)
+        inner.addWidget(holder)
+    return row
+
+
+def _passage(desk: Desk, cited: Cited) -> QWidget:
+    opening = button(cited.place, quiet=True, tip=_("Open the source there"))
+    place = Place.of(cited.source, line=cited.first_line, last_line=cited.last_line)
+    opening.clicked.connect(lambda: desk.open(place))
+    return opening

@@ -1,0 +1,222 @@
+"""The one box: finds records and does commands, from anywhere (Ctrl+K).
+
+Typing asks after a short pause; the list beneath holds commands whose words fit, then records, and
+last the whole search. Down and Up choose, Enter goes, Ctrl+Enter goes in a new tab, Esc leaves.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from app.desk import Desk
+from app.place import Place
+from app.theme import ROW
+from app.widgets.icons import kind_icon
+from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.search.normalise import fold
+from casefiles.text import _
+from casefiles.vault import Vault
+
+_PAUSE_MS = 120
+_RECORDS, _COMMANDS = 8, 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    words: str
+    note: str
+    kind: str
+    go: Callable[[bool], None]
+
+
+class Box(QLineEdit):
+    """The line itself; its list hangs beneath it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        commands: Callable[[], Sequence[QAction]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._commands = desk, commands
+        self._choices: list[_Choice] = []
+        self._back_to: QWidget | None = None
+        self.setPlaceholderText(_("Find or do …   (Ctrl+K)"))
+        self.setAccessibleName(_("Find or do"))
+        self.setAccessibleDescription(_("Type a name or a command; Down chooses, Enter goes."))
+        self.setClearButtonEnabled(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(self._typed)
+        self._list = _Hanging(self)
+        self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item), False))
+
+    def take_focus(self) -> None:
+        """Put the caret here; Esc leads back to where it was."""
+        focused = QApplication.focusWidget()
+        if focused is not self:
+            self._back_to = focused
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Down, Up, Enter and Esc steer the list."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._enter(new_tab=control)
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The list goes when the focus goes."""
+        self._list.hide()
+        super().focusOutEvent(event)
+
+    def _typed(self, words: str) -> None:
+        if words.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._list.hide()
+
+    def _ask(self) -> None:
+        words = self.text().strip()
+        if not words:
+            return
+
+        def question(vault: Vault) -> list[tuple[Ref, str, str]]:
+            hits = vault.search(words, limit=_RECORDS).hits
+            return [(hit.ref, hit.title, "; ".join(hit.why[:1])) for hit in hits]
+
+        self._desk.ask(
+            self, question, lambda found: self._offer(words, found), failed=lambda _f: None
+        )
+
+    def _offer(self, words: str, found: Sequence[tuple[Ref, str, str]]) -> None:
+        if self.text().strip() != words or not self.hasFocus():
+            return
+        self._choices = [*self._fitting(words)]
+        self._choices += [
+            _Choice(title or _(BY_NAME[ref.kind].words.one), why, ref.kind, self._opener(ref))
+            for ref, title, why in found
+        ]
+        whole = Place("search", words=words)
+        self._choices.append(
+            _Choice(
+                _("Search everything for “{words}”").format(words=words),
+                "",
+                "",
+                lambda new_tab: self._desk.open(whole, new_tab=new_tab),
+            )
+        )
+        self._list.fill(self._choices, first=1 if self._list_begins_with_command(words) else 0)
+
+    def _list_begins_with_command(self, words: str) -> bool:
+        # A record is what is meant more often; a command is only first if it begins so.
+        commands = len(self._choices) - 1 if not self._choices else len(self._fitting(words))
+        records = len(self._choices) - 1 - commands
+        begins = commands and fold(self._choices[0].words).startswith(fold(words))
+        return bool(records and commands and not begins)
+
+    def _fitting(self, words: str) -> list[_Choice]:
+        wanted = fold(words).split()
+        fitting = [
+            action
+            for action in self._commands()
+            if action.isEnabled() and all(one in fold(_bare(action)) for one in wanted)
+        ]
+        return [
+            _Choice(_bare(one), one.shortcut().toString(), "", _triggering(one))
+            for one in fitting[:_COMMANDS]
+        ]
+
+    def _opener(self, ref: Ref) -> Callable[[bool], None]:
+        return lambda new_tab: self._desk.open(ref, new_tab=new_tab)
+
+    def _step(self, by: int) -> None:
+        count = self._list.count()
+        self._list.setCurrentRow((self._list.currentRow() + by) % count)
+
+    def _enter(self, *, new_tab: bool) -> None:
+        if self._list.isVisible() and self._list.currentRow() >= 0:
+            self._choose(self._list.currentRow(), new_tab)
+        elif words := self.text().strip():
+            self._done()
+            self._desk.open(Place("search", words=words), new_tab=new_tab)
+
+    def _choose(self, row: int, new_tab: bool) -> None:
+        choice = self._choices[row]
+        self._done()
+        choice.go(new_tab)
+
+    def _done(self) -> None:
+        self._pause.stop()
+        self._list.hide()
+        self.clear()
+
+    def _leave(self) -> None:
+        self._done()
+        if self._back_to is not None:
+            self._back_to.setFocus()
+
+
+class _Hanging(QListWidget):
+    """The list beneath the box. It never takes the focus."""
+
+    def __init__(self, box: Box) -> None:
+        super().__init__(box.window())
+        self._box = box
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAccessibleName(_("Found"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.hide()
+
+    def fill(self, choices: Sequence[_Choice], *, first: int) -> None:
+        """Show what was found, as high as it needs."""
+        if self.parent() is not self._box.window():
+            self.setParent(self._box.window())
+        self.clear()
+        for choice in choices:
+            words = f"{choice.words}    {choice.note}" if choice.note else choice.words
+            item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, ROW))
+            if choice.kind:
+                item.setIcon(kind_icon(choice.kind, 14))
+                kind = _(BY_NAME[choice.kind].words.one)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {kind}")
+            self.addItem(item)
+        self.setCurrentRow(min(first, self.count() - 1))
+        at = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 2))
+        self.setGeometry(at.x(), at.y(), self._box.width(), self.count() * ROW + 6)
+        self.raise_()
+        self.show()
+
+
+def _triggering(action: QAction) -> Callable[[bool], None]:
+    return lambda _new_tab: action.trigger()
+
+
+def _bare(action: QAction) -> str:
+    return action.text().replace("&", "").removesuffix("…").strip()

@@ -1,0 +1,134 @@
+"""The rail: the sections of the program, in the order of Ctrl+1 to Ctrl+9, with counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.place import Place
+from app.theme import GRID
+from app.widgets.icons import kind_icon
+from casefiles.text import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry: its words, where it leads, and the kind whose records are counted beside it."""
+
+    words: str
+    place: Place
+    kind: str = ""
+    after_line: bool = False
+
+
+SECTIONS: Sequence[Section] = (
+    Section(N_("Today"), Place("today")),
+    Section(N_("Persons"), Place("list", words="person"), "person"),
+    Section(N_("Incidents"), Place("list", words="incident"), "incident"),
+    Section(N_("Organisations"), Place("list", words="organisation"), "organisation"),
+    Section(N_("Places"), Place("list", words="place"), "place"),
+    Section(N_("Sources"), Place("list", words="source"), "source"),
+    Section(N_("Search"), Place("search"), after_line=True),
+    Section(N_("Import"), Place("import")),
+    Section(N_("Dossiers"), Place("dossier")),
+    Section(N_("Share"), Place("share"), after_line=True),
+    Section(N_("Receive"), Place("receive")),
+    Section(N_("History"), Place("history"), after_line=True),
+    Section(N_("Trash"), Place("trash")),
+    Section(N_("Settings"), Place("settings")),
+)
+
+
+class Rail(QScrollArea):
+    """The sections as buttons; the one shown is marked by colour, weight and name."""
+
+    chosen = Signal(object, bool)
+
+    def __init__(self, pages: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Sections"))
+        self._buttons: dict[Place, QPushButton] = {}
+        self._counts: Mapping[str, int] = {}
+        self._group = QButtonGroup(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(2)
+        for section in (one for one in SECTIONS if one.place.page in pages):
+            if section.after_line:
+                column.addSpacing(GRID * 2)
+            column.addWidget(self._button(section))
+        column.addStretch(1)
+        self._inside = inside
+        self.setWidget(inside)
+        self.restyle()
+        theme.on_change().changed.connect(self.restyle)
+
+    def mark(self, place: Place | None) -> None:
+        """Mark the section a place belongs to; a record belongs to the list of its kind."""
+        shown = place
+        if place is not None and place not in self._buttons and place.ref is not None:
+            shown = Place("list", words=place.ref.kind)
+        for where, button in self._buttons.items():
+            alike = shown is not None and (where == shown or self._same_section(where, shown))
+            button.setChecked(alike)
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Say how many records there are."""
+        self._counts = counts
+        for section in SECTIONS:
+            if section.kind and (button := self._buttons.get(section.place)):
+                number = counts.get(section.kind, 0)
+                button.setText(f"{_(section.words)}   {number:,}".replace(",", "\u202f"))
+
+    def focus(self) -> None:
+        """Put the focus on the section shown."""
+        checked = next((one for one in self._buttons.values() if one.isChecked()), None)
+        (checked or next(iter(self._buttons.values()))).setFocus()
+
+    def restyle(self) -> None:
+        """Paint in the colours in force."""
+        tone = theme.colours()
+        self._inside.setStyleSheet(
+            f"QPushButton {{ border: 1px solid transparent; background: transparent;"
+            f" text-align: left; padding: 5px 10px; color: {tone.text}; }}"
+            f"QPushButton:hover {{ background: {tone.selection}; }}"
+            f"QPushButton:checked {{ background: {tone.selection}; font-weight: bold;"
+            f" border-left: 3px solid {tone.accent}; }}"
+            f"QPushButton:focus {{ border: 2px solid {tone.accent}; }}"
+        )
+        for section in SECTIONS:
+            if section.kind and (button := self._buttons.get(section.place)):
+                button.setIcon(kind_icon(section.kind, 14))
+
+    def _button(self, section: Section) -> QPushButton:
+        button = QPushButton(_(section.words))
+        button.setCheckable(True)
+        button.setIconSize(QSize(14, 14))
+        button.setAccessibleName(_(section.words))
+        button.clicked.connect(lambda _on: self._go(section.place))
+        self._group.addButton(button)
+        self._buttons[section.place] = button
+        return button
+
+    def _go(self, place: Place) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        self.chosen.emit(place, bool(QApplication.keyboardModifiers() & control))
+
+    @staticmethod
+    def _same_section(where: Place, shown: Place) -> bool:
+        return where.page == shown.page and where.page != "list"
