@@ -4,7 +4,7 @@ import html
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,8 @@ from casefiles.model.ids import Ref
 REF = int(Qt.ItemDataRole.UserRole)
 KEY = REF + 1
 _KIND = REF + 2
+_LEAST = 26
+"""Letters that the widest column shows at least; before that, the list scrolls sideways."""
 
 
 class RowHeight(QStyledItemDelegate):
@@ -59,12 +61,13 @@ class Rows(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._fitted: dict[int, int] = {}
+        self._size_shapes()
         head = self.header()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(theme.GRID * 5)
         for column in range(len(columns)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.on_change().changed.connect(self._look_again)
 
@@ -81,6 +84,16 @@ class Rows(QTreeWidget):
     def chosen(self) -> list[QTreeWidgetItem]:
         """The selected rows from above downwards."""
         return sorted(self.selectedItems(), key=self._order)
+
+    def items(self) -> list[QTreeWidgetItem]:
+        """All rows, those under others right after them."""
+        found = []
+        for number in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number)
+            if item is not None:
+                found.append(item)
+                found.extend(filter(None, map(item.child, range(item.childCount()))))
+        return found
 
     # What it does
 
@@ -100,7 +113,7 @@ class Rows(QTreeWidget):
         item.setData(0, KEY, key if key is not None else (str(ref) if ref else None))
         if kind:
             item.setData(0, _KIND, kind)
-            item.setIcon(0, kind_icon(kind))
+            item.setIcon(0, kind_icon(kind, self.iconSize().width()))
         if under is None:
             self.addTopLevelItem(item)
         else:
@@ -111,7 +124,7 @@ class Rows(QTreeWidget):
         """Stand where it was left, or at the beginning."""
         key = state.get("row")
         found = next(
-            (one for one in self._items() if key is not None and one.data(0, KEY) == key), None
+            (one for one in self.items() if key is not None and one.data(0, KEY) == key), None
         )
         item = found or self.topLevelItem(0)
         if item is not None:
@@ -121,21 +134,28 @@ class Rows(QTreeWidget):
 
     def fit(self, *columns: int, most: int = 24) -> None:
         """Make these columns as wide as what stands in them, but not above `most` letters."""
-        self._fitted |= dict.fromkeys(columns, most)
+        self._fitted = {**self._fitted, **dict.fromkeys(columns, most)}
         letter = QFontMetrics(self.font()).averageCharWidth()
         for column in columns:
             self.resizeColumnToContents(column)
             width = self.columnWidth(column) + theme.GRID
             self.setColumnWidth(column, min(width, most * letter + theme.GRID * 3))
+        self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, with Ctrl in a new tab."""
         item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or item is None:
+            super().keyPressEvent(event)
+        # An editor in a row takes Enter, too, and passes it on.
+        elif self.state() is not QAbstractItemView.State.EditingState:
             control = Qt.KeyboardModifier.ControlModifier
             self.opened.emit(item, bool(event.modifiers() & control))
-            return
-        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What room the others leave is for the widest column, but never less than is readable."""
+        super().resizeEvent(event)
+        self._stretch()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """As Enter."""
@@ -147,19 +167,16 @@ class Rows(QTreeWidget):
 
     # How inside
 
+    def _stretch(self) -> None:
+        others = (one for one in range(self.columnCount()) if one != self._wide)
+        room = self.viewport().width() - sum(map(self.columnWidth, others))
+        least = _LEAST * QFontMetrics(self.font()).averageCharWidth()
+        self.setColumnWidth(self._wide, max(room, least))
+
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
         if bar.maximum() and value > bar.maximum() - self.viewport().height():
             self.near_end.emit()
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = []
-        for number in range(self.topLevelItemCount()):
-            item = self.topLevelItem(number)
-            if item is not None:
-                found.append(item)
-                found.extend(filter(None, map(item.child, range(item.childCount()))))
-        return found
 
     def _order(self, item: QTreeWidgetItem) -> tuple[int, int]:
         parent = item.parent()
@@ -167,14 +184,21 @@ class Rows(QTreeWidget):
             return self.indexOfTopLevelItem(item), -1
         return self.indexOfTopLevelItem(parent), parent.indexOfChild(item)
 
+    def _size_shapes(self) -> None:
+        size = max(16, QFontMetrics(self.font()).ascent())
+        self.setIconSize(QSize(size, size))
+
+    def _fit_again(self) -> None:
+        for column, most in self._fitted.items():
+            self.fit(column, most=most)
+
     def _look_again(self) -> None:
         # The type may be larger now; it is known once the style was applied.
-        QTimer.singleShot(
-            0, self, lambda: [self.fit(one, most=at) for one, at in self._fitted.items()]
-        )
-        for item in self._items():
+        self._size_shapes()
+        QTimer.singleShot(0, self, self._fit_again)
+        for item in self.items():
             if kind := item.data(0, _KIND):
-                item.setIcon(0, kind_icon(kind))
+                item.setIcon(0, kind_icon(kind, self.iconSize().width()))
 
 
 def _one_line(text: str) -> str:

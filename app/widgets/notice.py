@@ -76,7 +76,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.setContentsMargins(GRID * 4, GRID * 8, GRID * 4, GRID * 4)
         column.setSpacing(GRID * 2)
         words = label(sentence, "muted")

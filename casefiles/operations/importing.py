@@ -103,6 +103,20 @@ def take_in(
     return Imported(tuple(taking.new), tuple(taking.attached), tuple(taking.pages))
 
 
+def attaching(vault: Vault, plan: ImportPlan) -> Mapping[tuple[int, int], Ref]:
+    """The records that articles of a plan would be attached to, by file and article. Asks only."""
+    known = _Catalogue(vault)
+    found: dict[tuple[int, int], Ref] = {}
+    for number, file in enumerate(plan.files):
+        if file.standing is Standing.NEW:
+            name = _readable(Path(file.path).name)
+            known.page(name)
+            for place, planned in enumerate(file.articles):
+                if (ref := known.article(name, planned)) is not None:
+                    found[number, place] = ref
+    return found
+
+
 class _Taking:
     """One import while it is collected."""
 

@@ -1,0 +1,299 @@
+"""Bringing documents in: choose, look at what would happen, put it right, take it in."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.jobs import Job
+from app.page import Page
+from app.parts.beside import look
+from app.parts.frame import Frame
+from app.parts.planlook import Planned, Taken, look_through, summary, take
+from app.parts.plantable import PlanTable
+from app.parts.rows import REF, Rows
+from app.place import Place
+from app.theme import GRID
+from app.widgets.flow import Flow
+from app.widgets.notice import Empty
+from app.widgets.words import button, label
+from casefiles.errors import CaseFileError
+from casefiles.intake.planned import ImportPlan
+from casefiles.ledger.changes import Changes
+from casefiles.operations import history
+from casefiles.text import _, many
+
+
+class ImportPage(Page):
+    """Three states: nothing chosen, a plan to look at, and the account of what was done."""
+
+    name: ClassVar[str] = "import"
+    help: ClassVar[str] = "import"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._paths: list[str] = []
+        self._job: Job | None = None
+        self._plan: ImportPlan | None = None
+        self._planned = False
+        self._planned_paths: list[str] = []
+        self._round = 0
+        self._step = 0
+        self.files = button(_("Choose files…"))
+        self.folder = button(_("Choose folder…"))
+        self.split = QCheckBox(_("Cut saved pages into articles"))
+        self.stop = button(_("Cancel"))
+        self.table = PlanTable()
+        self.account = Rows(_("What became of each file"), (_("What became of each file"),))
+        self.sources = Rows(_("New sources"), (_("Sources"), _("What happened")))
+        self.take = button(_("Take in"), main=True)
+        self.undo = button(_("Undo"), tip=_("Take this whole import back."))
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    # What it answers
+
+    def place(self) -> Place:
+        """With what was chosen; nothing of it is read again while the plan stands."""
+        return Place(self.name, state={"paths": list(self._paths)})
+
+    def wants(self, changes: Changes) -> bool:  # noqa: ARG002 - a plan is not made anew unasked
+        """Never: what a person puts right here is not to be lost by a change elsewhere."""
+        return False
+
+    def first(self) -> QWidget:
+        """The table, or where files are chosen."""
+        return self.table if self._planned else self.files
+
+    def commands(self) -> Sequence[QAction]:
+        """Choosing files and a folder, taking in."""
+        return self._commands
+
+    # What it does
+
+    def visit(self, place: Place) -> None:
+        """Plan what was dropped on the window, if it is not what is planned already."""
+        self.called.emit(_("Import"))
+        paths = [os.fspath(one) for one in place.state.get("paths", ())]
+        if paths and paths != self._paths:
+            self.plan(paths)
+
+    def plan(self, paths: Sequence[str]) -> None:
+        """Look through these files and folders; what was chosen before stays chosen."""
+        self._paths = list(dict.fromkeys([*paths] if self._step else [*self._paths, *paths]))
+        self._step = 0
+        whole, wanted = not self.split.isChecked(), list(self._paths)
+        self._frame.notice.hide()
+        self.cancel()
+        self._round += 1
+        now = self._round  # what an earlier question finds is not wanted any more
+        self._job = look(
+            self.desk,
+            self,
+            _("Reading files …"),
+            lambda vault, job: look_through(vault, wanted, whole=whole, job=job),
+            lambda planned: self._show_plan(planned, wanted) if now == self._round else None,
+            lambda fault: self._failed(fault) if now == self._round else None,
+        )
+        self._show_state()
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        from app.widgets import files
+
+        self._add(files.choose_files(self, _("Documents to import")))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        from app.widgets import files
+
+        chosen = files.choose_folder(self, _("Folder to import"))
+        self._add([chosen] if chosen else [])
+
+    def take_in(self) -> None:
+        """Take in what is ticked, as one Step."""
+        plan = self.table.plan()
+        if not self._planned or self._job is not None or not plan.articles:
+            return
+        self._plan = plan
+        self._job = self.desk.long(
+            self,
+            _("Taking in documents …"),
+            lambda vault, job: take(vault, plan, job),
+            self._show_account,
+            failed=self._failed,
+        )
+        self._show_state()
+
+    def cancel(self) -> None:
+        """Stop what is going on; nothing is half taken."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def take_back(self) -> None:
+        """Undo the import that was just done."""
+        number, together = self._step, False
+        self.desk.act(
+            self,
+            lambda vault: history.undo(vault, number=number, together=together),
+            lambda _lines: self._start_again(_("The import was taken back. Redo brings it back.")),
+            failed=self._failed,
+        )
+
+    # What is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files are welcome."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Plan what was dropped."""
+        self._add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self._frame = Frame(self, _("Import"))
+        choosing = QWidget()
+        flow = Flow(choosing, gap=GRID)
+        self.split.setChecked(True)
+        self.split.setToolTip(_("Off: each file becomes one source, whatever it holds."))
+        for one in (self.files, self.folder, self.split, self.stop):
+            flow.addWidget(one)
+        self._empty = Empty(
+            _("Drop documents or folders here. Nothing is taken in before you have seen the list.")
+        )
+        self._said = label("")
+        self._remarks = label("", "muted")
+        self._stack = QStackedWidget()
+        for page in (
+            [self._empty],
+            [self._said, self.table, self._remarks],
+            [self.sources, self.account],
+        ):
+            self._stack.addWidget(_column(page))
+        self._frame.body.addWidget(choosing)
+        self._frame.body.addWidget(self._stack, 1)
+        self._frame.foot.put(self.undo, self.take)
+        self._commands = [
+            self._command(_("Choose files…"), self.choose_files, "Ctrl+O"),
+            self._command(_("Choose folder…"), self.choose_folder, "Ctrl+Shift+O"),
+            self._command(_("Take in"), self.take_in, "Ctrl+Return"),
+        ]
+
+    def _connect(self) -> None:
+        self.files.clicked.connect(self.choose_files)
+        self.folder.clicked.connect(self.choose_folder)
+        self.split.clicked.connect(lambda: self.plan([]) if self._paths else None)
+        self.stop.clicked.connect(self.cancel)
+        self.take.clicked.connect(self.take_in)
+        self.undo.clicked.connect(self.take_back)
+        self.table.corrected.connect(self._show_state)
+        self.table.refused.connect(self._frame.notice.tell)
+        self.table.currentItemChanged.connect(lambda *_items: self._show_remarks())
+        self.sources.opened.connect(self._open)
+
+    def _command(self, text: str, act: object, keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setToolTip(text)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
+
+    def _add(self, chosen: Sequence[Path]) -> None:
+        if chosen:
+            self.plan([os.fspath(one) for one in chosen])
+
+    def _show_plan(self, planned: Planned, paths: list[str]) -> None:
+        self._job, self._planned, self._planned_paths = None, True, paths
+        self._said.setText(summary(planned.plan))
+        self.table.fill(planned)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_state()
+
+    def _show_account(self, taken: Taken) -> None:
+        self._job, self._planned, self._step = None, False, taken.step
+        assert self._plan is not None
+        self.sources.clear()
+        for refs, what in (
+            (taken.imported.new, _("new")),
+            (taken.imported.attached, _("its words were added")),
+            (taken.imported.pages, _("the whole page")),
+        ):
+            for ref in refs:
+                title = taken.titles.get(ref, "") or _("Source")
+                self.sources.row(title, what, ref=ref, kind="source")
+        self.sources.fit(1)
+        self.account.clear()
+        for line in self._plan.account():
+            self.account.row(line)
+        new, attached = len(taken.imported.new), len(taken.imported.attached)
+        sentence = many("Took in {n} new article.", "Took in {n} new articles.", new)
+        if attached:
+            sentence += " " + many(
+                "{n} found its record here.", "{n} found their records here.", attached
+            )
+        self._frame.notice.tell(sentence, _("Every file is accounted for below."))
+        self.sources.restore({})
+        self.sources.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_state()
+
+    def _start_again(self, sentence: str) -> None:
+        self._paths, self._step, self._planned = [], 0, False
+        self._frame.notice.tell(sentence)
+        self._show_state()
+        self.files.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_remarks(self) -> None:
+        remarks = self.table.remarks()
+        self._remarks.setText(" ".join(remarks))
+        self._remarks.setVisible(bool(remarks))
+
+    def _show_state(self) -> None:
+        busy, done = self._job is not None, bool(self._step)
+        self._stack.setCurrentIndex(2 if done else 1 if self._planned else 0)
+        for one in (self.files, self.folder, self.split, self.table):
+            one.setEnabled(not busy)
+        self.stop.setVisible(busy)
+        self.undo.setVisible(done)
+        self.take.setVisible(self._planned and not done)
+        self._frame.foot.setVisible(self._planned or done)
+        count = self.table.plan().articles if self._planned else 0
+        words = many("Take in {n} article", "Take in {n} articles", count)
+        self.take.setText(words)
+        self.take.setAccessibleName(words)
+        self.take.setEnabled(bool(count) and not busy)
+        self._show_remarks()
+        reading = _("Reading files …") if busy and not self._planned else ""
+        self._frame.under.setText(reading)
+        self._frame.under.setVisible(bool(reading))
+
+    def _open(self, item: QTreeWidgetItem, new_tab: bool) -> None:
+        self.desk.open(item.data(0, REF), new_tab=new_tab)
+
+    def _failed(self, fault: CaseFileError) -> None:
+        self._job = None
+        self._paths = list(self._planned_paths) if self._planned else []
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        self._show_state()
+
+
+def _column(widgets: Sequence[QWidget]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    for one in widgets:
+        column.addWidget(one, 1 if isinstance(one, Rows | Empty) else 0)
+    return made

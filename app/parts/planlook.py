@@ -1,0 +1,109 @@
+"""What the import page asks: a plan with what its articles are copies of or attached to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.jobs import Job
+from casefiles.intake.files import visible
+from casefiles.intake.plan import plan_import
+from casefiles.intake.planned import CopyOf, ImportPlan, PlannedArticle, PlannedFile, Standing
+from casefiles.ledger.history import past
+from casefiles.model.ids import Ref
+from casefiles.operations.importing import Imported, VaultTexts, attaching, take_in
+from casefiles.text import _, many
+from casefiles.vault import Vault
+
+_SURELY = 0.995
+"""From this share on, "near" would be a lie: the words are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, the records its articles are attached to, and the titles of all it speaks of."""
+
+    plan: ImportPlan
+    attached: Mapping[tuple[int, int], Ref]
+    titles: Mapping[str, str]
+
+    def fate(self, number: int, place: int, article: PlannedArticle) -> str:
+        """What will happen to an article, in words."""
+        told = []
+        if (ref := self.attached.get((number, place))) is not None:
+            told.append(_("gets its words: {title}").format(title=self.titles.get(str(ref), "")))
+        told.extend(self._copy(copy) for copy in article.copies[:2])
+        if len(article.copies) > 2:
+            told.append(many("and {n} more", "and {n} more", len(article.copies) - 2))
+        if not told:
+            told.append(_("new") if article.draft.title else _("new, without a title"))
+        return "; ".join(told)
+
+    def _copy(self, copy: CopyOf) -> str:
+        if copy.known:
+            title = self.titles.get(copy.known, "")
+        else:
+            other = self.plan.files[copy.file].articles[copy.article].draft
+            title = other.title or visible(Path(self.plan.files[copy.file].path).name)
+        same = copy.likeness.resemblance >= _SURELY
+        sentence = _("the same words as {title}") if same else _("near copy of {title}")
+        return sentence.format(title=f"“{title}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in, and the number of its Step."""
+
+    imported: Imported
+    step: int
+    titles: Mapping[Ref, str]
+
+
+def look_through(vault: Vault, paths: Sequence[str], *, whole: bool, job: Job) -> Planned:
+    """Plan the import. Nothing is written."""
+    plan = plan_import(
+        paths,
+        VaultTexts(vault),
+        split="never" if whole else "auto",
+        progress=job.report,
+        cancelled=lambda: job.cancelled,
+    )
+    attached = attaching(vault, plan)
+    known = {copy.known for file in plan.files for one in file.articles for copy in one.copies}
+    refs = {Ref.parse(one) for one in known if one} | set(attached.values())
+    found = vault.reader.summaries(refs)
+    return Planned(plan, attached, {str(ref): one.title for ref, one in found.items()})
+
+
+def take(vault: Vault, plan: ImportPlan, job: Job) -> Taken:
+    """Take it in as one Step."""
+    done = take_in(vault, plan=plan, progress=job.report, cancelled=lambda: job.cancelled)
+    step = past(vault.ledger, limit=1)[0].number
+    refs = (*done.new, *done.attached, *done.pages)
+    found = vault.reader.summaries(refs)
+    return Taken(done, step, {ref: one.title for ref, one in found.items()})
+
+
+def standing_of(file: PlannedFile) -> str:
+    """A word for what happens to a file."""
+    return {
+        Standing.NEW: _("new"),
+        Standing.HERE: _("already here"),
+        Standing.SAME: _("twice in this import"),
+        Standing.UNREADABLE: _("cannot be read"),
+        Standing.LEFT_OUT: _("left out"),
+    }[file.standing]
+
+
+def summary(plan: ImportPlan) -> str:
+    """All files of a plan in one or two sentences, none forgotten."""
+    told = [many("{n} file.", "{n} files.", len(plan.files))]
+    for standing, (one, more) in {
+        Standing.NEW: (_("{n} is new."), _("{n} are new.")),
+        Standing.HERE: (_("{n} is already here."), _("{n} are already here.")),
+        Standing.SAME: (_("{n} is there twice."), _("{n} are there twice.")),
+        Standing.UNREADABLE: (_("{n} cannot be read."), _("{n} cannot be read.")),
+        Standing.LEFT_OUT: (_("{n} is left out."), _("{n} are left out.")),
+    }.items():
+        if count := sum(file.standing is standing for file in plan.files):
+            told.append((one if count == 1 else more).format(n=count))
+    return " ".join(told)
