@@ -1,0 +1,87 @@
+"""The head of a source: what it is called, who wrote it, where its file came from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.pages.source.reading import Reading
+from app.parts.links import RefLink
+from app.theme import GRID
+from app.widgets.flow import Flow
+from app.widgets.words import button, label
+from casefiles.insight.fields import Value
+from casefiles.text import _
+
+_DIGITS = 8
+_LONG = 60
+
+
+class Head(QFrame):
+    """Title, one line of authors and dates, copies, and the strip of origin."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("role", "bar")
+        self._title = label("", "title")
+        self._byline = label("", "muted")
+        self._strip = QWidget()
+        self._flow = Flow(self._strip, gap=GRID)
+        self.side = button("", quiet=True)
+        top = QHBoxLayout()
+        top.setSpacing(GRID * 2)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 3, GRID * 2, GRID * 2, GRID)
+        column.setSpacing(GRID // 2)
+        column.addLayout(top)
+        column.addWidget(self._byline)
+        column.addWidget(self._strip)
+
+    def tell(self, told: Reading) -> None:
+        """Show the head of this source."""
+        self._title.setText(told.title)
+        self._byline.setText("  ·  ".join(told.byline))
+        self._byline.setVisible(bool(told.byline))
+        self._empty()
+        for ref, title in told.copy_of:
+            self._flow.addWidget(label(_("Copy of"), "small", wrap=False))
+            self._flow.addWidget(RefLink(self._desk, ref, title))
+        if told.file_name:
+            lines = told.lines
+            place = (
+                _("{file}, lines {a}–{b}").format(file=told.file_name, a=lines.first, b=lines.last)
+                if lines is not None
+                else told.file_name
+            )
+            self._flow.addWidget(label(place, "small", wrap=len(place) > _LONG))
+        if told.sha256:
+            digest = label(f"SHA-256 {told.sha256[:_DIGITS]}…", "small", wrap=False)
+            digest.setToolTip(told.sha256)
+            digest.setAccessibleName(f"SHA-256 {told.sha256}")
+            self._flow.addWidget(digest)
+        if told.handed_in is not None:
+            self._flow.addWidget(_handed_in(told.handed_in))
+        self._strip.setVisible(self._flow.count() > 0)
+
+    def _empty(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+
+def _handed_in(value: Value) -> QWidget:
+    """Who handed it in; masked values are shown when asked for."""
+    told = _("Handed in by {who}").format(who=value.words)
+    if not value.masked:
+        return label(told, "small")
+    made: QPushButton = button(_("Handed in by: show"), quiet=True)
+
+    def show() -> None:
+        made.setText(told.replace("&", "&&"))
+        made.setAccessibleName(told)
+
+    made.clicked.connect(show)
+    return made

@@ -1,0 +1,108 @@
+"""A text in lines as an editor shows it, and the way between its places and those of the text.
+
+Everything the program knows about a text counts code points; Qt counts UTF-16 units in paragraphs.
+Very long lines are shown in pieces, because Qt lays a paragraph out as a whole.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+_LONGEST = 8_000
+_BEGINNING = 4_000
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PIECE = re.compile(rf"(?s).{{1,{_LONGEST}}}(?:(?<=\s)|$)|.{{{_LONGEST}}}")
+# Qt would begin a new line at these, or keep them for itself.
+_SHOWN = str.maketrans(
+    dict.fromkeys("\r\u2028\u2029", " ") | dict.fromkeys("\0\ufdd0\ufdd1", "\ufffd")
+)
+
+
+class Lines:
+    """`text` as it is kept; its first line is line `first` of the original file."""
+
+    def __init__(self, text: str, first: int = 1) -> None:
+        self.text = text
+        self.first = first
+        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._block_starts, self._numbers = self._cut()
+        self.shown = self._as_shown()
+        """The text for the editor: one paragraph a block, none of them too long."""
+        self._plain = text.isascii() or max(text) <= "\uffff"
+
+    # What it answers
+
+    @property
+    def last(self) -> int:
+        """The number of the last line."""
+        return self.first + len(self._line_starts) - 1
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether most of its letters are read from right to left."""
+        beginning = self.text[:_BEGINNING]
+        right = len(_FROM_RIGHT.findall(beginning))
+        return right > sum(map(str.isalpha, beginning)) / 2
+
+    def number(self, block: int) -> int:
+        """The number of the line that begins with this block; 0 for what continues one."""
+        return self._numbers[block] if block < len(self._numbers) else 0
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line in which a place of the text lies."""
+        return self.first + bisect_right(self._line_starts, offset) - 1
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where these lines begin and end in the text, inclusive; drawn in to what there is."""
+        most = len(self._line_starts) - 1
+        one, other = (min(max(line - self.first, 0), most) for line in (first, max(first, last)))
+        end = self._line_starts[other + 1] - 1 if other < most else len(self.text)
+        return self._line_starts[one], end
+
+    def block_at(self, offset: int) -> tuple[int, int]:
+        """The block and the UTF-16 column in it of a place of the text."""
+        offset = min(max(offset, 0), len(self.text))
+        block = bisect_right(self._block_starts, offset) - 1
+        start = self._block_starts[block]
+        if self._plain:
+            return block, offset - start
+        return block, _units(self.text[start:offset])
+
+    def offset_at(self, block: int, column: int) -> int:
+        """The reverse of `block_at`."""
+        start = self._block_starts[min(block, len(self._block_starts) - 1)]
+        if self._plain:
+            return start + column
+        piece = self.text[start : start + column]
+        for number, letter in enumerate(piece):
+            if column <= 0:
+                return start + number
+            column -= 2 if letter > "\uffff" else 1
+        return start + len(piece)
+
+    # How inside
+
+    def _as_shown(self) -> str:
+        ends = [*self._block_starts[1:], len(self.text) + 1]
+        pieces = (
+            self.text[start:end].removesuffix("\n")
+            for start, end in zip(self._block_starts, ends, strict=True)
+        )
+        return "\n".join(pieces).translate(_SHOWN)
+
+    def _cut(self) -> tuple[list[int], list[int]]:
+        starts: list[int] = []
+        numbers: list[int] = []
+        edges = [*self._line_starts, len(self.text) + 1]
+        for number, (start, end) in enumerate(pairwise(edges), self.first):
+            starts.append(start)
+            numbers.append(number)
+            if end - start > _LONGEST:
+                more = [start + one.start() for one in _PIECE.finditer(self.text[start : end - 1])]
+                starts += more[1:]
+                numbers += [0] * (len(more) - 1)
+        return starts, numbers
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(1 for letter in text if letter > "\uffff")

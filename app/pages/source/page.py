@@ -1,0 +1,377 @@
+"""The page of a source: read it, see what rests on it, take more from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.page import Page
+from app.pages.source import taking
+from app.pages.source.bar import VERBS, TakingBar
+from app.pages.source.findbar import FindBar, find
+from app.pages.source.head import Head
+from app.pages.source.lines import Lines
+from app.pages.source.mentions import Mentions, Span, mentions
+from app.pages.source.reading import Reading, read
+from app.pages.source.side import Side, mentions_counted
+from app.pages.source.text import TextView
+from app.pages.source.unread import Unread
+from app.parts.links import hide_card, show_card
+from app.place import Place
+from app.widgets.notice import NoticeBar
+from casefiles.errors import CaseFileError
+from casefiles.ledger.changes import Changes
+from casefiles.model.ids import Ref
+from casefiles.text import _
+
+_NARROW = 100
+"""Width in letters under which the list stands below the text, and only when asked for."""
+
+
+class SourcePage(Page):
+    """The source reader."""
+
+    name: ClassVar[str] = "source"
+    help: ClassVar[str] = "reading"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._ref: Ref | None = None
+        self._told: Reading | None = None
+        self._mentions = Mentions()
+        self._state: Mapping[str, Any] = {}
+        self._passage: Span | None = None
+        self._words = ""
+        self.head = Head(desk)
+        self.notice = NoticeBar()
+        self.text = TextView()
+        self.bar = TakingBar(self.text)
+        self.side = Side()
+        self.find_bar = FindBar()
+        self.unread = Unread(desk)
+        self._lay_out()
+        self._actions = self._make_actions()
+        self._connect()
+
+    # What it answers
+
+    def place(self) -> Place:
+        """The source, and where in it the reader is."""
+        state: dict[str, Any] = {"side": self.side_switch.isChecked(), "words": self._words}
+        if self._told is not None and self._told.lines is not None:
+            state |= {"scroll": self.text.first_seen(), "caret": self.text.caret()}
+            if self._passage is not None:
+                lines = self._told.lines
+                state["line"] = lines.line_at(self._passage[0])
+                state["last_line"] = lines.line_at(self._passage[1])
+        else:
+            state |= self.unread.state()
+        return Place(self.name, self._ref, state=state)
+
+    def wants(self, changes: Changes) -> bool:
+        """Whether the source changed, or what rests on it may have."""
+        mentioned = {one.ref for one in self._mentions.records}
+        if self._ref in changes.touched or changes.touched & mentioned:
+            return True
+        return any(ref.kind != "source" for ref in changes.touched)
+
+    def first(self) -> QWidget:
+        """The text; what is known where there is none."""
+        return self.text if self._told is None or self._told.lines is not None else self.unread
+
+    def commands(self) -> Sequence[QAction]:
+        """Cite, person, place, note; the list beside."""
+        return [*self._actions.values(), self.side_switch]
+
+    # What it does
+
+    def visit(self, place: Place) -> None:
+        """Show a source; `state` may say where: as it was left, or lines and words to go to."""
+        if place.ref is None:
+            self.notice.tell(_("No source was named."), _("Choose one from the list of sources."))
+            return
+        again = place.ref == self._ref and self._told is not None
+        self._ref = place.ref
+        self._state = place.state
+        self.notice.hide()
+        if not again:
+            self._mentions = Mentions()
+        ref = place.ref
+        self.desk.ask(
+            self, lambda vault: read(vault, ref), self._read, failed=self._not_read, about="read"
+        )
+
+    def find_here(self) -> None:
+        """Ctrl+F: open the bar, with the selected words if they are few."""
+        if self._told is None or self._told.lines is None:
+            return
+        words = self.text.selected().strip()
+        self.find_bar.open(words if words and "\n" not in words and len(words) < 80 else "")
+
+    def find_next(self, *, back: bool = False) -> None:
+        """The next hit, from the caret on; around at the end."""
+        hits = self.text.shown.hits
+        if not hits:
+            if not self.find_bar.isVisible():
+                self.find_here()
+            return
+        current = self.text.shown.current
+        self._show_hit((current + (-1 if back else 1)) % len(hits))
+
+    def take(self, verb: str) -> None:
+        """Do one of the verbs with what is selected."""
+        selected = self.text.selected()
+        if not selected.strip() or self._ref is None:
+            self.desk.tell(_("Select some words of the text first."))
+        elif verb == "cite":
+            cited = taking.citation(self._ref, self.text.lines, self.text.selection())
+            self.desk.keep_citation(cited)
+            self.desk.tell(taking.kept_sentence(cited))
+        else:
+            self.bar.ask(verb, selected)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the list stands below the text."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._parts.orientation() != way:
+            self._parts.setOrientation(way)
+            self._parts.setSizes([700, 280])
+            if narrow:
+                self.side_switch.setChecked(False)
+
+    # How inside: the page
+
+    def _lay_out(self) -> None:
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.text)
+        self._parts.addWidget(self.side)
+        self._parts.setStretchFactor(0, 1)
+        self._parts.setStretchFactor(1, 0)
+        self._parts.setSizes([700, 280])
+        self.text.setFrameShape(self.text.Shape.NoFrame)
+        self.text.setProperty("reading", True)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._parts)
+        self._body.addWidget(self.unread)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in (self.head, self.notice):
+            column.addWidget(one)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.find_bar)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        made: dict[str, QAction] = {}
+        for verb, (words, keys, tip) in VERBS.items():
+            action = QAction(_(words), self)
+            action.setToolTip(_(tip))
+            action.setShortcut(QKeySequence(keys))
+            # Only where there are words to select: elsewhere the same keys open and add.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _on=False, verb=verb: self.take(verb))
+            self.text.addAction(action)
+            made[verb] = action
+        self.side_switch = QAction(_("Mentions"), self)
+        self.side_switch.setToolTip(_("Show or hide the list of mentions."))
+        self.side_switch.setCheckable(True)
+        self.side_switch.setChecked(True)
+        self.side_switch.toggled.connect(self._show_side)
+        self.head.side.clicked.connect(self.side_switch.toggle)
+        return made
+
+    def _connect(self) -> None:
+        self.text.opened.connect(self._open)
+        self.text.rested.connect(self._rested)
+        self.text.chosen.connect(self._chosen)
+        self.bar.verb.connect(self.take)
+        self.bar.sought.connect(self._seek)
+        self.bar.taken.connect(self._name)
+        self.bar.noted.connect(self._note)
+        self.bar.left.connect(self.text.setFocus)
+        self.side.jumped.connect(self._jump)
+        self.side.opened.connect(self._open)
+        self.side.asked_all.connect(self._open_record)
+        self.find_bar.asked.connect(self._find)
+        self.find_bar.stepped.connect(lambda back: self.find_next(back=back))
+        self.find_bar.left.connect(self._end_finding)
+
+    # How inside: showing
+
+    def _read(self, told: Reading) -> None:
+        before = self._told
+        self._told, self._ref = told, told.ref
+        self.head.tell(told)
+        self.called.emit(told.title)
+        lines = told.lines
+        self.side_switch.setVisible(lines is not None)
+        self.head.side.setVisible(lines is not None)
+        if lines is None:
+            self._body.setCurrentWidget(self.unread)
+            self.unread.tell(told)
+            self.unread.restore(self._state)
+            self.find_bar.hide()
+            return
+        self._body.setCurrentWidget(self._parts)
+        same = before is not None and before.lines is not None and before.ref == told.ref
+        if not (same and before and before.lines and before.lines.text == lines.text):
+            self.text.show_lines(lines)
+            self.side.tell(self._mentions)
+        self.side_switch.setChecked(bool(self._state.get("side", self.side_switch.isChecked())))
+        self._go_to_state(lines)
+        ref = told.ref
+        self.desk.ask(
+            self,
+            lambda vault: mentions(vault.reader, ref, lines),
+            self._mentioned,
+            failed=lambda _fault: None,
+            about="mentions",
+        )
+
+    def _go_to_state(self, lines: Lines) -> None:
+        state = self._state
+        line = int(state.get("line", 0))
+        self._passage = None
+        if line:
+            self._passage = lines.span(line, int(state.get("last_line", 0)) or line)
+        self.text.lay(replace(self.text.shown, passage=self._passage))
+        words = str(state.get("words", ""))
+        self._settle(state)
+        # Once more when everything has its final size: the first visit lays the page out.
+        QTimer.singleShot(0, self, lambda: self._settle(state))
+        if words:
+            self.find_bar.box.setText(words)
+            self.find_bar.show()
+            self._find(words, stay="scroll" in state or self._passage is not None)
+        elif not self.find_bar.isVisible():
+            self._words = ""
+
+    def _settle(self, state: Mapping[str, Any]) -> None:
+        if "scroll" in state:
+            self.text.go(min(int(state.get("caret", 0)), len(self.text.lines.text)))
+            self.text.verticalScrollBar().setValue(int(state["scroll"]))
+        elif self._passage is not None:
+            self.text.go(self._passage[0])
+
+    def _not_read(self, fault: CaseFileError) -> None:
+        self.notice.tell(fault.sentence, fault.way_on, danger=True)
+
+    def _mentioned(self, found: Mentions) -> None:
+        self._mentions = found
+        self.text.lay(replace(self.text.shown, marks=found.marks))
+        self.side.tell(found)
+        self._show_side(self.side_switch.isChecked())
+
+    def _show_side(self, shown: bool) -> None:
+        self.side.setVisible(shown)
+        counted = mentions_counted(len(self._mentions.records))
+        words = _("Hide mentions") if shown else counted
+        self.head.side.setText(words)
+        self.head.side.setAccessibleName(words)
+
+    # How inside: finding
+
+    def _find(self, words: str, *, stay: bool = False) -> None:
+        self._words = words.strip()
+        text = self.text.lines.text
+
+        def answer(hits: list[Span]) -> None:
+            current = self._nearest(hits) if hits else -1
+            self.text.lay(replace(self.text.shown, hits=hits, current=current))
+            self.find_bar.tell(current, len(hits))
+            if hits and not stay:
+                self._show_hit(current)
+
+        self.desk.ask(self, lambda _vault: find(text, words), answer, about="find")
+
+    def _nearest(self, hits: Sequence[Span]) -> int:
+        """The first hit from the caret on, or from the passage that was asked for."""
+        here = self._passage[0] if self._passage is not None else self.text.selection()[0]
+        return next((number for number, one in enumerate(hits) if one[1] > here), 0)
+
+    def _show_hit(self, number: int) -> None:
+        shown = self.text.shown
+        self.text.lay(replace(shown, current=number))
+        self.text.go(*shown.hits[number])
+        self.find_bar.tell(number, len(shown.hits))
+
+    def _end_finding(self) -> None:
+        self._words = ""
+        self.text.lay(replace(self.text.shown, hits=(), current=-1))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # How inside: going and taking
+
+    def _open(self, ref: Ref, new_tab: bool) -> None:
+        hide_card()
+        self.desk.open(ref, new_tab=new_tab)
+
+    def _open_record(self) -> None:
+        if self._ref is not None:
+            self.desk.open(Place("record", self._ref))
+
+    def _rested(self, ref: Ref | None, where: QPoint) -> None:
+        if ref is None:
+            hide_card()
+        else:
+            self.side.select(ref)
+            show_card(self.desk, ref, where)
+
+    def _chosen(self) -> None:
+        if not self.text.selection_pending():
+            self.bar.offer()
+
+    def _jump(self, span: Span) -> None:
+        start, end = span
+        self._passage = None
+        whole = self.text.lines.span(self.text.lines.line_at(start), self.text.lines.line_at(end))
+        self.text.lay(replace(self.text.shown, passage=whole))
+        self._passage = whole
+        self.text.go(start)
+
+    def _seek(self, kind: str, name: str) -> None:
+        if not name.strip():
+            self.bar.suggest(())
+            return
+        self.desk.ask(
+            self,
+            lambda vault: taking.candidates(vault, kind, name),
+            lambda found: self.bar.suggest(found) if self.bar.asking == kind else None,
+            about="candidates",
+        )
+
+    def _name(self, kind: str, name: str, meant: Ref | None) -> None:
+        ref = self._ref
+        if ref is None:
+            return
+        cited = taking.citation(ref, self.text.lines, self.text.selection())
+        self.bar.leave()
+        self.desk.act(
+            self,
+            lambda vault: taking.name_record(vault, kind, name, meant, cited),
+            lambda made: self.desk.open(made, new_tab=True),
+            failed=self._not_taken,
+        )
+
+    def _note(self, words: str) -> None:
+        ref = self._ref
+        if ref is None:
+            return
+        cited = taking.citation(ref, self.text.lines, self.text.selection())
+        self.bar.leave()
+        self.desk.act(
+            self,
+            lambda vault: taking.note(vault, ref, words, cited),
+            lambda _done: self.desk.tell(_("The note is kept with this source.")),
+            failed=self._not_taken,
+        )
+
+    def _not_taken(self, fault: CaseFileError) -> None:
+        self.notice.tell(fault.sentence, fault.way_on, danger=True)

@@ -1,0 +1,190 @@
+"""Beside the text: the records that it speaks of, notes on it, and the rest of what is known."""
+
+import html
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import theme
+from app.pages.source.mentions import Mentioned, Mentions, Span
+from app.theme import GRID
+from app.widgets.icons import kind_icon
+from app.widgets.words import button, label
+from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.text import _, many
+
+_PASSAGES = int(Qt.ItemDataRole.UserRole)
+_REF = _PASSAGES + 1
+
+
+class Side(QWidget):
+    """The list "Mentions". Choosing a record jumps through its passages."""
+
+    jumped = Signal(object)
+    """To a passage: its span."""
+    opened = Signal(object, bool)
+    asked_all = Signal()
+    """All that is known of the source is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(GRID * 24)
+        self._heading = label("", "heading")
+        self._hint = label(
+            _("Enter goes to the next passage, Ctrl+Enter opens the record."), "small"
+        )
+        self._none = label(
+            _("Nothing in the file rests on this source yet. Select words to begin."), "muted"
+        )
+        self.list = _MentionList()
+        self.list.stepped.connect(self._step)
+        self.list.opened.connect(self.opened)
+        self._where: QLabel = label("", "small", wrap=False)
+        details = button(_("All details"), quiet=True)
+        details.clicked.connect(self.asked_all)
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._where)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID)
+        column.setSpacing(GRID // 2)
+        column.addLayout(head)
+        column.addWidget(self._hint)
+        column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.list, 1)
+        column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
+        self._at: dict[int, int] = {}
+        theme.on_change().changed.connect(self._repaint)
+        self.tell(Mentions())
+
+    def tell(self, found: Mentions) -> None:
+        """List these, persons first, notes last."""
+        row = self.list.currentRow()
+        self.list.clear()
+        self._at.clear()
+        self._where.setText("")
+        for words, items in _grouped(found):
+            self.list.head(words)
+            for item in items:
+                self.list.addItem(item)
+        self._heading.setText(mentions_counted(len(found.records)))
+        some = bool(found.records or found.remarks)
+        self._none.setVisible(not some)
+        self._hint.setVisible(some)
+        self.list.setVisible(some)
+        self.list.setCurrentRow(max(row, 1) if some else -1)
+
+    def select(self, ref: Ref) -> None:
+        """Make this record the current one, without jumping."""
+        for number in range(self.list.count()):
+            if self.list.item(number).data(_REF) == ref:
+                self.list.setCurrentRow(number)
+                return
+
+    def _step(self, row: int, back: bool) -> None:
+        passages: tuple[Span, ...] = self.list.item(row).data(_PASSAGES) or ()
+        if not passages:
+            return
+        before = self._at.get(row)
+        at = (0 if before is None else before + (-1 if back else 1)) % len(passages)
+        self._at[row] = at
+        where = _("{n} of {total}").format(n=at + 1, total=len(passages))
+        self._where.setText(where)
+        self.list.setAccessibleDescription(where)
+        self.jumped.emit(passages[at])
+
+    def _repaint(self) -> None:
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            ref = item.data(_REF)
+            if isinstance(ref, Ref):
+                item.setIcon(kind_icon(ref.kind))
+            elif not item.flags():
+                item.setForeground(QColor(theme.colours().muted))
+
+
+def mentions_counted(count: int) -> str:
+    """ "Mentions (14)"."""
+    return _("Mentions ({n})").format(n=count) if count else _("Mentions")
+
+
+def _grouped(found: Mentions) -> Iterator[tuple[str, list[QListWidgetItem]]]:
+    by_kind: dict[str, list[Mentioned]] = {}
+    for one in found.records:
+        by_kind.setdefault(one.ref.kind, []).append(one)
+    for kind, records in by_kind.items():
+        yield _(BY_NAME[kind].words.more), [_item(one) for one in records]
+    if found.remarks:
+        notes = [_bare(one.words, (one.passage,)) for one in found.remarks]
+        yield _("Notes on this source"), notes
+
+
+def _item(one: Mentioned) -> QListWidgetItem:
+    count = len(one.passages)
+    made = _bare(f"{one.title}   {count}", one.passages)
+    made.setIcon(kind_icon(one.ref.kind))
+    made.setData(_REF, one.ref)
+    passages = many("{n} passage", "{n} passages", count)
+    kind = _(BY_NAME[one.ref.kind].words.one)
+    made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {kind}, {passages}")
+    made.setToolTip(f"<p>{html.escape(one.title)}<br>{html.escape(passages)}</p>")
+    return made
+
+
+def _bare(words: str, passages: tuple[Span, ...]) -> QListWidgetItem:
+    made = QListWidgetItem(words)
+    made.setData(_PASSAGES, passages)
+    made.setToolTip(f"<p>{html.escape(words)}</p>")
+    return made
+
+
+class _MentionList(QListWidget):
+    stepped = Signal(int, bool)
+    opened = Signal(object, bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Mentions"))
+        # The count at the end of a long name stays to be seen.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(self.ResizeMode.Adjust)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setIconSize(QSize(14, 14))
+        self.itemClicked.connect(lambda item: self.stepped.emit(self.row(item), False))
+
+    def head(self, words: str) -> None:
+        """A group begins: words that cannot be chosen."""
+        made = QListWidgetItem(words)
+        made.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        made.setFont(font)
+        made.setForeground(QColor(theme.colours().muted))
+        self.addItem(made)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes on through the passages, Shift+Enter back, Ctrl+Enter opens the record."""
+        item = self.currentItem()
+        modifiers = event.modifiers()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            ref = item.data(_REF)
+            if modifiers & Qt.KeyboardModifier.ControlModifier:
+                if isinstance(ref, Ref):
+                    new_tab = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+                    self.opened.emit(ref, new_tab)
+            else:
+                back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+                self.stepped.emit(self.row(item), back)
+            return
+        super().keyPressEvent(event)
