@@ -237,6 +237,7 @@ QPushButton[quiet="true"] {{ color: {tone.accent}; text-align: left; }}
 QPushButton[quiet="true"]:hover, QToolButton:hover {{ background: {tone.selection}; }}
 QPushButton[quiet="true"]:focus {{ border: 2px solid {tone.accent}; }}
 QPushButton[link="true"] {{ padding: 1px 4px; min-height: {row - 2}px; }}
+QToolButton[tab="true"] {{ padding: 0 4px; min-height: 18px; min-width: 14px; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ border: 1px solid {tone.border};
     border-radius: 4px; padding: 3px 8px; background: {tone.raised}; color: {tone.text};
     selection-background-color: {tone.selection}; selection-color: {tone.text}; }}
@@ -254,7 +255,7 @@ QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {tone.ac
 QHeaderView::section {{ background: {tone.ground}; color: {tone.muted}; border: none;
     border-bottom: 1px solid {tone.line}; padding: 6px 8px; }}
 QTabBar {{ qproperty-drawBase: 0; }}
-QTabBar::tab {{ padding: 7px 14px; border: none; border-bottom: 2px solid transparent;
+QTabBar::tab {{ padding: 5px 8px 5px 14px; border: none; border-bottom: 2px solid transparent;
     color: {tone.muted}; background: transparent; }}
 QTabBar::tab:selected {{ color: {tone.text}; border-bottom: 2px solid {tone.accent}; }}
 QTabBar::tab:hover {{ background: {tone.selection}; }}

@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.parts.actstable import ActsTable
+from app.parts.links import Sentence
 from app.parts.section import (
     Columns,
     Section,
-    Sentence,
     group_section,
     not_known_section,
     sources_section,

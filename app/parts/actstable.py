@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.parts.links import RefLink
+from app.parts.links import WrappedLink
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
@@ -125,18 +125,18 @@ class ActsTable(QWidget):
 
     def _act(self, row: ActRow) -> QWidget:
         holder, column = _stack()
-        column.addWidget(RefLink(self._desk, row.ref, row.act), 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(WrappedLink(self._desk, row.ref, row.act))
         if row.account:
-            column.addWidget(label(row.account, "small"))
+            column.addWidget(_beneath(row.account))
         return holder
 
     def _parties(self, parties: Sequence[Party], none: str) -> QWidget:
         holder, column = _stack()
         for one in parties:
-            link = RefLink(self._desk, one.ref, one.title)
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            link = WrappedLink(self._desk, one.ref, one.title)
+            column.addWidget(link)
             if one.remarks:
-                column.addWidget(label("; ".join(one.remarks), "small"))
+                column.addWidget(_beneath("; ".join(one.remarks)))
                 link.setAccessibleDescription("; ".join(one.remarks))
         if not parties:
             column.addWidget(label(none, "muted"))
@@ -145,15 +145,15 @@ class ActsTable(QWidget):
     def _where(self, row: ActRow) -> QWidget:
         holder, column = _stack()
         for one in row.where:
-            link = RefLink(self._desk, one.ref, one.title)
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+            link = WrappedLink(self._desk, one.ref, one.title)
+            column.addWidget(link)
         column.addWidget(label(row.when or ("" if row.where else _("not stated")), "muted"))
         return holder
 
     def _sources(self, row: ActRow) -> QWidget:
         said = many("{n} source", "{n} sources", row.sources)
         independent = _("{n} independent").format(n=row.independent)
-        dots = button("•" * min(row.sources, 5) or "◦", quiet=True, tip=f"{said}, {independent}")
+        dots = button("●" * min(row.sources, 5) or "○", quiet=True, tip=f"{said}, {independent}")
         dots.setAccessibleName(f"{said}, {independent}")
         value = Value(
             EntryId.new(), row.act, row.ref, (), row.cited, row.independent, False, False, ()
@@ -162,6 +162,13 @@ class ActsTable(QWidget):
             lambda: self._desk.show_evidence(row.ref, Field("act", row.act, (value,), False))
         )
         return dots
+
+
+def _beneath(words: str) -> QWidget:
+    """Small words beneath a link, in line with its letters."""
+    small = label(words, "small")
+    small.setContentsMargins(19, 0, 0, 0)
+    return small
 
 
 def _stack() -> tuple[QWidget, QVBoxLayout]:

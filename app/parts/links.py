@@ -1,22 +1,27 @@
 """Links to records: one button with the shape of the kind, a card on hover, a click to go there."""
 
 import html
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from app import theme
 from app.desk import Desk
 from app.theme import GRID
-from app.widgets.icons import kind_icon
+from app.widgets.icons import kind_icon, kind_pixmap
 from app.widgets.words import label
+from casefiles.insight.headline import Run
 from casefiles.insight.record import Card, card
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -109,6 +114,67 @@ class RefLink(QPushButton):
             self.setToolTip(html.escape(self._title))
         else:
             self.setToolTip("")
+
+
+class Sentence(QLabel):
+    """Words with links in them, set like text; Tab goes from link to link."""
+
+    def __init__(self, desk: Desk, runs: Iterable[Run], *, underlined: bool = True) -> None:
+        super().__init__()
+        self.desk = desk
+        said = tuple(runs)
+        self._said, self._underlined = said, underlined
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.setAccessibleName("".join(run.text for run in said))
+        self.linkActivated.connect(self._go)
+        self.linkHovered.connect(self._hover)
+        self._set()
+        theme.on_change().changed.connect(self._set)
+
+    def _set(self) -> None:
+        self.setText("".join(_marked_up(run, underlined=self._underlined) for run in self._said))
+
+    def _go(self, link: str) -> None:
+        hide_card()
+        control = Qt.KeyboardModifier.ControlModifier
+        new_tab = bool(QApplication.keyboardModifiers() & control)
+        self.desk.open(Ref.parse(link), new_tab=new_tab)
+
+    def _hover(self, link: str) -> None:
+        if link:
+            show_card(self.desk, Ref.parse(link), QCursor.pos() + QPoint(0, GRID * 2))
+        else:
+            hide_card()
+
+
+class WrappedLink(QWidget):
+    """A link that breaks into lines where `RefLink` would cut the title short."""
+
+    def __init__(self, desk: Desk, ref: Ref, title: str) -> None:
+        super().__init__()
+        word = _(BY_NAME[ref.kind].words.one)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 3, 0, 3)
+        line.setSpacing(5)
+        shape = QLabel()
+        shape.setPixmap(kind_pixmap(ref.kind, 14))
+        shape.setContentsMargins(0, 3, 0, 0)
+        words = Sentence(desk, [Run(title or word, ref)], underlined=False)
+        words.setAccessibleName(f"{title}, {word}")
+        line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        self.setFocusProxy(words)
+
+
+def _marked_up(run: Run, *, underlined: bool) -> str:
+    words = html.escape(run.text)
+    if run.ref is None:
+        return words
+    line = "underline" if underlined else "none"
+    colour = theme.colours().accent
+    return f'<a href="{run.ref}" style="color:{colour};text-decoration:{line}">{words}</a>'
 
 
 class _CardFrame(QFrame):

@@ -1,28 +1,24 @@
 """Sections of a record's page: a heading, and rows of links with what is said beside them."""
 
-import html
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
 from app.desk import Desk
-from app.parts.links import RefLink, hide_card, show_card
+from app.parts.links import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.words import button, label
 from casefiles.insight.fields import Cited
-from casefiles.insight.headline import Run
 from casefiles.insight.parts import Group, Mentioned
 from casefiles.model.ids import Ref
 from casefiles.text import _, many
@@ -112,13 +108,13 @@ def linked_row(
     line.setSpacing(GRID)
     column = QVBoxLayout()
     column.setSpacing(0)
-    link = RefLink(desk, ref, title)
+    link = WrappedLink(desk, ref, title)
     row.setFocusProxy(link)
-    column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+    column.addWidget(link)
     said = "; ".join(filter(None, (date, *notes)))
     if said:
         small = label(said, "small")
-        small.setContentsMargins(GRID * 4, 0, 0, GRID // 2)
+        small.setContentsMargins(19, 0, 0, GRID // 2)
         column.addWidget(small)
         link.setAccessibleDescription(said)
     line.addLayout(column, 1)
@@ -142,39 +138,6 @@ def sources_section(desk: Desk, sources: Sequence[Mentioned]) -> Section:
     return section
 
 
-class Sentence(QLabel):
-    """A sentence with links in it, set like text; Tab goes from link to link."""
-
-    def __init__(self, desk: Desk, runs: Iterable[Run]) -> None:
-        super().__init__()
-        self._desk = desk
-        runs = tuple(runs)
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText("".join(map(_marked_up, runs)))
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.setAccessibleName("".join(run.text for run in runs))
-        self.linkActivated.connect(self._go)
-        self.linkHovered.connect(self._hover)
-
-    def _go(self, link: str) -> None:
-        hide_card()
-        control = Qt.KeyboardModifier.ControlModifier
-        new_tab = bool(QApplication.keyboardModifiers() & control)
-        self._desk.open(Ref.parse(link), new_tab=new_tab)
-
-    def _hover(self, link: str) -> None:
-        if link:
-            show_card(self._desk, Ref.parse(link), QCursor.pos() + QPoint(0, GRID * 2))
-        else:
-            hide_card()
-
-
-def _marked_up(run: Run) -> str:
-    words = html.escape(run.text)
-    return f'<a href="{run.ref}">{words}</a>' if run.ref is not None else words
-
-
 def not_known_section(missing: Sequence[tuple[str, str]], add: Callable[[str], None]) -> Section:
     """What matters and nobody has said yet; each is added with a click."""
     section = Section(_("Not known"))
@@ -193,7 +156,7 @@ def _source(desk: Desk, one: Mentioned) -> QWidget:
     places = [place for place in one.places if place.place]
     if places:
         holder = QWidget()
-        holder.setContentsMargins(GRID * 4, 0, 0, 0)
+        holder.setContentsMargins(12, 0, 0, 0)
         flow = Flow(holder, gap=2)
         for place in places[:_FIRST]:
             flow.addWidget(_passage(desk, place))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.desk import Desk, Evidence
-from app.parts.links import RefLink
+from app.parts.links import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -81,14 +81,15 @@ class EvidencePane(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
-        column.setSpacing(4)
-        column.addWidget(RefLink(self._desk, one.cited.source, one.cited.title))
+        column.setContentsMargins(GRID + 4, GRID, GRID, GRID)
+        column.setSpacing(2)
+        column.addWidget(WrappedLink(self._desk, one.cited.source, one.cited.title))
         if one.cited.place:
             column.addWidget(label(one.cited.place, "small"))
         if one.words:
             column.addWidget(label(f"“{one.words}”"))
         opening = button(_("Open at the passage"), quiet=True)
+        opening.setProperty("link", True)
         opening.clicked.connect(lambda: self._open(one.cited))
         column.addWidget(opening)
         return card

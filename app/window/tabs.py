@@ -252,6 +252,7 @@ class Tabs(QWidget):
         index = self._bar.addTab(_("New tab"))
         close = QToolButton()
         close.setText("×")
+        close.setProperty("tab", True)
         close.setToolTip(_("Close this tab (Ctrl+W)"))
         close.setAccessibleName(_("Close this tab"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
