@@ -26,16 +26,16 @@ class Plain(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         type(self).made += 1
-        self.depth = 0
+        self.scrolled = 0
         self.refreshed = 0
         self.shown = HOME
 
     def place(self) -> Place:
-        return self.shown.left(scroll=self.depth)
+        return self.shown.left(scroll=self.scrolled)
 
     def visit(self, place: Place) -> None:
         self.shown = place
-        self.depth = int(place.state.get("scroll", 0))
+        self.scrolled = int(place.state.get("scroll", 0))
         self.called.emit(place.words or place.page)
 
     def refresh(self) -> None:
@@ -66,17 +66,17 @@ def here(tabs: Tabs) -> Plain:
 
 def test_back_and_forward_lead_to_places_as_they_were_left(tabs: Tabs) -> None:
     tabs.open(Place("second", words="one"))
-    here(tabs).depth = 120
+    here(tabs).scrolled = 120
     tabs.open(Place("second", words="two"))
-    assert (here(tabs).shown.words, here(tabs).depth) == ("two", 0)
+    assert (here(tabs).shown.words, here(tabs).scrolled) == ("two", 0)
     tabs.walk(-1)
-    assert (here(tabs).shown.words, here(tabs).depth) == ("one", 120)
+    assert (here(tabs).shown.words, here(tabs).scrolled) == ("one", 120)
     tabs.walk(-1)
     assert here(tabs).shown == HOME
     tabs.walk(-1)
     assert here(tabs).shown == HOME
     tabs.walk(1)
-    assert (here(tabs).shown.words, here(tabs).depth) == ("one", 120)
+    assert (here(tabs).shown.words, here(tabs).scrolled) == ("one", 120)
 
 
 def test_going_on_from_the_middle_forgets_what_lay_ahead(tabs: Tabs) -> None:
