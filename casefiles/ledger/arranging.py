@@ -24,6 +24,9 @@ PIECE = 20_000
 MOST_CELLS = 10_000
 """Values asked for in one question; a question goes through the whole table."""
 
+MOST_BEGINNING = 500
+"""Records looked at for what somebody types into a list: enough to find one that is in it."""
+
 Typed = Sequence[tuple[str, ...]]
 """The words typed, each in the forms in which it may stand (`ordering.wanted`)."""
 
@@ -56,6 +59,22 @@ class Arranging:
                 sort = connection.scalar(select(table.c.sort).where(table.c.id == last))
             after = tuple_(table.c.sort, table.c.id) > tuple_(sort, last)
             beyond = [*map(_in_title, typed), after]
+
+    def beginning(self, start: str) -> Ids:
+        """The first few hundred whose titles begin so, in the form by which titles are ordered."""
+        table = tables.record
+        question = (
+            select(table.c.id)
+            .where(
+                *listed(self._kind, trashed=self._trashed),
+                table.c.sort >= start,
+                table.c.sort < start + chr(0x10FFFF),
+            )
+            .order_by(table.c.sort, table.c.id)
+            .limit(MOST_BEGINNING)
+        )
+        with self._ledger.database.reading() as connection:
+            return Ids(_packed(connection, question))
 
     def narrowed(self, typed: Typed, columns: Iterable[str]) -> Ids:
         """Those that hold each word in their title or in one of these columns, by title."""

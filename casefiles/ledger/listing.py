@@ -16,7 +16,7 @@ from casefiles.ledger.arranging import Arranging, listed
 from casefiles.ledger.cells import in_words
 from casefiles.ledger.columns import COUNTS, TITLE, WHEN, property_of, usual_columns
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.ordering import wanted
+from casefiles.ledger.ordering import sort_form, wanted
 from casefiles.ledger.packed import Ids
 from casefiles.ledger.projection import KIND_NUMBER
 from casefiles.ledger.registry import portions
@@ -75,6 +75,10 @@ class Listing:
         if sort != TITLE:
             return arranging.by_column(found, sort, descending=descending)
         return found[::-1] if descending else found
+
+    def titled(self, kind: str, start: str, *, trashed: bool = False) -> Ids:
+        """Records whose titles begin with what is typed while a list has the focus, by title."""
+        return Arranging(self._ledger, kind, trashed=trashed).beginning(sort_form(start))
 
     def rows(
         self, kind: str, ids: Iterable[bytes], columns: Sequence[str] | None = None

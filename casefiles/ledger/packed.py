@@ -34,6 +34,16 @@ class Ids(Sequence[RecordId]):
             raise IndexError(place)
         return RecordId(self.packed[place * SIZE : (place + 1) * SIZE])
 
+    def place_of(self, identity: bytes) -> int | None:
+        """Where an id stands, if it does."""
+        at = self.packed.find(identity)
+        while at > 0 and at % SIZE:  # across two ids: not one
+            at = self.packed.find(identity, at + 1)
+        return None if at < 0 else at // SIZE
+
+    def __contains__(self, identity: object) -> bool:
+        return isinstance(identity, bytes) and self.place_of(identity) is not None
+
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Ids):
             return self.packed == other.packed

@@ -103,6 +103,13 @@ def test_merged_records_are_one_row_that_both_ids_lead_to(ledger: Ledger) -> Non
     assert rows[0].ref.id == min(one.id, other.id)
 
 
+def test_titles_that_begin_as_typed(ledger: Ledger) -> None:
+    persons(ledger, *NAMES, "Қосим")
+    listing = Listing(ledger)
+    assert titles(ledger, "person", listing.titled("person", "қо")) == ["Қодир", "Қосим"]
+    assert len(listing.titled("person", "я")) == 0
+
+
 def test_every_typed_word_must_stand_in_title_or_shown_cells(ledger: Ledger) -> None:
     village = add(ledger, "place", name=Text("Ҳисор"))
     add(ledger, "person", name=Text("Safar"), born=on("1971-08"), lives_in=Link(village.id))
@@ -237,5 +244,8 @@ def test_packed_ids_are_a_sequence(ledger: Ledger) -> None:
     assert list(ids[1:]) == [refs[1].id, refs[2].id]
     assert list(ids[::-1]) == [ref.id for ref in reversed(refs)]
     assert refs[1].id in ids
+    assert bytes(16) not in ids
+    assert ids.place_of(refs[2].id) == 2
+    assert ids.place_of(ids.packed[8:24]) is None
     with pytest.raises(IndexError):
         ids[3]

@@ -1,0 +1,139 @@
+"""The head of a list: sorts by a click, moves and resizes columns, and has them chosen."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader, QWidget
+
+from casefiles.ledger.columns import TITLE, Column
+from casefiles.text import _
+
+_UP, _DOWN = "▲", "▼"
+_LEAST = 56
+_LETTERS = {"title": 36, "when": 20}
+_USUAL_LETTERS, _NUMERIC_LETTERS = 22, 11
+
+
+class ListHeader(QHeaderView):
+    """Knows columns by their names; what was resized by hand keeps its width."""
+
+    sorting = Signal(str, bool)
+    arranged = Signal(list)
+    choosing = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.widths: dict[str, int] = {}
+        self.sorted_by: tuple[str, bool] = (TITLE, False)
+        self._columns: tuple[Column, ...] = ()
+        self._arranging = True
+        self._dragged = False
+        self.setSectionsClickable(True)
+        self.setSectionsMovable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(_LEAST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.sectionClicked.connect(self._clicked)
+        self.sectionResized.connect(self._resized)
+        self.sectionMoved.connect(self._moved)
+
+    def renew(self, columns: Sequence[Column]) -> None:
+        """Head these columns, each with its width, and show what the list is sorted by."""
+        self._arranging = True
+        self._columns = tuple(columns)
+        for place in range(self.count()):
+            self.moveSection(self.visualIndex(place), place)
+        for place, column in enumerate(self._columns):
+            self.resizeSection(place, self.widths.get(column.name) or self._usual_width(column))
+        self._say_order()
+        self._arranging = False
+        self.fit(self.viewport().width())
+
+    def fit(self, room: int) -> None:
+        """Give the title the room that is left, unless somebody set its width."""
+        names = [column.name for column in self._columns]
+        if TITLE not in names or TITLE in self.widths or self.count() != len(names):
+            return
+        place = names.index(TITLE)
+        others = sum(self.sectionSize(one) for one in range(self.count()) if one != place)
+        arranging, self._arranging = self._arranging, True
+        self.resizeSection(place, max(room - others, self._usual_width(self._columns[place])))
+        self._arranging = arranging
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Widths and order as a list told them in its `state`."""
+        self.widths = {str(name): int(wide) for name, wide in state.get("widths", {}).items()}
+        name, descending = state.get("sorted", self.sorted_by)
+        self.sorted_by = (str(name), bool(descending))
+
+    def menu(self, place: int) -> QMenu:
+        """What can be done with one column, and the choice of all."""
+        menu = QMenu(self)
+        if 0 <= place < len(self._columns):
+            name = self._columns[place].name
+            menu.addAction(_("Sort upwards"), lambda: self._sort(name, descending=False))
+            menu.addAction(_("Sort downwards"), lambda: self._sort(name, descending=True))
+            hide = menu.addAction(_("Hide this column"), lambda: self._hide(name))
+            hide.setEnabled(len(self._columns) > 1)
+            menu.addSeparator()
+        menu.addAction(_("Columns …"), self.choosing.emit)
+        return menu
+
+    def _show_menu(self, where: QPoint) -> None:
+        menu = self.menu(self.logicalIndexAt(where))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(where))
+
+    def initStyleOptionForIndex(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionHeader, place: int
+    ) -> None:
+        """The label, with an arrow where the list is sorted by it."""
+        super().initStyleOptionForIndex(option, place)
+        name, descending = self.sorted_by
+        if 0 <= place < len(self._columns) and self._columns[place].name == name:
+            option.text = f"{self._columns[place].label} {_DOWN if descending else _UP}"
+
+    def _clicked(self, place: int) -> None:
+        """Once upwards, again downwards."""
+        if 0 <= place < len(self._columns):
+            name = self._columns[place].name
+            self._sort(name, descending=self.sorted_by == (name, False))
+
+    def _sort(self, name: str, *, descending: bool) -> None:
+        self.sorted_by = (name, descending)
+        self._say_order()
+        self.sorting.emit(name, descending)
+
+    def _say_order(self) -> None:
+        name, descending = self.sorted_by
+        labels = {column.name: column.label for column in self._columns}
+        way = _("Sorted by {column}, downwards") if descending else _("Sorted by {column}, upwards")
+        self.setAccessibleDescription(way.format(column=labels.get(name, name)))
+        self.viewport().update()
+
+    def _hide(self, name: str) -> None:
+        self.arranged.emit([column.name for column in self._columns if column.name != name])
+
+    def _resized(self, place: int, _before: int, wide: int) -> None:
+        if not self._arranging and 0 <= place < len(self._columns):
+            self.widths[self._columns[place].name] = wide
+
+    def _moved(self, _place: int, _from: int, _to: int) -> None:
+        self._dragged = not self._arranging
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A column was dragged to its place: told once, when it is let go."""
+        super().mouseReleaseEvent(event)
+        if self._dragged:
+            self._dragged = False
+            places = [self.logicalIndex(visual) for visual in range(self.count())]
+            self.arranged.emit([self._columns[place].name for place in places])
+
+    def _usual_width(self, column: Column) -> int:
+        usual = _NUMERIC_LETTERS if column.numeric else _USUAL_LETTERS
+        letters = _LETTERS.get(column.name, usual)
+        head = self.fontMetrics().horizontalAdvance(column.label) + 48
+        return max(letters * self.fontMetrics().averageCharWidth(), head, _LEAST)
