@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFormLayout
 
 from app.desk import Desk
 from app.forms.dates import DateEditor
 from app.forms.editor import Choice
 from app.forms.linking import RecordField
-from app.forms.shape import form_layout, small_label
+from app.forms.shape import small_label
 from casefiles.model.claim import REPORTED, Claim
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId
@@ -20,27 +20,28 @@ from casefiles.operations.recording import Draft
 from casefiles.text import N_, _, language
 
 
-class Around(QWidget):
-    """Certainty, speaker, the person who speaks, and the time it held."""
+class Around(QObject):
+    """Certainty, speaker, the person who speaks, and the time it held: rows of a form."""
 
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, *, certainty: str = REPORTED, held: bool = True, who: bool = True
+        self, desk: Desk, rows: QFormLayout, *, certainty: str = REPORTED, held: bool = True
     ) -> None:
-        super().__init__()
+        super().__init__(rows)
         self.certainty = _choice("certainty", _("How certain"))
         self.certainty.choose(certainty)
         self.speaker = _choice("speaker", _("Who says so"), blank=_("not said"))
         self.who = RecordField(desk, _("By name"), ["person", "organisation"])
         self.held = DateEditor(date(N_("When it held")))
-        rows = form_layout(self)
         rows.addRow(small_label(_("How certain")), self.certainty)
         rows.addRow(small_label(_("Who says so")), self.speaker)
         rows.addRow(small_label(_("By name")), self.who)
-        rows.addRow(small_label(_("When it held")), self.held)
-        rows.setRowVisible(self.who, who)
-        rows.setRowVisible(self.held, held)
+        if held:
+            rows.addRow(small_label(_("When it held")), self.held)
+        else:
+            self.held.setParent(rows.parentWidget())
+            self.held.hide()
         self.certainty.currentIndexChanged.connect(self.changed)
         self.speaker.currentIndexChanged.connect(self.changed)
         self.who.changed.connect(self.changed)

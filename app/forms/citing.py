@@ -24,6 +24,8 @@ from casefiles.operations.recording import Draft
 from casefiles.text import _
 from casefiles.vault import Vault
 
+_TITLE = 48
+"""Letters of a title that leave room for the place in it."""
 _LINES = re.compile(r"(\d+)(?:\s*(?:-|–|—)\s*(\d+))?")
 
 
@@ -63,6 +65,7 @@ class Citing(QWidget):
         self.place.textChanged.connect(self.changed)
         desk.citation.connect(self._keep)
         self._keep(desk.kept_citation)
+        self.setFocusProxy(self._ticks[0][1] if self._ticks else self._more)
 
     # What it answers
 
@@ -169,7 +172,7 @@ class _Tick(QCheckBox):
 
     def _elide(self) -> None:
         room = max(self.width() - GRID * 4, GRID * 6)
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
 
 
@@ -180,7 +183,8 @@ def _escaped(words: str) -> str:
 def _words(vault: Vault, names: Names, source: RecordId, citation: Citation) -> str:
     ref = vault.reader.resolve(source)
     title = names.of(ref) if ref else _("(a source that is not here)")
-    words = ", ".join(one for one in (title, place_in_words(citation.passage)) if one)
+    short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
+    words = ", ".join(one for one in (short, place_in_words(citation.passage)) if one)
     return f"{words}: “{citation.quote}”" if citation.quote else words
 
 

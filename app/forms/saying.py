@@ -50,16 +50,20 @@ class SayingForm(Form):
         self.ref, self.prop = ref, BY_NAME[ref.kind].properties[name]
         self._replacing, self._citing, self._also = replacing, citing, tuple(also)
         self.editor: Editor = editor_for(self.prop, desk)
-        self.around = Around(desk)
+        self._rest = QWidget()
+        self._rows = form_layout(self._rest)
         self.citing = Citing(desk, use_kept=replacing is None)
         self.reason = Line(_("optional"))
         self.together = QCheckBox()
+        self._rows.addRow(small_label(_("Rests on")), self.citing)
+        self.around = Around(desk, self._rows)
         self._lay_out(words)
         self._fill()
         for part in (self.editor, self.around, self.citing):
             part.changed.connect(self.drafted)
         self.reason.textChanged.connect(lambda _text: self.drafted.emit())
         self.setFocusProxy(self.citing if citing else self.editor)
+        self._begin()
 
     # What it answers
 
@@ -90,7 +94,7 @@ class SayingForm(Form):
 
     def start(self) -> None:
         """Stand in the first field."""
-        first = self.citing.source if self._citing else self.editor
+        first = self.citing if self._citing else self.editor
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
@@ -99,8 +103,7 @@ class SayingForm(Form):
         said = self._said()
         if said is None or not self.save_button.isEnabled():
             return
-        self._writing(now=True)
-        self.desk.act(self, self._work(said), lambda _made: self._written(), failed=self._not_done)
+        self._write(self._work(said))
 
     # How inside
 
@@ -114,14 +117,10 @@ class SayingForm(Form):
             column.addWidget(label(f"{_(self.prop.label)}: {words or said}"))
             self.editor.hide()
         column.addWidget(self.editor)
-        rest = QWidget()
-        rows = form_layout(rest)
-        rows.addRow(small_label(_("Rests on")), self.citing)
         if self._replacing is not None:
             self.reason.setAccessibleName(_("Reason for the change"))
-            rows.addRow(small_label(_("Reason")), self.reason)
-        column.addWidget(rest)
-        column.addWidget(self.around)
+            self._rows.addRow(small_label(_("Reason")), self.reason)
+        column.addWidget(self._rest)
         self.together.setText(
             many(
                 "Also in {n} other statement of this value",
@@ -189,11 +188,10 @@ class SayingForm(Form):
             )
         return lambda vault: amending.add_value(vault, ref=ref, said=said, new=new)
 
-    def _not_done(self, fault: CaseFileError) -> None:
+    def _not_written(self, fault: CaseFileError) -> None:
         if not isinstance(fault, FaultyDraft):
-            self._not_written(fault)
+            super()._not_written(fault)
             return
-        self._writing(now=False)
         for one in fault.faults:
             if one.field == self.prop.name and self._citing is None:
                 self.editor.fault(one.sentence)

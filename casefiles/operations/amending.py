@@ -23,9 +23,12 @@ from casefiles.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Involved:
-    """Who is said to have acted, and what else is said of that: degree, basis."""
+    """Who is said to have acted, on whose word, and what else is said of that: degree, basis.
 
-    perpetrator: RecordId
+    `perpetrator` is the value of that property: a link with its certainty and citations.
+    """
+
+    perpetrator: Said
     said: tuple[Said, ...] = ()
 
 
@@ -259,11 +262,8 @@ def _act(
         links.append(_link("victim", victim, pattern))
     yield Draft("act", (*links, *values), act)
     for one in parties:
-        around = one.said[0] if one.said else pattern
-        yield Draft(
-            "involvement",
-            (_link("act", act, around), _link("perpetrator", one.perpetrator, around), *one.said),
-        )
+        link = _link("act", act, one.perpetrator)
+        yield Draft("involvement", (link, one.perpetrator, *one.said))
 
 
 def _link(name: str, to: RecordId, pattern: Said | None) -> Said:

@@ -152,7 +152,12 @@ def test_an_act_is_one_victim_and_one_step(vault: Vault) -> None:
         incident=incident,
         victims=[one.id, other.id],
         said=[Said("act", TermValue("beating"), cites), Said("account", Text("in the yard"))],
-        involved=[Involved(police.id, (Said("basis", Text("two witnesses"), cites, "alleged"),))],
+        involved=[
+            Involved(
+                Said("perpetrator", Link(police.id), cites, "alleged"),
+                (Said("basis", Text("two witnesses"), cites),),
+            )
+        ],
     )
     assert len(acts) == 2
     assert len(lines(vault)) == before + 1

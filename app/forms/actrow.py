@@ -1,0 +1,173 @@
+"""A row of the acts table: what was done, to whom, by whom as is alleged, where, when, on what."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.forms.around import Around
+from app.forms.citing import Citing
+from app.forms.editors import editor_for
+from app.forms.form import Form
+from app.forms.several import Several
+from app.forms.shape import form_layout, small_label
+from app.theme import GRID
+from app.widgets.words import label
+from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.model.claim import Citation
+from casefiles.model.ids import RecordId, Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.values import Link
+from casefiles.operations.amending import Involved, add_act
+from casefiles.operations.recording import Draft, Said
+from casefiles.text import _
+
+_ALLEGED = "alleged"
+_OF_ACT = ("act", "place", "when", "account")
+_OF_INVOLVEMENT = ("degree", "basis")
+
+
+class ActForm(Form):
+    """Adds acts to an incident: one for each who suffered, with all who are said to have acted."""
+
+    def __init__(self, desk: Desk, incident: Ref, parent: QWidget | None = None) -> None:
+        super().__init__(desk, _("Add the act"), parent)
+        self.incident = incident
+        act, involvement = BY_NAME["act"].properties, BY_NAME["involvement"].properties
+        self.victims = Several(desk, replace(act["victim"], many=True), _("Another person"))
+        self.actors = Several(
+            desk, replace(involvement["perpetrator"], many=True), _("Another who acted")
+        )
+        self.act = {name: editor_for(act[name], desk) for name in _OF_ACT}
+        self.involvement = {name: editor_for(involvement[name], desk) for name in _OF_INVOLVEMENT}
+        self.citing = Citing(desk)
+        self._lay_out()
+        self.setFocusProxy(self.victims)
+        parts = (self.victims, self.actors, self.citing)
+        for part in (*parts, *self.act.values(), *self.involvement.values()):
+            part.changed.connect(self.drafted)
+        self.around.changed.connect(self.drafted)
+        self._begin()
+
+    # What it answers
+
+    @property
+    def key(self) -> str:
+        """Under which what was typed is kept."""
+        return f"{self.incident} act"
+
+    def draft(self) -> dict[str, Any]:
+        """Everything that was typed."""
+        return {
+            "victims": self.victims.draft(),
+            "actors": self.actors.draft(),
+            "act": {name: editor.draft() for name, editor in self.act.items()},
+            "involvement": {name: editor.draft() for name, editor in self.involvement.items()},
+            "around": self.around.draft(),
+            "rests_on": self.citing.draft(),
+        }
+
+    # What it does
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put back what was typed."""
+        self.victims.restore(draft.get("victims", []))
+        self.actors.restore(draft.get("actors", []))
+        for name, editor in self.act.items():
+            editor.restore(draft.get("act", {}).get(name, {}))
+        for name, editor in self.involvement.items():
+            editor.restore(draft.get("involvement", {}).get(name, {}))
+        self.around.restore(draft.get("around", {}))
+        self.citing.restore(draft.get("rests_on", {}))
+
+    def start(self) -> None:
+        """Stand in the first field."""
+        self.victims.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Write everything down in one Step."""
+        self.notice.hide()
+        if not self.save_button.isEnabled():
+            return
+        try:
+            victims, said, involved = self._entered()
+        except NotUnderstood as fault:
+            self.notice.tell(fault.sentence, fault.way_on)
+            return
+        incident, new = self.incident, self._new()
+        self._write(
+            lambda vault: add_act(
+                vault, incident=incident, victims=victims, said=said, involved=involved, new=new
+            )
+        )
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(label(_("Add an act"), "heading"))
+        column.addWidget(self.notice)
+        holder = QWidget()
+        rows = form_layout(holder)
+        rows.addRow(small_label(_("Who suffered")), self.victims)
+        rows.addRow(small_label(_("What was done")), self.act["act"])
+        rows.addRow(small_label(_("Who acted")), self.actors)
+        for name, editor in self.involvement.items():
+            rows.addRow(small_label(_(BY_NAME["involvement"].properties[name].label)), editor)
+        self.around = Around(self.desk, rows, certainty=_ALLEGED, held=False)
+        for name in _OF_ACT[1:]:
+            rows.addRow(small_label(_(BY_NAME["act"].properties[name].label)), self.act[name])
+        rows.addRow(small_label(_("Rests on")), self.citing)
+        column.addWidget(holder)
+        column.addLayout(self._buttons())
+
+    def _entered(self) -> tuple[list[RecordId], list[Said], list[Involved]]:
+        """What was entered; raises `NotUnderstood` with the first thing still to be done."""
+        citations = self.citing.citations()
+        victims = [one.to for one in self.victims.values() if isinstance(one, Link)]
+        actors = [one.to for one in self.actors.values() if isinstance(one, Link)]
+        said = self._said(self.act, citations)
+        about = self._said(self.involvement, citations)
+        if not victims and not any(one.property in ("act", "account") for one in said):
+            raise NotUnderstood(_("Say at least who suffered, or what was done."))
+        if about and not actors:
+            raise NotUnderstood(_("Say who acted, even if only as “unknown officers”."))
+        around: dict[str, Any] = {
+            "certainty": self.around.certainty.code(),
+            "by": self.around.speaker.code(),
+            "who": self.around.who_says(),
+        }
+        told = tuple(replace(one, **around) for one in about)
+        links = [Said("perpetrator", Link(one), citations, **around) for one in actors]
+        return victims, said, [Involved(one, told) for one in links]
+
+    @staticmethod
+    def _said(editors: Mapping[str, Any], citations: tuple[Citation, ...]) -> list[Said]:
+        found = []
+        for name, editor in editors.items():
+            if editor.empty:
+                continue
+            try:
+                found.append(Said(name, editor.value(), citations))
+            except NotUnderstood as fault:
+                editor.fault(str(fault))
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                raise
+        return found
+
+    def _new(self) -> list[Draft]:
+        editors = (*self.act.values(), *self.involvement.values())
+        made = [draft for editor in editors for draft in editor.drafts()]
+        made += [*self.victims.drafts(), *self.actors.drafts()]
+        return [*made, *self.citing.drafts(), *self.around.drafts()]
+
+    def _not_written(self, fault: CaseFileError) -> None:
+        if isinstance(fault, FaultyDraft):
+            self.notice.tell(" ".join(one.sentence for one in fault.faults))
+        else:
+            super()._not_written(fault)

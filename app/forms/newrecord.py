@@ -1,0 +1,321 @@
+"""A new record: only a name is needed, everything else can come later."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desk import Desk
+from app.forms.citing import Citing
+from app.forms.editors import NOT_TYPED
+from app.forms.keeping import keeping
+from app.forms.several import Several
+from app.forms.shape import form_layout, small_label, takes_enter
+from app.theme import GRID
+from app.widgets.icons import kind_icon
+from app.widgets.notice import NoticeBar
+from app.widgets.words import button, label
+from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.values import Text
+from casefiles.operations.completing import Candidate, alike
+from casefiles.operations.drafts import drop_draft
+from casefiles.operations.recording import Draft, Said, add_records
+from casefiles.text import N_, _
+from casefiles.vault import Vault
+
+_MAIN: Mapping[str, Sequence[str]] = {
+    "person": ("name", "born", "birthplace", "lives_in", "function", "last_seen", "note"),
+    "organisation": ("name", "abbreviation", "organisation_type", "part_of", "based_in", "note"),
+    "incident": ("title", "when", "place", "agency", "account"),
+    "place": ("name", "former_name", "place_type", "part_of", "location"),
+    "source": ("title", "genre", "author", "outlet", "published", "locator", "note"),
+}
+_USUAL = 7
+_PAUSE_MS = 250
+_TITLES = {
+    "person": N_("New person"),
+    "organisation": N_("New organisation"),
+    "incident": N_("New incident"),
+    "place": N_("New place"),
+    "source": N_("New source"),
+}
+
+
+def title_of(kind: str) -> str:
+    """What a new record of the kind is called before it has a name."""
+    known = _TITLES.get(kind)
+    return _(known) if known else _("New: {kind}").format(kind=_(BY_NAME[kind].words.one))
+
+
+class NewRecordForm(QWidget):
+    """The main fields of a kind. `made` tells the record once it is written."""
+
+    made = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.kind = desk, kind
+        self.fields: dict[str, Several] = {}
+        self.notice = NoticeBar()
+        self.alike = _Alike(desk)
+        self.citing = Citing(desk)
+        self.save_button = button(_("Save"), main=True, tip=_("Ctrl+Enter"))
+        self.leave_button = button(_("Leave"), quiet=True, tip=_("What you typed is kept."))
+        self.more_button = button(_("More fields"), quiet=True)
+        self._ask = QTimer(self)
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(_PAUSE_MS)
+        self._ask.timeout.connect(self._look_for_alike)
+        self._lay_out()
+        self._tell = True
+        keeping(desk).ask(self, self.key, self._again)
+
+    # What it answers
+
+    @property
+    def key(self) -> str:
+        """Under which what was typed is kept."""
+        return f"new {self.kind}"
+
+    def draft(self) -> dict[str, Any]:
+        """Everything that was typed."""
+        fields = {name: several.draft() for name, several in self.fields.items()}
+        return {
+            "fields": {name: typed for name, typed in fields.items() if typed},
+            "rests_on": self.citing.draft(),
+        }
+
+    @property
+    def name(self) -> str:
+        """The name typed so far."""
+        first = next(iter(self.fields.values())).editors[0]
+        return str(first.draft().get("text", "")).strip()
+
+    # What it does
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put back what was typed."""
+        typed: Mapping[str, Any] = draft.get("fields", {})
+        if any(name not in self.fields for name in typed):
+            self.show_more()
+        for name, drafts in typed.items():
+            if name in self.fields:
+                self.fields[name].restore(drafts)
+        self.citing.restore(draft.get("rests_on", {}))
+
+    def save(self) -> None:
+        """Write it down in one Step, and go there."""
+        self.notice.hide()
+        drafts = self._drafts()
+        if drafts is None or not self.save_button.isEnabled():
+            return
+        self.save_button.setEnabled(False)
+        key = self.key
+        keeping(self.desk).forget(key)
+
+        def work(vault: Vault) -> Ref:
+            made = add_records(vault, drafts=drafts)[-1]
+            drop_draft(vault, key)
+            return made
+
+        self.desk.act(self, work, self._made, failed=self._not_made)
+
+    def leave(self) -> None:
+        """Go without losing anything."""
+        self._keep()
+        keeping(self.desk).write()
+        self.left.emit()
+
+    def start(self) -> None:
+        """Stand in the name."""
+        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_more(self) -> None:
+        """All other fields of the kind."""
+        self.more_button.hide()
+        for name in BY_NAME[self.kind].properties:
+            self._row(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter saves; Enter goes on to the next field; Esc leaves."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        focus = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and control:
+            self.save()
+        elif enter and isinstance(focus, QAbstractButton):
+            focus.click()
+        elif enter and not takes_enter(focus):
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 2)
+        column.addWidget(label(_("Only a name is needed. Add the rest as you learn it."), "muted"))
+        column.addWidget(self.notice)
+        holder = QWidget()
+        self._rows = form_layout(holder)
+        usual = list(BY_NAME[self.kind].properties)[:_USUAL]
+        for name in _MAIN.get(self.kind, usual):
+            self._row(name)
+        self._rows.insertRow(1, "", self.alike)
+        column.addWidget(holder)
+        column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        rest = QWidget()
+        form_layout(rest).addRow(small_label(_("Rests on")), self.citing)
+        column.addWidget(rest)
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addStretch(1)
+        line.addWidget(self.leave_button)
+        line.addWidget(self.save_button)
+        column.addLayout(line)
+        self.more_button.clicked.connect(self.show_more)
+        self.save_button.clicked.connect(self.save)
+        self.leave_button.clicked.connect(self.leave)
+        self.citing.changed.connect(self._keep)
+
+    def _row(self, name: str) -> None:
+        prop = BY_NAME[self.kind].properties[name]
+        if name in self.fields or prop.type in NOT_TYPED:
+            return
+        several = Several(self.desk, prop, _("Another"))
+        several.changed.connect(self._keep)
+        if not self.fields:
+            several.changed.connect(self._ask.start)
+        self.fields[name] = several
+        self._rows.addRow(small_label(_(prop.label)), several)
+
+    def _drafts(self) -> list[Draft] | None:
+        try:
+            citations = self.citing.citations()
+        except NotUnderstood as fault:
+            self.notice.tell(fault.sentence, fault.way_on)
+            return None
+        said: list[Said] = []
+        new: list[Draft] = [*self.citing.drafts()]
+        for name, several in self.fields.items():
+            try:
+                said += [Said(name, value, citations) for value in several.values()]
+            except NotUnderstood:
+                return None
+            new += several.drafts()
+        titles = BY_NAME[self.kind].words.title
+        if not any(one.property in titles and isinstance(one.value, Text) for one in said):
+            first = next(iter(self.fields.values())).editors[0]
+            first.fault(_("Give it a name: any words by which you would find it again."))
+            self.start()
+            return None
+        return [*new, Draft(self.kind, tuple(said))]
+
+    def _made(self, ref: Ref) -> None:
+        self.save_button.setEnabled(True)
+        self._tell = False
+        self.made.emit(ref)
+        self.desk.open(ref)
+
+    def _not_made(self, fault: CaseFileError) -> None:
+        self.save_button.setEnabled(True)
+        self._keep()
+        if not isinstance(fault, FaultyDraft):
+            self.notice.tell(fault.sentence, fault.way_on)
+            return
+        for one in fault.faults:
+            if one.field in self.fields:
+                self.fields[one.field].editors[0].fault(one.sentence)
+            else:
+                self.notice.tell(one.sentence)
+
+    def _keep(self) -> None:
+        draft = self.draft()
+        if not self._tell:
+            return
+        if draft["fields"]:
+            keeping(self.desk).keep(self.key, draft)
+        else:
+            keeping(self.desk).drop(self.key)
+
+    def _again(self, draft: Mapping[str, Any]) -> None:
+        """What was typed and not saved stands here again, unless somebody typed already."""
+        if self.name or not draft.get("fields"):
+            return
+        self.restore(draft)
+        self.notice.tell(
+            _("This is what you typed before."), action=_("Start afresh"), act=self._afresh
+        )
+
+    def _afresh(self) -> None:
+        for several in self.fields.values():
+            for editor in several.editors:
+                editor.restore({})
+        self.citing.restore({})
+        keeping(self.desk).drop(self.key)
+        self.start()
+
+    def _look_for_alike(self) -> None:
+        kind, name = self.kind, self.name
+        if len(name) < 3:
+            self.alike.tell(())
+            return
+
+        def question(vault: Vault) -> tuple[Candidate, ...]:
+            return alike(vault, kind=kind, name=name)
+
+        self.desk.ask(self, question, self.alike.tell, about="alike")
+
+
+class _Alike(QFrame):
+    """Records of a name like the one typed: perhaps it is here already."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setProperty("role", "notice")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        self._column.setSpacing(2)
+        self._column.addWidget(label(_("Is it one of these?")))
+        self.buttons: list[QAbstractButton] = []
+        self.hide()
+
+    def tell(self, found: Sequence[Candidate]) -> None:
+        """Show these; none hides it."""
+        for old in self.buttons:
+            old.hide()
+            old.deleteLater()
+        self.buttons = [self._button(one) for one in found]
+        for one in self.buttons:
+            self._column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(found))
+
+    def _button(self, one: Candidate) -> QAbstractButton:
+        words = f"{one.title}   {one.line}".strip()
+        short = words if len(words) <= 70 else f"{words[:69]}…"
+        made = button(short.replace("&", "&&"), quiet=True)
+        made.setAccessibleName(words)
+        made.setIcon(kind_icon(one.ref.kind, 14))
+        made.clicked.connect(_opener(self._desk, one.ref))
+        return made
+
+
+def _opener(desk: Desk, ref: Ref) -> Callable[[], None]:
+    return lambda: desk.open(ref)

@@ -1,0 +1,93 @@
+"""One field of a new record: an editor, and another of it where several values stand together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.forms.editor import Editor
+from app.forms.editors import editor_for
+from app.theme import GRID
+from app.widgets.words import button
+from casefiles.errors import NotUnderstood
+from casefiles.model.properties import Property
+from casefiles.model.values import Value
+from casefiles.operations.recording import Draft
+
+
+class Several(QWidget):
+    """Editors for one property. Empty ones say nothing."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, prop: Property, another: str = "") -> None:
+        super().__init__()
+        self.desk, self.prop = desk, prop
+        self.editors: list[Editor] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID // 2)
+        self._more = button(another, quiet=True)
+        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._more.clicked.connect(self._one_more)
+        self._more.setVisible(False)
+        self._column.addWidget(self._more)
+        self._may = prop.many and bool(another)
+        self.add()
+
+    # What it answers
+
+    def values(self) -> list[Value]:
+        """What was entered; the fault of each is said beneath it, and `NotUnderstood` raised."""
+        found, faulty = [], None
+        for editor in self.editors:
+            if editor.empty:
+                continue
+            try:
+                found.append(editor.value())
+            except NotUnderstood as fault:
+                editor.fault(str(fault))
+                faulty = faulty or (editor, fault)
+        if faulty:
+            faulty[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            raise faulty[1]
+        return found
+
+    def drafts(self) -> list[Draft]:
+        """New records that the values lead to."""
+        return [draft for editor in self.editors for draft in editor.drafts()]
+
+    def draft(self) -> list[dict[str, Any]]:
+        """What was typed."""
+        return [editor.draft() for editor in self.editors if not editor.empty]
+
+    # What it does
+
+    def add(self) -> Editor:
+        """One more editor."""
+        editor = editor_for(self.prop, self.desk)
+        editor.changed.connect(self._edited)
+        self._column.insertWidget(len(self.editors), editor)
+        self.editors.append(editor)
+        if len(self.editors) == 1:
+            self.setFocusProxy(editor)
+        else:
+            QWidget.setTabOrder(self.editors[-2], editor)
+            QWidget.setTabOrder(editor, self._more)
+        self._edited()
+        return editor
+
+    def restore(self, drafts: list[Mapping[str, Any]]) -> None:
+        """Put back what was typed."""
+        for at, draft in enumerate(drafts):
+            editor = self.editors[at] if at < len(self.editors) else self.add()
+            editor.restore(draft)
+
+    def _one_more(self) -> None:
+        self.add().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edited(self) -> None:
+        self._more.setVisible(self._may and not any(one.empty for one in self.editors))
+        self.changed.emit()
