@@ -96,7 +96,7 @@ class Desk(QObject):
         self,
         asker: QObject,
         question: Callable[[Vault], T],
-        answer: Callable[[T], None],
+        answer: Callable[[T], object],
         *,
         failed: Callable[[CaseFileError], None] | None = None,
         about: str = "",
@@ -116,7 +116,7 @@ class Desk(QObject):
         self,
         asker: QObject,
         work: Callable[[Vault], T],
-        answer: Callable[[T], None] | None = None,
+        answer: Callable[[T], object] | None = None,
         *,
         failed: Callable[[CaseFileError], None] | None = None,
     ) -> None:
@@ -140,7 +140,7 @@ class Desk(QObject):
         asker: QObject,
         words: str,
         work: Callable[[Vault, Job], T],
-        answer: Callable[[T], None],
+        answer: Callable[[T], object],
         *,
         failed: Callable[[CaseFileError], None] | None = None,
     ) -> Job:
