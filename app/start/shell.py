@@ -1,0 +1,154 @@
+"""The start window: which panel is shown, and how one leads to another."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.jobs import Lane
+from app.start import places
+from app.start.create import Create
+from app.start.first import First
+from app.start.panel import Panel
+from app.start.recover import Recover
+from app.start.unlock import Unlock
+from app.start.work import warm
+from app.widgets.files import choose_folder
+from casefiles.text import _
+
+if TYPE_CHECKING:
+    from casefiles.seal.passphrase import Cost
+
+
+class Start(QWidget):
+    """Open, create, look at the example, or come back with the recovery sheet.
+
+    `folder` is where vaults are looked for, `selected` the one that was open before; `cost` is
+    what passphrases set here cost to try, measured on this machine unless given.
+    """
+
+    opened = Signal(object)
+    faulty = Signal(object)
+
+    def __init__(
+        self,
+        lane: Lane,
+        folder: Path | None = None,
+        selected: Path | None = None,
+        *,
+        cost: "Cost | None" = None,
+    ) -> None:
+        super().__init__()
+        self._lane = lane
+        self._folder = folder or (selected.parent if selected else places.usual_folder())
+        self._beside = selected
+        self.setWindowTitle("Parvanda")
+        self.unlocking = Unlock(lane)
+        self.empty = First(lane)
+        self.creating = Create(lane, cost)
+        self.recovering = Recover(lane, cost)
+        self._panels = QStackedWidget()
+        for panel in (self.unlocking, self.empty, self.creating, self.recovering):
+            self._panels.addWidget(panel)
+            panel.opened.connect(self.opened)
+            panel.faulty.connect(self.faulty)
+            panel.left.connect(self.home)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._panels)
+        for home in (self.unlocking, self.empty):
+            home.another.connect(self._open_another)
+            home.new.connect(lambda: self._begin(example=False))
+            home.example.connect(lambda: self._begin(example=True))
+        self.unlocking.lost.connect(self._lost)
+        self._warm = False
+        self.home()
+
+    # What it answers
+
+    def panel(self) -> Panel:
+        """The panel that is shown."""
+        shown = self._panels.currentWidget()
+        assert isinstance(shown, Panel)
+        return shown
+
+    def first(self) -> QWidget:
+        """What gets the focus."""
+        return self.panel().first()
+
+    # What it does
+
+    def home(self) -> None:
+        """To the list of vaults, or to the three buttons where there is none."""
+        vaults = places.vaults_in(self._folder)
+        if self._beside is not None and self._beside not in vaults:
+            vaults.insert(0, self._beside)
+        if vaults:
+            self.unlocking.show_vaults(vaults, self._beside)
+        self._show(self.unlocking if vaults else self.empty)
+
+    def let_go(self) -> None:
+        """Forget what was typed, and close a vault that nobody took over."""
+        for panel in (self.unlocking, self.empty, self.creating, self.recovering):
+            panel.cancel()
+            panel.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The caret is in the box from the first moment."""
+        super().showEvent(event)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc stops waiting, else goes one step back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.panel().escape()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Load the rest once the first picture is there, while somebody is typing."""
+        super().paintEvent(event)
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(0, self, self._load)
+
+    # How inside
+
+    def _load(self) -> None:
+        self.unlocking.begin_looking()
+        self._lane.put(warm, lambda _nothing: None, self.faulty.emit)
+
+    def _show(self, panel: Panel) -> None:
+        before = self.panel()
+        if before is not panel:
+            before.clear()
+        self._panels.setCurrentWidget(panel)
+        panel.entered()
+
+    def _begin(self, *, example: bool) -> None:
+        self._show(self.creating)
+        self.creating.begin(self._folder, example=example)
+
+    def _lost(self) -> None:
+        if (vault := self.unlocking.selected()) is not None:
+            self._show(self.recovering)
+            self.recovering.begin(vault)
+
+    def _open_another(self) -> None:
+        there = self._folder if self._folder.is_dir() else None
+        chosen = choose_folder(self, _("Choose a vault, or a folder with vaults"), there)
+        if chosen is None:
+            self.panel().entered()
+        elif places.is_vault(chosen):
+            self._folder, self._beside = chosen.parent, chosen
+            self.home()
+        elif places.vaults_in(chosen):
+            self._folder, self._beside = chosen, None
+            self.home()
+        else:
+            self.panel().notice.tell(
+                _("There are no case files in this folder."),
+                _("Choose a folder that ends in .parvanda, or one that holds such."),
+            )

@@ -1,0 +1,122 @@
+"""New case files, the example, and a lost key: real vaults, real typing."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from casefiles.operations.keeping import recovery_sheet
+from casefiles.vault import SUFFIX, Unlocking, Vault
+from tests.app.start.shown import PASSPHRASE, Show
+
+
+def test_where_nothing_is_there_are_two_sentences_and_three_buttons(
+    tmp_path: Path, show: Show
+) -> None:
+    shown = show(tmp_path / "nothing")
+    assert shown.window.panel() is shown.window.empty
+    buttons = [one for one in shown.window.empty.findChildren(QPushButton) if one.isVisible()]
+    assert len(buttons) == 3
+    assert min(button.height() for button in buttons) >= 64
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_new_case_files_are_made_with_six_words_typed_back(tmp_path: Path, show: Show) -> None:
+    shown = show(tmp_path)
+    shown.press("Make new case files")
+    shown.type("Sugd 1997")
+    shown.type("N. N.")
+    words = shown.window.creating.passphrase.passphrase()
+    assert len(words.split()) == 6
+    shown.type(words.replace(words.split()[2], "other", 1))
+    assert "Word 3" in shown.told
+    assert not (tmp_path / f"Sugd 1997{SUFFIX}").exists()
+    shown.type(words)
+    shown.until(shown.window.creating.sheet.isVisible)
+    shown.press("Later")
+    assert shown.vault.author == "N. N."
+    shown.vault.close()
+    with Vault.open(tmp_path / "Sugd 1997", Unlocking(words)) as again:
+        assert again.name == "Sugd 1997"
+
+
+def test_the_sheet_is_typed_back(tmp_path: Path, show: Show) -> None:
+    shown = show(tmp_path)
+    shown.press("Make new case files")
+    shown.type("Sugd")
+    shown.type("")
+    shown.press("I choose my own")
+    shown.type("own words")
+    shown.type("own wodrs")
+    assert "differ" in shown.told
+    shown.window.creating.passphrase._first.again()
+    shown.type("own words")
+    shown.type("own words")
+    steps = shown.window.creating.sheet
+    shown.until(steps.isVisible)
+    sheet = steps._text
+    shown.press("I have it on paper")
+    shown.type("abandon ability able", enter=False)
+    shown.press("Check the words")
+    assert "24 words; 3 were found" in shown.told
+    assert shown.vaults == []
+    steps._typed.setPlainText(sheet)
+    shown.press("Check the words")
+    assert recovery_sheet(shown.vault) == sheet
+    assert steps._text == ""
+
+
+@pytest.mark.parametrize("name", ["", ".hidden", "a/b", "A first"])
+def test_a_name_that_cannot_be_is_told(name: str, folder: Path, show: Show) -> None:
+    shown = show(folder)
+    shown.press("New")
+    shown.type(name)
+    shown.type("")
+    assert shown.told
+    assert shown.window.creating.name.isVisible()
+
+
+def test_the_example_is_filled_in(tmp_path: Path, show: Show) -> None:
+    shown = show(tmp_path)
+    shown.press("Look at the example")
+    assert shown.window.creating.name.text() == "Example"
+    shown.press("Go on")
+    shown.type(shown.window.creating.passphrase.passphrase())
+    shown.until(shown.window.creating.sheet.isVisible)
+    shown.press("Later")
+    assert shown.vault.reader.counts()["person"] > 1
+
+
+def test_a_lost_key_is_replaced_by_the_sheet(folder: Path, show: Show) -> None:
+    with Vault.open(folder / "A first", Unlocking(PASSPHRASE)) as vault:
+        sheet = recovery_sheet(vault)
+    with Vault.open(folder / "B second", Unlocking(PASSPHRASE)) as vault:
+        wrong = recovery_sheet(vault)
+    shown = show(folder)
+    shown.press("I lost my key")
+    typing = shown.window.recovering.words
+    typing.setPlainText(wrong)
+    shown.press("Go on")
+    shown.until(lambda: shown.told)
+    assert "not of this one" in shown.told
+    typing.setPlainText(sheet)
+    shown.press("Go on")
+    shown.until(lambda: not typing.isVisible())
+    words = shown.window.recovering.passphrase.passphrase()
+    shown.type(words)
+    shown.vault.close()
+    Vault.open(folder / "A first", Unlocking(words)).close()
+
+
+def test_lost_keys_files_are_written_anew_by_the_sheet(folder: Path, show: Show) -> None:
+    with Vault.open(folder / "A first", Unlocking(PASSPHRASE)) as vault:
+        sheet = recovery_sheet(vault)
+    for name in ("keys.a", "keys.b"):
+        (folder / f"A first{SUFFIX}" / name).unlink()
+    shown = show(folder)
+    shown.press("I lost my key")
+    shown.window.recovering.words.setPlainText(sheet)
+    shown.press("Go on")
+    shown.until(lambda: not shown.window.recovering.words.isVisible())
+    shown.type(shown.window.recovering.passphrase.passphrase())
+    assert shown.vault.name == "A first"
