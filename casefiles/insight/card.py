@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
-from casefiles.insight.parts import kind_of
+from casefiles.insight.rows import kind_of
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME

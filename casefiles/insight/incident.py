@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from casefiles.insight.acts import ActRow, Acts, Party
 from casefiles.insight.fields import Field, Value
 from casefiles.insight.headline import Run, headline
-from casefiles.insight.parts import Group, Listed, Mentioned, Sketch, is_part
+from casefiles.insight.parts import Mentioned, Sketch
+from casefiles.insight.rows import Group, Listed, is_part
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.ids import Ref
 from casefiles.text import N_, _
@@ -43,11 +44,9 @@ class IncidentPicture:
 def incident_picture(reader: Reader, ref: Ref) -> IncidentPicture:
     """Everything the page of an incident shows."""
     sketch = Sketch(reader, ref)
-    incoming = sketch.known.incoming([ref])[ref]
-    sketch.known.learn([ref, *(one.origin for one in incoming if is_part(one.origin))])
+    incoming = sketch.incoming()
     acts = Acts(sketch, incoming)
     rest = [one for one in incoming if not is_part(one.origin)]
-    sketch.learn_rows(one.origin for one in rest)
     statements = [*_every(sketch, [ref]), *_every(sketch, acts.parts)]
     fields = sketch.fields.of(ref)
     rows = acts.rows()

@@ -40,7 +40,8 @@ class Known:
                 self._parts |= {(ref, name): tuple(said.get(name, ())) for name in names}
             else:
                 self._whole[ref] = found[ref]
-        self.meet(_leads(found.values(), sources=self._sources))
+        leads = _leads(found.values(), sources=self._sources)
+        self.meet([*(ref.id for ref in new), *leads])
 
     def meet(self, identities: Iterable[bytes]) -> None:
         """Find the records that ids lead to, in one question."""

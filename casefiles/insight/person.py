@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from casefiles.insight.fields import Field, Value
 from casefiles.insight.kin import Relative, is_kinship, relatives
 from casefiles.insight.life import LifePoint, life
-from casefiles.insight.parts import Group, Listed, Mentioned, Sketch, is_part
+from casefiles.insight.parts import Mentioned, Sketch
+from casefiles.insight.rows import Group, Listed, is_part
 from casefiles.insight.struck import IncidentRole, Roles
 from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import Ref
@@ -62,13 +63,11 @@ def person_picture(reader: Reader, ref: Ref) -> PersonPicture:
     """Everything the page of a person shows."""
     sketch = Sketch(reader, ref)
     known = sketch.known
-    incoming = known.incoming([ref])[ref]
-    known.learn([ref, *(one.origin for one in incoming if is_part(one.origin))])
+    incoming = sketch.incoming()
     kin = [one for one in incoming if is_kinship(known, one.origin)]
     roles = Roles(sketch, incoming)
     rest = [one for one in incoming if _elsewhere(one, kin)]
-    links = sorted({one.property for one in incoming})
-    sketch.learn_rows([*roles.incidents, *(one.origin for one in incoming)], *links)
+    sketch.learn_rows(roles.incidents)
     statements = _resting(sketch, incoming)
     fields = sketch.fields.of(ref)
     relations = relatives(sketch, kin)
@@ -103,8 +102,7 @@ def _resting(sketch: Sketch, incoming: Sequence[Incoming]) -> list[Statement]:
     found = [s for one in dict.fromkeys(whole) for said in known.said(one).values() for s in said]
     for one in incoming:
         if not is_part(one.origin):
-            said = known.every(one.origin, one.property)
-            found += [statement for statement in said if statement.claim.id == one.claim]
+            found += sketch.behind(one)
     return found
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from casefiles.insight.card import Card, card
 from casefiles.insight.fields import Field
-from casefiles.insight.parts import Group, Mentioned, Sketch
+from casefiles.insight.parts import Mentioned, Sketch
+from casefiles.insight.rows import Group
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -30,9 +31,7 @@ class RecordPicture:
 def record_picture(reader: Reader, ref: Ref) -> RecordPicture:
     """Everything the page of a record shows that has no page of its own kind."""
     sketch = Sketch(reader, ref)
-    incoming = sketch.known.incoming([ref])[ref]
-    sketch.known.learn([ref])
-    sketch.learn_rows(one.origin for one in incoming)
+    incoming = sketch.incoming()
     statements = [one for said in sketch.known.said(ref).values() for one in said]
     return RecordPicture(
         ref=ref,

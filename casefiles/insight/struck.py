@@ -89,9 +89,7 @@ class Roles:
 
     def _rest(self, incident: Ref, one: Incoming) -> None:
         """Remember the statement that puts the person there, for what it is worth."""
-        said = self._sketch.known.every(one.origin, one.property)
-        place = self._resting.setdefault(incident, [])
-        place += [statement for statement in said if statement.claim.id == one.claim]
+        self._resting.setdefault(incident, []).extend(self._sketch.behind(one))
 
     def _first(self, ref: Ref, name: str) -> str:
         prop = BY_NAME[ref.kind].properties[name]

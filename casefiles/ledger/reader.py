@@ -94,6 +94,14 @@ _LINKS = select(tables.link).where(
     tables.link.c.object.in_(bindparam("targets", expanding=True)),
 )
 _LINKS_ON = _LINKS.where(tables.link.c.property.in_(bindparam("wanted", expanding=True)))
+_ORIGIN = func.coalesce(tables.record.c.merged_into, tables.record.c.id)
+_COUNTED_LINKS = (
+    select(tables.record.c.kind, func.count(distinct(_ORIGIN)).label("number"))
+    .join(tables.link, tables.record.c.id == tables.link.c.subject)
+    .where(tables.link.c.object.in_(bindparam("targets", expanding=True)))
+    .where(tables.record.c.trashed == 0)
+    .group_by(tables.record.c.kind)
+)
 
 
 class Reader(Registry):
@@ -167,15 +175,9 @@ class Reader(Registry):
 
     def counted_links(self, ref: Ref) -> Mapping[str, int]:
         """How many records of each kind lead here, outside the trash; merged ones count once."""
-        link, record = tables.link, tables.record
-        one = func.coalesce(record.c.merged_into, record.c.id)
         with self._ledger.database.reading() as connection:
-            rows = connection.execute(
-                select(record.c.kind, func.count(distinct(one)).label("number"))
-                .join(record, record.c.id == link.c.subject)
-                .where(link.c.object.in_(self.members(ref)), record.c.trashed == 0)
-                .group_by(record.c.kind)
-            ).all()
+            targets = {"targets": self.members(ref)}
+            rows = connection.execute(_COUNTED_LINKS, targets).all()
         return {KINDS[row.kind].name: row.number for row in rows}
 
     def _links_to(self, targets: Iterable[bytes], names: Collection[str]) -> list[Row[Any]]:
