@@ -16,7 +16,10 @@ from casefiles.release.view import LeftOut, View
 
 @dataclass(frozen=True, slots=True)
 class MadeDossier:
-    """A finished dossier. `content` is the PDF; nothing has been written to a disk yet."""
+    """A finished dossier. `content` is the PDF; nothing has been written to a disk yet.
+
+    `named` counts the persons who are called by their names in it.
+    """
 
     outline: Outline
     content: bytes
@@ -24,6 +27,7 @@ class MadeDossier:
     sha256: str
     scanned: Scanned
     left_out: LeftOut
+    named: int
 
 
 def make_dossier(
@@ -40,4 +44,12 @@ def make_dossier(
     written = pdf.write(outline, buffer)
     content = buffer.getvalue()
     scanned = scan_pdf(content, file_name, protected_names(reader, view))
-    return MadeDossier(outline, content, written.pages, written.sha256, scanned, view.left_out())
+    return MadeDossier(
+        outline,
+        content,
+        written.pages,
+        written.sha256,
+        scanned,
+        view.left_out(),
+        named=len(view.called("person")),
+    )

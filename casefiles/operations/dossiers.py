@@ -27,6 +27,23 @@ class Printed:
     recorded: bool
 
 
+def preview(
+    vault: Vault,
+    *,
+    selection: Selection,
+    file_name: str = "",
+    version: str | None = None,
+    date: dt.date | None = None,
+) -> MadeDossier:
+    """The dossier as `print_dossier` would write it now. Nothing is written."""
+    version = version or _next_version(vault, selection)
+    date = date or _today()
+    with speaking(selection.language):
+        return make_dossier(
+            selection, vault.reader, version=version, date=date, file_name=file_name
+        )
+
+
 def print_dossier(
     vault: Vault,
     *,
@@ -34,29 +51,48 @@ def print_dossier(
     target: Path,
     version: str | None = None,
     date: dt.date | None = None,
+    addressee: str = "",
     author: str | None = None,
 ) -> Printed:
     """Write a dossier to `target`, which must not exist, and keep what left, for whom, in a Step.
 
     `version` counts the dossiers made about the first record; `date` is today. The same input,
-    date and version give the same bytes. Raises `NotUnderstood`, `OutputRefused`, `DiskFull`,
-    `MediumTrouble`; then nothing is written and nothing recorded.
+    date and version give the same bytes. `addressee` is for our own history alone. Raises
+    `NotUnderstood`, `OutputRefused`, `DiskFull`, `MediumTrouble`; then nothing is written and
+    nothing recorded.
     """
-    version = version or str(1 + _made_before(vault, selection.refs[0]))
-    date = date or dt.datetime.now().astimezone().date()
-    with speaking(selection.language):
-        made = make_dossier(
-            selection, vault.reader, version=version, date=date, file_name=target.name
-        )
+    version = version or _next_version(vault, selection)
+    date = date or _today()
+    made = preview(vault, selection=selection, file_name=target.name, version=version, date=date)
     write_new(target, made.content)
     if vault.read_only:
         return Printed(made, version, recorded=False)
     try:
-        _record(vault, selection, made, date, author)
+        _record(vault, selection, made, date, addressee, author)
     except BaseException:
         target.unlink(missing_ok=True)  # what is not in the history does not leave
         raise
     return Printed(made, version, recorded=True)
+
+
+def note_handed_out(
+    vault: Vault,
+    *,
+    selection: Selection,
+    made: MadeDossier,
+    addressee: str = "",
+    author: str | None = None,
+) -> None:
+    """Keep in the history what left on paper, with the digest of the PDF that was printed."""
+    _record(vault, selection, made, _today(), addressee, author)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _next_version(vault: Vault, selection: Selection) -> str:
+    return str(1 + _made_before(vault, selection.refs[0])) if selection.refs else "1"
 
 
 def _made_before(vault: Vault, ref: Ref) -> int:
@@ -67,7 +103,12 @@ def _made_before(vault: Vault, ref: Ref) -> int:
 
 
 def _record(
-    vault: Vault, selection: Selection, made: MadeDossier, date: dt.date, author: str | None
+    vault: Vault,
+    selection: Selection,
+    made: MadeDossier,
+    date: dt.date,
+    addressee: str,
+    author: str | None,
 ) -> None:
     told: list[tuple[str, Value]] = [
         # Not the dossier's own title: it is a name, and would outlive the erasing of its person.
@@ -77,6 +118,8 @@ def _record(
         ("digest", Text(made.sha256)),
         *(("about", Link(ref.id)) for ref in selection.refs),
     ]
+    if addressee.strip():
+        told.append(("addressee_name", Text(" ".join(addressee.split()))))
     with vault.step("dossier", author=author) as step:
         submission = step.create("submission")
         for name, value in told:

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from casefiles.errors import OutputRefused
 from casefiles.release.finding import NameFinder
+from casefiles.release.pages import ONE_AT_A_TIME
 from casefiles.release.protected import Protected
 from casefiles.text import _
 
@@ -34,7 +35,9 @@ def scan_pdf(content: bytes, file_name: str, protected: Protected) -> Scanned:
     finder = NameFinder(protected)
     pages = 0
     places: list[str] = []
-    for place, text in _texts(content, file_name):
+    with ONE_AT_A_TIME:
+        texts = list(_texts(content, file_name))
+    for place, text in texts:
         pages += place.isdecimal()
         if finder.found(text):
             places.append(place)

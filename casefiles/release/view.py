@@ -143,6 +143,12 @@ class View:
             text for ref, said in self._said.items() for _name, text, _one in names_told(ref, said)
         )
 
+    def called(self, kind: str) -> tuple[Ref, ...]:
+        """The records of a kind that were asked for and are called by their names."""
+        return tuple(
+            ref for ref, said in self._said.items() if ref.kind == kind and names_told(ref, said)
+        )
+
     def left_out(self) -> LeftOut:
         """What was asked for and not shown so far."""
         return LeftOut(len(self._withheld), len(self._unseen))
