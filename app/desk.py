@@ -147,7 +147,7 @@ class Desk(QObject):
         """Do something long in the writing lane; the window shows its progress with Cancel."""
         job = Job(words, self)
 
-        def ended(hear: Callable[[], None]) -> None:
+        def ended(hear: Callable[[], object]) -> None:
             job.ended.emit()
             job.deleteLater()
             hear()

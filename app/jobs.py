@@ -53,7 +53,7 @@ class _Piece:
     number: int
     key: Hashable
     work: Callable[[], Any]
-    answer: Callable[[Any], None]
+    answer: Callable[[Any], object]
     failed: Callable[[BaseException], None]
     context: contextvars.Context
 
@@ -84,7 +84,7 @@ class Lane(QObject):
     def put(
         self,
         work: Callable[[], Any],
-        answer: Callable[[Any], None],
+        answer: Callable[[Any], object],
         failed: Callable[[BaseException], None],
         *,
         key: Hashable = None,
@@ -132,7 +132,7 @@ class Lane(QObject):
             else:
                 self._done.emit((piece, piece.answer, result))
 
-    def _deliver(self, told: tuple[_Piece, Callable[[Any], None], Any]) -> None:
+    def _deliver(self, told: tuple[_Piece, Callable[[Any], object], Any]) -> None:
         piece, hear, result = told
         self._open -= 1
         try:

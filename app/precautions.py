@@ -42,6 +42,11 @@ def report(fault: BaseException) -> None:
     )
 
 
+def told(fault: BaseException) -> str:
+    """The same lines as one text: classes and places, never values."""
+    return "\n".join(_told(fault))
+
+
 def _told(fault: BaseException) -> list[str]:
     """The chain of faults, the first cause last: its class, then its places, innermost last."""
     lines: list[str] = []

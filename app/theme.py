@@ -267,6 +267,7 @@ QMenu::separator {{ height: 1px; background: {tone.line}; margin: 4px 8px; }}
 QMenuBar {{ background: {tone.ground}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
 QMenuBar::item:selected {{ background: {tone.selection}; color: {tone.text}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: {tone.line}; }}
 QProgressBar {{ border: 1px solid {tone.border}; border-radius: 4px; text-align: center;
     background: {tone.raised}; min-height: 14px; }}

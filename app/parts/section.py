@@ -19,7 +19,8 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.words import button, label
 from casefiles.insight.fields import Cited
-from casefiles.insight.parts import Group, Mentioned
+from casefiles.insight.parts import Mentioned
+from casefiles.insight.rows import Group
 from casefiles.model.ids import Ref
 from casefiles.text import _, many
 

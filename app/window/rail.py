@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -63,7 +62,6 @@ class Rail(QScrollArea):
         self.setAccessibleName(_("Sections"))
         self._buttons: dict[Place, QPushButton] = {}
         self._counts: Mapping[str, int] = {}
-        self._group = QButtonGroup(self)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
@@ -86,6 +84,7 @@ class Rail(QScrollArea):
         for where, button in self._buttons.items():
             alike = shown is not None and (where == shown or self._same_section(where, shown))
             button.setChecked(alike)
+            button.setAccessibleDescription(_("shown now") if alike else "")
 
     def count(self, counts: Mapping[str, int]) -> None:
         """Say how many records there are."""
@@ -94,6 +93,7 @@ class Rail(QScrollArea):
             if section.kind and (button := self._buttons.get(section.place)):
                 number = counts.get(section.kind, 0)
                 button.setText(f"{_(section.words)}   {number:,}".replace(",", "\u202f"))
+        self._widen()
 
     def focus(self) -> None:
         """Put the focus on the section shown."""
@@ -115,13 +115,21 @@ class Rail(QScrollArea):
             if section.kind and (button := self._buttons.get(section.place)):
                 button.setIcon(kind_icon(section.kind, 14))
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type needs a wider rail."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._widen)
+
+    def _widen(self) -> None:
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID)
+
     def _button(self, section: Section) -> QPushButton:
         button = QPushButton(_(section.words))
         button.setCheckable(True)
         button.setIconSize(QSize(14, 14))
         button.setAccessibleName(_(section.words))
         button.clicked.connect(lambda _on: self._go(section.place))
-        self._group.addButton(button)
         self._buttons[section.place] = button
         return button
 

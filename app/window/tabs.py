@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -148,6 +149,7 @@ class Tabs(QWidget):
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName(_("Tabs"))
+        self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
         more = QToolButton()
         more.setText("+")

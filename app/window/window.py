@@ -265,7 +265,6 @@ class Window(QMainWindow):
             middle.addWidget(widget)
             middle.setStretchFactor(middle.count() - 1, stretch)
         middle.setSizes([190, 800, 290])
-        self.rail.setMinimumWidth(150)
         self.evidence.setMinimumWidth(220)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
