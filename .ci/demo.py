@@ -15,7 +15,7 @@ from typing import Any
 from casefiles.seal.passphrase import generate_words
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO = Path("parvanda-demo")  # beside the program; git ignores it
+DEMO = Path("Parvanda")  # beside the program, where its window looks; git ignores it
 PASSPHRASE = DEMO / "passphrase.txt"
 EXAMPLE = DEMO / "Example.parvanda"
 PARTNER = DEMO / "Partner.parvanda"
@@ -42,7 +42,7 @@ def main() -> int:
     _receive(archive)
     _verify()
     _tell_where(pdf, archive)
-    return 0
+    return _open_window()
 
 
 def _make_passphrase() -> None:
@@ -122,7 +122,24 @@ def _tell_where(pdf: Path, archive: Path) -> None:
     print(f"  the archive   {ROOT / archive}")
     print(f"  the vaults    {ROOT / EXAMPLE}, {ROOT / PARTNER}")
     print(f"  passphrase    {ROOT / PASSPHRASE} (for this demonstration only)")
-    print("\nGo on yourself:  .venv/bin/parvanda --help")
+    print(
+        "\nGo on yourself:  .venv/bin/parvanda opens the window, .venv/bin/parvanda --help the verbs"
+    )
+
+
+def _open_window() -> int:
+    """Open the window where there is a screen; the example's passphrase is told beside it."""
+    screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    if os.environ.get("CI") or not screen:
+        print(
+            "There is no screen here, so the window stays closed; the above was all done without."
+        )
+        return 0
+    _heading("The window opens: choose Example")
+    print(f"Its passphrase: {PASSPHRASE.read_text('utf-8').strip()}", flush=True)
+    command = shutil.which("parvanda", path=str(Path(sys.executable).parent))
+    assert command
+    return subprocess.run([command], check=False).returncode
 
 
 def _free(name: str, ending: str) -> Path:
