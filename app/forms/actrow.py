@@ -46,9 +46,11 @@ class ActForm(Form):
         self.citing = Citing(desk)
         self._lay_out()
         self.setFocusProxy(self.victims)
-        parts = (self.victims, self.actors, self.citing)
-        for part in (*parts, *self.act.values(), *self.involvement.values()):
-            part.changed.connect(self.drafted)
+        for editor in (*self.act.values(), *self.involvement.values()):
+            editor.changed.connect(self.drafted)
+        self.victims.changed.connect(self.drafted)
+        self.actors.changed.connect(self.drafted)
+        self.citing.changed.connect(self.drafted)
         self.around.changed.connect(self.drafted)
         self._begin()
 

@@ -1,0 +1,354 @@
+"""One property of a record: its label, its values with their sources, and editing in place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from app import theme
+from app.desk import Desk
+from app.forms.editors import NOT_TYPED
+from app.forms.form import Form
+from app.forms.keeping import Opened, keeping
+from app.forms.reason import ReasonForm
+from app.forms.saying import SayingForm
+from app.parts.valueactions import ValueActions
+from app.parts.valueline import ValueLine
+from app.theme import GRID
+from app.widgets.words import button, label
+from casefiles.insight.fields import Field, Value
+from casefiles.ledger.reader import Statement
+from casefiles.model.claim import Claim
+from casefiles.model.ids import EntryId, Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.operations import amending, judging
+from casefiles.text import _
+from casefiles.vault import Vault
+
+_LABEL = 140
+_WORDS_BESIDE = 230
+"""Pixels at usual type that values need to stand beside their label."""
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a form was opened, so that it can open again when the page is painted anew."""
+
+    way: str
+    value: Value | None = None
+    claim: Claim | None = None
+
+
+class FieldRow(QWidget):
+    """A field that is read, and edited in place."""
+
+    def __init__(self, desk: Desk, ref: Ref, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.ref, self.field = desk, ref, field
+        self._prop = BY_NAME[ref.kind].properties.get(field.name)
+        self._label = label(field.label, "muted")
+        self._disputed = label(_("The sources disagree."), "small")
+        self.lines = [ValueLine(desk, field.label, value) for value in field.values]
+        self.add_button = button(_("Add"), quiet=True, tip=_("Ctrl+Enter"))
+        self.form: Form | None = None
+        self._values = QVBoxLayout()
+        self._lay_out()
+        for line in self.lines:
+            line.asked.connect(lambda what, line=line: self._do(what, line))
+            line.menu.connect(lambda at, line=line: self._show_menu(line, at))
+        self.add_button.clicked.connect(self.begin_adding)
+        for child in self.findChildren(QWidget):
+            child.installEventFilter(self)
+        self._open_again()
+
+    # What it answers
+
+    @property
+    def editable(self) -> bool:
+        """Whether values of this property can be typed."""
+        return self._prop is not None and self._prop.type not in NOT_TYPED
+
+    # What it does
+
+    def begin_adding(self) -> None:
+        """Open the form for another value."""
+        if self.editable:
+            self._open(_How("add"))
+
+    def edit(self, value: Value) -> None:
+        """Open the form for a value that is there."""
+        if self.editable:
+            self._open_on(value, "edit")
+
+    def cite(self, value: Value) -> None:
+        """Let a value rest on one source more."""
+        self._open_on(value, "cite")
+
+    def decide(self, value: Value, way: str) -> None:
+        """Ask for the reason to prefer or to reject."""
+        self._open(_How(way, value))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802
+        """Into the form that is open, else onto the first value."""
+        if self.form is not None:
+            self.form.start()
+        elif self.lines:
+            self.lines[0].setFocus(reason)
+        else:
+            self.add_button.setFocus(reason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+Enter adds from anywhere in the row; Enter on the quiet button, too."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if enter and (control or self.add_button.hasFocus()):
+            self.begin_adding()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.form is None:
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Whatever in the row gets the focus brings its evidence."""
+        if event.type() == QEvent.Type.FocusIn:
+            line = next((one for one in self.lines if one is watched or _in(one, watched)), None)
+            self._show_evidence(line.value if line else None)
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._show_add()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """The quiet button shows where the mouse is."""
+        self._show_add()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """And goes with it."""
+        self._show_add()
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Label beside the values, or above them where it is narrow."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Values that disagree are held together by a line at their side."""
+        super().paintEvent(event)
+        if not (self.field.disputed and len(self.lines) > 1):
+            return
+        first, last = self.lines[0].geometry(), self.lines[-1].geometry()
+        painter = QPainter(self)
+        x = last.right() - 1 if self.isRightToLeft() else first.left() - 3
+        painter.fillRect(
+            x, first.top() + 3, 2, last.bottom() - first.top() - 6, QColor(theme.colours().muted)
+        )
+        painter.end()
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._head = QVBoxLayout()
+        self._head.setContentsMargins(0, 3, 0, 0)
+        self._head.setSpacing(0)
+        self._head.addWidget(self._label)
+        self._head.addWidget(self._disputed)
+        self._head.addStretch(1)
+        self._disputed.setVisible(self.field.disputed)
+        self._values.setContentsMargins(0, 0, 0, 0)
+        self._values.setSpacing(0)
+        for line in self.lines:
+            self._values.addWidget(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(not self.lines)
+        self.add_button.setSizePolicy(policy)
+        self.add_button.setAccessibleName(_("Add: {field}").format(field=self.field.label))
+        self.add_button.setVisible(self.editable and not self.lines)
+        self._values.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GRID)
+        self._box.addLayout(self._head)
+        self._box.addLayout(self._values, 1)
+        self._turn()
+
+    def _turn(self) -> None:
+        scale = self.fontMetrics().height() / 19
+        width = round(_LABEL * scale)
+        beside = self.width() >= width + _WORDS_BESIDE * scale
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(way)
+        self._box.setSpacing(GRID if beside else 0)
+        for one in (self._label, self._disputed):
+            one.setFixedWidth(width) if beside else one.setMaximumWidth(1 << 20)
+            if not beside:
+                one.setMinimumWidth(0)
+
+    def _show_add(self) -> None:
+        focus = self.window().focusWidget()
+        inside = focus is not None and (focus is self or self.isAncestorOf(focus))
+        wanted = inside or self.underMouse() or not self.lines
+        self.add_button.setVisible(self.editable and self.form is None and wanted)
+
+    def _show_evidence(self, value: Value | None) -> None:
+        self.desk.show_evidence(
+            self.ref, replace(self.field, values=(value,)) if value else self.field
+        )
+
+    def _step(self, by: int) -> None:
+        """Up and down walk along the values, over the ends to the fields around."""
+        at = next(
+            (n for n, one in enumerate(self.lines) if _in(one, self.window().focusWidget())), 0
+        )
+        if 0 <= at + by < len(self.lines):
+            self.lines[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        parent = self.parentWidget()
+        rows = parent.findChildren(FieldRow) if parent else [self]
+        there = rows.index(self) + by
+        if 0 <= there < len(rows):
+            rows[there].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _do(self, what: str, line: ValueLine) -> None:
+        actions = self._actions(line)
+        does: dict[str, Callable[[], None]] = {
+            "edit": lambda: self.edit(line.value),
+            "add": self.begin_adding,
+            "withdraw": actions.withdraw,
+            "copy": actions.copy,
+            "sources": lambda: self._show_evidence(line.value),
+        }
+        does[what]()
+
+    def _actions(self, line: ValueLine) -> ValueActions:
+        return ValueActions(self.desk, self.ref, self.field, line)
+
+    def _show_menu(self, line: ValueLine, at: QPoint) -> None:
+        self.menu_of(line).popup(at)
+
+    def menu_of(self, line: ValueLine) -> QMenu:
+        """What can be done with a value."""
+        value, actions, menu = line.value, self._actions(line), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def entry(words: str, does: Callable[[], object], keys: str = "") -> None:
+            action = menu.addAction(f"{words}\t{keys}" if keys else words)
+            action.triggered.connect(lambda _on=False: does())
+
+        if self.editable:
+            entry(_("Edit"), lambda: self.edit(value), "F2")
+            entry(_("Add another value"), self.begin_adding, "Ctrl+Enter")
+        kept = self.desk.kept_citation is not None
+        cite = _("Cite the passage I kept …") if kept else _("Add a source …")
+        entry(cite, lambda: self.cite(value))
+        menu.addSeparator()
+        if value.rejected or _("preferred") in value.remarks:
+            entry(_("Neither prefer nor reject it any more"), actions.weigh_again)
+        if not value.rejected:
+            if len(self.lines) > 1:
+                entry(_("Prefer this value …"), lambda: self.decide(value, "prefer"))
+            entry(_("Reject this value …"), lambda: self.decide(value, "reject"))
+        menu.addMenu(actions.protection(menu))
+        menu.addSeparator()
+        entry(_("Copy"), actions.copy, "Ctrl+C")
+        entry(_("Withdraw: it was a mistake"), actions.withdraw, "Del")
+        return menu
+
+    # The form
+
+    def _place(self) -> str:
+        return f"{self.ref} {self.field.name}"
+
+    def _open_on(self, value: Value, way: str) -> None:
+        ref, claim = self.ref, value.claim
+
+        def question(vault: Vault) -> Statement:
+            return amending.statement_of(vault.reader, ref=ref, claim=claim)
+
+        def answer(found: Statement) -> None:
+            self._open(_How(way, value, found.claim))
+
+        self.desk.ask(self, question, answer, about="edit")
+
+    def _open(self, how: _How, *, again: bool = False) -> None:
+        if self.form is not None:
+            self.form.start()
+            return
+        form = self._make(how)
+        self.form = form
+        opened = keeping(self.desk).opened
+        if again and self._place() in opened and (draft := opened[self._place()].draft):
+            form.restore(draft)
+        opened[self._place()] = Opened(how, form.draft() if again else {})
+        form.drafted.connect(self._remember)
+        form.writing.connect(lambda now: self._forget() if now else self._remember(how))
+        form.saved.connect(self._close)
+        form.left.connect(self._close)
+        self._values.addWidget(form)
+        self._show_add()
+        if not again:
+            form.show()
+            form.start()
+
+    def _make(self, how: _How) -> Form:
+        name, value, claim = self.field.name, how.value, how.claim
+        if value is None:
+            return SayingForm(self.desk, self.ref, name)
+        if how.way == "edit":
+            return SayingForm(self.desk, self.ref, name, replacing=claim, also=value.more)
+        if how.way == "cite":
+            return SayingForm(self.desk, self.ref, name, citing=claim, words=value.words)
+        ref, key = self.ref, f"{self.ref} {name} {how.way} {value.claim}"
+        claims: list[EntryId] = [value.claim, *value.more]
+        if how.way == "prefer":
+            first = value.claim
+            return ReasonForm(
+                self.desk,
+                _("Show this value first: {value}").format(value=value.words),
+                _("Prefer"),
+                key,
+                lambda vault, why: judging.prefer(vault, ref=ref, claim=first, reason=why),
+            )
+        return ReasonForm(
+            self.desk,
+            _("Hold this value for wrong: {value}").format(value=value.words),
+            _("Reject"),
+            key,
+            lambda vault, why: amending.reject_values(vault, ref=ref, claims=claims, reason=why),
+        )
+
+    def _open_again(self) -> None:
+        opened = keeping(self.desk).opened.get(self._place())
+        if opened is not None:
+            self._open(opened.how, again=True)
+
+    def _remember(self, how: _How | None = None) -> None:
+        opened = keeping(self.desk).opened
+        if self.form is None:
+            return
+        known = opened.get(self._place())
+        if known is not None:
+            known.draft = self.form.draft()
+        elif how is not None:
+            opened[self._place()] = Opened(how, self.form.draft())
+
+    def _forget(self) -> None:
+        keeping(self.desk).opened.pop(self._place(), None)
+
+    def _close(self) -> None:
+        self._forget()
+        if self.form is not None:
+            form, self.form = self.form, None
+            inside = form.isAncestorOf(self.window().focusWidget() or self)
+            form.hide()
+            form.deleteLater()
+            if inside:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_add()
+
+
+def _in(line: QWidget, other: object) -> bool:
+    return isinstance(other, QWidget) and (line is other or line.isAncestorOf(other))

@@ -1,0 +1,261 @@
+"""One value as a line: its words or link, the dots of its sources behind, remarks beneath."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from app import theme
+from app.desk import Desk
+from app.parts.dots import Dots
+from app.parts.links import RefLink
+from app.theme import GRID
+from casefiles.insight.fields import Value
+from casefiles.text import _
+
+_PAD = 6
+_GAP = 4
+
+
+class ValueLine(QWidget):
+    """Paints a value and tells what its keys ask for; what is done about it is the row's."""
+
+    asked = Signal(str)
+    """edit | add | withdraw | copy | sources"""
+    menu = Signal(QPoint)
+    focused = Signal()
+
+    def __init__(self, desk: Desk, field_label: str, value: Value) -> None:
+        super().__init__()
+        self.value = value
+        self._shown = not value.masked
+        self._name = field_label
+        self.link = RefLink(desk, value.leads_to, value.words, self) if value.leads_to else None
+        self.dots = Dots(value, self)
+        self.dots.clicked.connect(lambda: self.asked.emit("sources"))
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if self.link is not None:
+            self.setFocusProxy(self.link)
+            self.link.setAccessibleDescription(self._around())
+            QWidget.setTabOrder(self.link, self.dots)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._describe()
+        theme.on_change().changed.connect(self.update)
+
+    # What it answers
+
+    @property
+    def words(self) -> str:
+        """What may be read now."""
+        return self.value.words if self._shown else _("•••• (hidden; Space shows it)")
+
+    @property
+    def hidden_words(self) -> bool:
+        """Whether the value is hidden until asked for."""
+        return not self._shown
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """What the words, dots and remarks need."""
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as it is now."""
+        width = self.width() if self.width() > GRID * 12 else GRID * 40
+        return QSize(GRID * 12, self._arrange(width, move=False))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It wraps."""
+        return QSize(GRID * 12, theme.TARGET)
+
+    # What it does
+
+    def reveal(self) -> None:
+        """Show what is hidden, or hide it again."""
+        if self.value.masked:
+            self._shown = not self._shown
+            self._describe()
+            self.updateGeometry()
+            self._arrange(self.width(), move=True)
+            self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys of a value."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(control=control)
+        elif key == Qt.Key.Key_F2:
+            self.asked.emit("edit")
+        elif key == Qt.Key.Key_Space and self.value.masked:
+            self.reveal()
+        elif key == Qt.Key.Key_Delete:
+            self.asked.emit("withdraw")
+        elif key == Qt.Key.Key_Period and control:
+            self.asked.emit("sources")
+        elif key == Qt.Key.Key_C and control:
+            self.asked.emit("copy")
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click shows what is hidden."""
+        if event.button() == Qt.MouseButton.LeftButton and not self._shown:
+            self.reveal()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Two edit it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit("edit")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """By mouse or by key."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.menu.emit(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The evidence follows."""
+        super().focusInEvent(event)
+        self.update()
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Link and dots follow the words."""
+        super().resizeEvent(event)
+        self._arrange(self.width(), move=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Ring, words, remarks."""
+        tone = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tone.accent), 2))
+            painter.setBrush(QColor(tone.raised))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        muted = self.value.rejected or not self._shown
+        painter.setPen(QColor(tone.muted if muted else tone.text))
+        if self.link is None:
+            words, top, _height, _last = self._words(self._room(self.width()))
+            self._draw(painter, words, top)
+        if remarks := self._remarks():
+            layout, height = _laid_out(remarks, self._small(), self._room(self.width()))
+            painter.setPen(QColor(tone.muted))
+            self._draw(painter, layout, self.height() - height - 2)
+        painter.end()
+
+    # How inside
+
+    def _enter(self, *, control: bool) -> None:
+        if self.link is None:
+            self.asked.emit("add" if control else "edit")
+        elif control:
+            self.link.desk.open(self.link.ref, new_tab=True)
+        else:
+            self.link.click()
+
+    def _describe(self) -> None:
+        around = self._around()
+        self.setAccessibleName(f"{self._name}: {self.words}")
+        self.setAccessibleDescription(around)
+
+    def _around(self) -> str:
+        return ", ".join((*self.value.remarks, self.dots.accessibleName()))
+
+    def _remarks(self) -> str:
+        return " · ".join(self.value.remarks)
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.9)
+        return font
+
+    @staticmethod
+    def _room(width: int) -> int:
+        return max(width - 2 * _PAD, GRID * 6)
+
+    def _words(self, room: int) -> tuple[QTextLayout, int, int, QRect]:
+        """The words laid out, where they begin, how high they are, and their last line."""
+        font = QFont(self.font())
+        font.setStrikeOut(self.value.rejected)
+        layout, height = _laid_out(self.words, font, room)
+        line = layout.lineAt(layout.lineCount() - 1)
+        top = max(2, (theme.TARGET - height) // 2) if layout.lineCount() == 1 else 3
+        last = QRect(0, round(line.y()), round(line.naturalTextWidth()), round(line.height()))
+        return layout, top, height, last
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        room = self._room(width)
+        if self.link is not None:
+            size = self.link.sizeHint().boundedTo(QSize(room, 1 << 20))
+            body, at = size.height(), QPoint(size.width() + _GAP, size.height() // 2)
+            if move:
+                self.link.setGeometry(self._placed(QRect(QPoint(0, 0), size), width))
+        else:
+            _layout, top, height, last = self._words(room)
+            body = max(theme.TARGET, top + height + 3)
+            at = QPoint(_PAD + last.width() + _GAP, top + last.center().y())
+        if at.x() + self.dots.width() > width:
+            at = QPoint(_PAD, body + theme.TARGET // 2)
+            body += theme.TARGET
+        if move:
+            dots = QRect(QPoint(at.x(), at.y() - self.dots.height() // 2), self.dots.size())
+            dots.moveTop(max(0, dots.top()))
+            self.dots.setGeometry(self._placed(dots, width))
+        if remarks := self._remarks():
+            body += _laid_out(remarks, self._small(), room)[1] + 3
+        return body
+
+    def _placed(self, rect: QRect, width: int) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 1 << 20), rect)
+
+    def _draw(self, painter: QPainter, layout: QTextLayout, top: int) -> None:
+        """Each line at the side where the window's reading begins."""
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            x = float(_PAD)
+            if self.isRightToLeft():
+                x = self.width() - _PAD - line.naturalTextWidth()
+            line.draw(painter, QPointF(x - line.naturalTextRect().x(), top))
+
+
+def _laid_out(text: str, font: QFont, room: int) -> tuple[QTextLayout, int]:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, round(height)
