@@ -51,8 +51,8 @@ class ListView(QTableView):
     """Other columns are shown now: their names in order."""
     sought = Signal(str)
     """Letters typed into the list; answer with `go_to_first`."""
-    picked = Signal(list)
-    """The selected `Ref`s are others."""
+    picked = Signal(int)
+    """Others are selected: how many; which, `selected` answers."""
 
     def __init__(self, fetch: Fetch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,10 +93,7 @@ class ListView(QTableView):
 
     def selected(self) -> list[Ref]:
         """The selected records, from the top."""
-        chosen = self.selectionModel().selection()
-        ranges = [chosen.at(place) for place in range(chosen.count())]
-        rows = {row for one in ranges for row in range(one.top(), one.bottom() + 1)}
-        return [self._model.ref(row) for row in sorted(rows)]
+        return [Ref(self.kind, RecordId(one)) for one in self._picked()]
 
     def state(self) -> dict[str, Any]:  # type: ignore[override] # Qt's own is of no use here
         """How it looks and where it stands, as plain values: give it to `restore`."""
@@ -118,11 +115,11 @@ class ListView(QTableView):
         again = kind == self.kind
         if again and not self._position:
             self._position = self._standing()
-        selected = self.selected() if again else []
+        picked = self._picked() if again else []
         self.setAccessibleName(_("List: {kind}").format(kind=_(BY_NAME[kind].words.more)))
         self._model.show(kind, ids, [offered[name] for name in self._names])
         self._header.renew(self._model.columns)
-        self._stand(selected)
+        self._stand(picked)
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Look and stand as `state` tells; what it tells of records waits until they are shown."""
@@ -147,13 +144,7 @@ class ListView(QTableView):
 
     def select(self, refs: Sequence[Ref]) -> None:
         """Select these records and no others; those not in the list are passed over."""
-        places = {one: row for row, one in enumerate(self._model.ids.plain())} if refs else {}
-        rows = sorted(places[ref.id] for ref in refs if ref.id in places)
-        chosen = QItemSelection()
-        last = self._model.columnCount() - 1
-        for first, end in _runs(rows):
-            chosen.select(self._model.index(first, 0), self._model.index(end, last))
-        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+        self._pick([ref.id for ref in refs if ref.kind == self.kind])
 
     def go_to(self, ref: Ref) -> bool:
         """Bring a record into view with the focus on it; False if it is not in the list."""
@@ -261,7 +252,7 @@ class ListView(QTableView):
         self._header.sorting.connect(self.sorting)
         self._header.arranged.connect(self.set_columns)
         self._header.choosing.connect(self.choose_columns)
-        self.selectionModel().selectionChanged.connect(lambda: self.picked.emit(self.selected()))
+        self.selectionModel().selectionChanged.connect(lambda: self.picked.emit(self._count()))
 
     def _standing(self) -> dict[str, Any]:
         """Where it stands, by records and not by rows: rows come and go."""
@@ -274,10 +265,33 @@ class ListView(QTableView):
             standing |= {"top": ids[max(row, 0)].hex(), "shift": shift, "row": max(row, 0)}
         return standing
 
-    def _stand(self, selected: Sequence[Ref]) -> None:
+    def _ranges(self) -> list[tuple[int, int]]:
+        """First and last row of each stretch that is selected, from the top."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(place) for place in range(selection.count())]
+        return sorted({(one.top(), one.bottom()) for one in ranges})
+
+    def _count(self) -> int:
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def _picked(self) -> list[bytes]:
+        """The ids selected; plain, as all 50,000 may be."""
+        ids = self._model.ids
+        return [one for first, last in self._ranges() for one in ids[first : last + 1].plain()]
+
+    def _pick(self, ids: Sequence[bytes]) -> None:
+        wanted = set(ids)
+        rows = [row for row, one in enumerate(self._model.ids.plain()) if one in wanted]
+        chosen = QItemSelection()
+        last = self._model.columnCount() - 1
+        for first, end in _runs(rows):
+            chosen.select(self._model.index(first, 0), self._model.index(end, last))
+        self.selectionModel().select(chosen, _Select.ClearAndSelect)
+
+    def _stand(self, picked: Sequence[bytes]) -> None:
         position, self._position = self._position, {}
-        if selected:
-            self.select(selected)
+        if picked:
+            self._pick(picked)
         if not self._model.ids:
             self._position = position
             return
