@@ -29,6 +29,7 @@ class Around(QObject):
         self, desk: Desk, rows: QFormLayout, *, certainty: str = REPORTED, held: bool = True
     ) -> None:
         super().__init__(rows)
+        self._rows = rows
         self.certainty = _choice("certainty", _("How certain"))
         self.certainty.choose(certainty)
         self.speaker = _choice("speaker", _("Who says so"), blank=_("not said"))
@@ -48,6 +49,11 @@ class Around(QObject):
         self.held.changed.connect(self.changed)
 
     # What it answers
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said but how certain it is."""
+        return not self.speaker.code() and self.who.empty and self.held.empty
 
     def who_says(self) -> RecordId | None:
         """Whose word it is; raises `NotUnderstood`."""
@@ -71,6 +77,11 @@ class Around(QObject):
         }
 
     # What it does
+
+    def unfold(self, *, shown: bool) -> None:
+        """Show or hide everything but how certain it is."""
+        for field in (self.speaker, self.who, self.held):
+            self._rows.setRowVisible(field, shown)
 
     def show_claim(self, claim: Claim) -> None:
         """As one claim has it."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.forms.editor import Line
@@ -24,8 +24,8 @@ from casefiles.operations.recording import Draft
 from casefiles.text import _
 from casefiles.vault import Vault
 
-_TITLE = 48
-"""Letters of a title that leave room for the place in it."""
+_TITLE, _QUOTE = 80, 120
+"""Letters of a title and of a quotation that are enough to know them by."""
 _LINES = re.compile(r"(\d+)(?:\s*(?:-|–|—)\s*(\d+))?")
 
 
@@ -71,7 +71,7 @@ class Citing(QWidget):
 
     def citations(self) -> tuple[Citation, ...]:
         """All that are ticked and the one by hand; raises `NotUnderstood`."""
-        found = [citation for citation, tick in self._ticks if tick.isChecked()]
+        found = [citation for citation, tick in self._ticks if tick.ticked]
         source = self.source.record()
         if source is not None:
             found.append(Citation(source, _passage(self.place.text())))
@@ -85,7 +85,7 @@ class Citing(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """What was ticked and typed."""
-        ticked = [one.to_json() for one, tick in self._ticks if tick.isChecked()]
+        ticked = [one.to_json() for one, tick in self._ticks if tick.ticked]
         return {"source": self.source.draft(), "place": self.place.text(), "ticked": ticked}
 
     # What it does
@@ -104,7 +104,7 @@ class Citing(QWidget):
             self._open_by_hand()
         ticked = [str(one) for one in draft.get("ticked", ())]
         for citation, tick in self._ticks:
-            tick.setChecked(str(citation.to_json()) in ticked)
+            tick.tick(on=str(citation.to_json()) in ticked)
 
     # How inside
 
@@ -120,7 +120,7 @@ class Citing(QWidget):
         if any(one == citation for one, _tick in self._ticks):
             return
         tick = _Tick()
-        tick.setChecked(ticked)
+        tick.tick(on=ticked)
         tick.toggled.connect(self.changed)
         self._ticks.append((citation, tick))
         self._rows.addWidget(tick)
@@ -146,46 +146,55 @@ class Citing(QWidget):
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Tick(QCheckBox):
-    """A tick whose words may be longer than the room there is."""
+class _Tick(QWidget):
+    """A tick with words of any length beside it."""
+
+    toggled = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(24)
+        self.box = QCheckBox()
+        self.box.setMinimumSize(24, 24)
+        self._label = label("")
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusProxy(self.box)
+        self.box.toggled.connect(self.toggled)
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is."""
+        return self.box.isChecked()
+
+    def tick(self, *, on: bool) -> None:
+        """Tick it or not."""
+        self.box.setChecked(on)
 
     def say(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self.setToolTip(f"<p>{_escaped(words)}</p>")
-        self._elide()
+        """The words beside it."""
+        self._label.setText(words)
+        self.box.setAccessibleName(words)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """As much as fits."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """It can always be narrower."""
-        return QSize(GRID * 10, super().minimumSizeHint().height())
-
-    def _elide(self) -> None:
-        room = max(self.width() - GRID * 4, GRID * 6)
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The words are part of it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.box.toggle()
 
 
 def _words(vault: Vault, names: Names, source: RecordId, citation: Citation) -> str:
     ref = vault.reader.resolve(source)
     title = names.of(ref) if ref else _("(a source that is not here)")
-    short = title if len(title) <= _TITLE else f"{title[: _TITLE - 1].rstrip()}…"
-    words = ", ".join(one for one in (short, place_in_words(citation.passage)) if one)
-    return f"{words}: “{citation.quote}”" if citation.quote else words
+    place = place_in_words(citation.passage)
+    words = ", ".join(one for one in (_short(title, _TITLE), place) if one)
+    return f"{words}: “{_short(citation.quote, _QUOTE)}”" if citation.quote else words
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def _passage(typed: str) -> Passage:

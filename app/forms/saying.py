@@ -15,7 +15,7 @@ from app.forms.editors import editor_for
 from app.forms.form import Form
 from app.forms.shape import form_layout, small_label
 from app.theme import GRID
-from app.widgets.words import label
+from app.widgets.words import button, label
 from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
 from casefiles.model.claim import Claim
 from casefiles.model.ids import EntryId, Ref
@@ -55,6 +55,7 @@ class SayingForm(Form):
         self.citing = Citing(desk, use_kept=replacing is None)
         self.reason = Line(_("optional"))
         self.together = QCheckBox()
+        self._more = button(_("More"), quiet=True, tip=_("Who says so, when it held"))
         self._rows.addRow(small_label(_("Rests on")), self.citing)
         self.around = Around(desk, self._rows)
         self._lay_out(words)
@@ -91,6 +92,8 @@ class SayingForm(Form):
         self.around.restore(draft.get("around", {}))
         self.citing.restore(draft.get("rests_on", {}))
         self.reason.setText(str(draft.get("reason", "")))
+        if self.reason.text() or not self.around.bare:
+            self._unfold(shown=True)
 
     def start(self) -> None:
         """Stand in the first field."""
@@ -131,7 +134,20 @@ class SayingForm(Form):
         self.together.setChecked(True)
         self.together.setVisible(bool(self._also) and self._replacing is not None)
         column.addWidget(self.together)
-        column.addLayout(self._buttons())
+        self._more.clicked.connect(lambda: self._unfold(shown=True))
+        line = self._buttons()
+        line.insertWidget(0, self._more)
+        column.addLayout(line)
+
+    def _unfold(self, *, shown: bool) -> None:
+        """What is seldom said stays out of the way until it is."""
+        going = shown and self._more.hasFocus()
+        self.around.unfold(shown=shown)
+        if self._replacing is not None:
+            self._rows.setRowVisible(self.reason, shown)
+        self._more.setVisible(not shown)
+        if going:
+            self.around.speaker.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill(self) -> None:
         claim = self._replacing or self._citing
@@ -140,6 +156,7 @@ class SayingForm(Form):
         if self._replacing is not None:
             self.editor.set_value(self._replacing.value)
             self.citing.show_given(self._replacing.citations)
+        self._unfold(shown=claim is not None and (claim.who is not None or not self.around.bare))
 
     def _said(self) -> Said | None:
         """The value with everything around it; what is not understood is said at its place."""

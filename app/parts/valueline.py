@@ -1,5 +1,7 @@
 """One value as a line: its words or link, the dots of its sources behind, remarks beneath."""
 
+import unicodedata
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -206,8 +208,9 @@ class ValueLine(QWidget):
         font.setStrikeOut(self.value.rejected)
         layout, height = _laid_out(self.words, font, room)
         line = layout.lineAt(layout.lineCount() - 1)
+        left = 0 if self._aligned(layout) else round(_widest(layout) - line.naturalTextWidth())
         top = max(2, (theme.TARGET - height) // 2) if layout.lineCount() == 1 else 3
-        last = QRect(0, round(line.y()), round(line.naturalTextWidth()), round(line.height()))
+        last = QRect(left, round(line.y()), round(line.naturalTextWidth()), round(line.height()))
         return layout, top, height, last
 
     def _arrange(self, width: int, *, move: bool) -> int:
@@ -220,8 +223,10 @@ class ValueLine(QWidget):
         else:
             _layout, top, height, last = self._words(room)
             body = max(theme.TARGET, top + height + 3)
-            at = QPoint(_PAD + last.width() + _GAP, top + last.center().y())
-        if at.x() + self.dots.width() > width:
+            at = QPoint(_PAD + last.right() + 1 + _GAP, top + last.center().y())
+            if last.left() > 0:  # read from the other side: the end is before the last line
+                at.setX(_PAD + last.left() - _GAP - self.dots.width())
+        if at.x() < 0 or at.x() + self.dots.width() > width:
             at = QPoint(_PAD, body + theme.TARGET // 2)
             body += theme.TARGET
         if move:
@@ -235,14 +240,32 @@ class ValueLine(QWidget):
     def _placed(self, rect: QRect, width: int) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 1 << 20), rect)
 
+    def _aligned(self, layout: QTextLayout) -> bool:
+        """Whether lines begin where those of the window do; text of the other direction does not,
+        unless it is one line only."""
+        other = layout.text() and _right_to_left(layout.text()) != self.isRightToLeft()
+        return not other or layout.lineCount() == 1
+
     def _draw(self, painter: QPainter, layout: QTextLayout, top: int) -> None:
-        """Each line at the side where the window's reading begins."""
+        widest, aligned = _widest(layout), self._aligned(layout)
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            x = float(_PAD)
-            if self.isRightToLeft():
-                x = self.width() - _PAD - line.naturalTextWidth()
+            wide = line.naturalTextWidth()
+            before = _PAD + (0 if aligned else widest - wide)
+            x = self.width() - before - wide if self.isRightToLeft() else before
             line.draw(painter, QPointF(x - line.naturalTextRect().x(), top))
+
+
+def _widest(layout: QTextLayout) -> float:
+    return max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))
+
+
+def _right_to_left(text: str) -> bool:
+    for letter in text:
+        side = unicodedata.bidirectional(letter)
+        if side in ("L", "R", "AL"):
+            return side != "L"
+    return False
 
 
 def _laid_out(text: str, font: QFont, room: int) -> tuple[QTextLayout, int]:
