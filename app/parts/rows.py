@@ -22,8 +22,6 @@ from casefiles.model.ids import Ref
 REF = int(Qt.ItemDataRole.UserRole)
 KEY = REF + 1
 _KIND = REF + 2
-_LEAST = 26
-"""Letters that the widest column shows at least; before that, the list scrolls sideways."""
 
 
 class RowHeight(QStyledItemDelegate):
@@ -38,7 +36,10 @@ class RowHeight(QStyledItemDelegate):
 
 
 class Rows(QTreeWidget):
-    """Rows with columns; the column `wide` takes what room is left."""
+    """Rows with columns; the column `wide` takes what room is left.
+
+    It shows at least as many letters as `least` says; before that, the list scrolls sideways.
+    """
 
     opened = Signal(object, bool)
     """A row was opened: the item, and whether in a new tab."""
@@ -46,7 +47,13 @@ class Rows(QTreeWidget):
     """It was scrolled near its end: more may be loaded."""
 
     def __init__(
-        self, name: str, columns: tuple[str, ...], *, wide: int = 0, parent: QWidget | None = None
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        *,
+        wide: int = 0,
+        least: int = 26,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -67,7 +74,7 @@ class Rows(QTreeWidget):
         head.setMinimumSectionSize(theme.GRID * 5)
         for column in range(len(columns)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        self._wide = wide
+        self._wide, self._least = wide, least
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.on_change().changed.connect(self._look_again)
 
@@ -170,7 +177,7 @@ class Rows(QTreeWidget):
     def _stretch(self) -> None:
         others = (one for one in range(self.columnCount()) if one != self._wide)
         room = self.viewport().width() - sum(map(self.columnWidth, others))
-        least = _LEAST * QFontMetrics(self.font()).averageCharWidth()
+        least = self._least * QFontMetrics(self.font()).averageCharWidth()
         self.setColumnWidth(self._wide, max(room, least))
 
     def _scrolled(self, value: int) -> None:

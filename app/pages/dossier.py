@@ -1,0 +1,357 @@
+"""The dossier: what goes into it, the pages as they will be, and writing it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.jobs import Job
+from app.page import Page
+from app.parts.beside import look
+from app.parts.dossierform import DossierForm
+from app.parts.frame import Frame
+from app.parts.pdfview import PdfView
+from app.place import Place
+from app.theme import GRID
+from app.widgets.words import button, label
+from casefiles.dossier.making import MadeDossier
+from casefiles.errors import CaseFileError
+from casefiles.ledger.changes import Changes
+from casefiles.operations.dossiers import Printed, note_handed_out, preview, print_dossier
+from casefiles.release.pages import picture, sizes
+from casefiles.release.selection import Selection
+from casefiles.text import _, many
+from casefiles.vault import Vault
+
+_FILE_NAME = "dossier.pdf"
+"""Suggested: never the name of a person or of whom it is for."""
+_NARROW = 80
+"""Letters across; below that the pages stand under the choices."""
+
+_Pages = tuple[MadeDossier, Sequence[tuple[float, float]]]
+
+
+class DossierPage(Page):
+    """Choices at one side, the pages of the real PDF at the other."""
+
+    name: ClassVar[str] = "dossier"
+    help: ClassVar[str] = "dossier"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._made: MadeDossier | None = None
+        self._selection: Selection | None = None
+        self._back_to = 0
+        self._making, self._again = False, False
+        self.form = DossierForm(desk)
+        self.view = PdfView()
+        self.number = label("", "muted", wrap=False)
+        self.smaller = _tool("−", _("Smaller pages"))
+        self.larger = _tool("+", _("Larger pages"))
+        self.fitting = button(_("Fit width"), quiet=True)
+        self.before = _tool("‹", _("Page before"))
+        self.after = _tool("›", _("Next page"))
+        self.save = button(_("Save PDF…"), main=True)
+        self.paper = button(_("Print…"))
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    # What it answers
+
+    def place(self) -> Place:
+        """With all choices, the page that is read and how large it is."""
+        refs = self.form.persons.refs()
+        state = {**self.form.left(), "page": self.view.page, "zoom": self.view.zoom}
+        return Place(self.name, refs[0] if refs else None, state=state)
+
+    def wants(self, changes: Changes) -> bool:
+        """All but what says that something left."""
+        return any(ref.kind != "submission" for ref in changes.touched)
+
+    def first(self) -> QWidget:
+        """The pages, or where a person is added."""
+        return self.view if self.form.persons.refs() else self.form.persons.box
+
+    def commands(self) -> Sequence[QAction]:
+        """Saving, printing, pages and their size."""
+        return self._commands
+
+    # What it does
+
+    def visit(self, place: Place) -> None:
+        """Make the dossier of this person, as it was left."""
+        self.form.put(place.ref, place.state)
+        self.view.set_zoom(float(place.state.get("zoom", 1.0)))
+        self._back_to = int(place.state.get("page", 0))
+        self.called.emit(_("Dossier"))
+        self.make()
+
+    def make(self) -> None:
+        """Make it anew from the choices, and show its pages."""
+        selection = self.form.selection()
+        if not selection.refs:
+            self._made = None
+            self.view.show_pages(())
+            self.form.leaves.setText(_("Add a person to see the pages."))
+            self._show_state()
+            return
+        self._again = self._making
+        if self._making:
+            return
+        self._making = True
+        self._frame.under.setText(_("Making the pages …"))
+        self._frame.under.show()
+
+        def work(vault: Vault, _job: Job) -> _Pages:
+            made = preview(vault, selection=selection, file_name=_FILE_NAME)
+            return made, sizes(made.content)
+
+        # It takes seconds; in the reading lane, every other question would wait for it.
+        look(
+            self.desk,
+            self,
+            _("Making the pages …"),
+            work,
+            lambda told: self._show(selection, *told),
+            self._refused,
+        )
+
+    def save_as(self) -> None:
+        """Ask where, write it there, and keep in the history what left."""
+        from app.widgets import files
+
+        if self._made is None:
+            return
+        target = files.choose_target(self, _("Save the dossier"), _FILE_NAME, "PDF (*.pdf)")
+        if target is not None:
+            self.write(target if target.suffix else target.with_suffix(".pdf"))
+
+    def write(self, target: Path) -> None:
+        """Write the dossier that is shown."""
+        selection, addressee = self._selection, self.form.addressee.text()
+        if selection is None:
+            return
+        self.save.setEnabled(False)
+        self.desk.long(
+            self,
+            _("Writing the dossier …"),
+            lambda vault, _job: print_dossier(
+                vault, selection=selection, target=target, addressee=addressee
+            ),
+            self._written,
+            failed=self._not_written,
+        )
+
+    def ask_to_print(self) -> None:
+        """Say who gets the pages before anybody does."""
+        if self._made is not None:
+            self._frame.asking.ask(
+                _("The system's print service gets the pages, and keeps them for a while."),
+                _("Choose a printer…"),
+                self._print,
+                way_on=_("Safest is a printer of your own, connected by a cable."),
+            )
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        self._frame = Frame(self, _("Dossier"))
+        bar = QHBoxLayout()
+        bar.setSpacing(GRID // 2)
+        bar.addWidget(self.before)
+        bar.addWidget(self.number)
+        bar.addWidget(self.after)
+        bar.addStretch(1)
+        for one in (self.smaller, self.larger, self.fitting):
+            bar.addWidget(one)
+        pages = QWidget()
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(bar)
+        column.addWidget(self.view, 1)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.form)
+        self._split.addWidget(pages)
+        self._split.setStretchFactor(1, 1)
+        self._split.setHandleWidth(GRID)
+        self._frame.body.addWidget(self._split, 1)
+        self._frame.foot.put(self.paper, self.save)
+        self._commands = [
+            self._command(_("Save PDF…"), self.save_as, "Ctrl+S"),
+            self._command(_("Print…"), self.ask_to_print, "Ctrl+P"),
+            self._command(_("Larger pages"), self.view.larger, "Ctrl++"),
+            self._command(_("Smaller pages"), self.view.smaller, "Ctrl+-"),
+            self._command(_("Fit width"), self.view.fit, "Ctrl+0"),
+        ]
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self.make)
+        self.view.wanted.connect(self._paint)
+        self.view.at.connect(lambda _at: self._say_page())
+        self.smaller.clicked.connect(self.view.smaller)
+        self.larger.clicked.connect(self.view.larger)
+        self.fitting.clicked.connect(self.view.fit)
+        self.before.clicked.connect(lambda: self.view.go_to(self.view.page - 1))
+        self.after.clicked.connect(lambda: self.view.go_to(self.view.page + 1))
+        self.save.clicked.connect(self.save_as)
+        self.paper.clicked.connect(self.ask_to_print)
+
+    def _command(self, text: str, act: object, keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setToolTip(text)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(act)
+        self.addAction(action)
+        return action
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Beside each other where there is room, else one under the other."""
+        super().resizeEvent(event)
+        letters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
+        wanted = Qt.Orientation.Vertical if letters < _NARROW else Qt.Orientation.Horizontal
+        if self._split.orientation() is not wanted or not self._split.property("set"):
+            self._split.setOrientation(wanted)
+            self._split.setProperty("set", True)
+            whole = QSize(self._split.size())
+            room = whole.width() if wanted is Qt.Orientation.Horizontal else whole.height()
+            self._split.setSizes([room * 2 // 5, room * 3 // 5])
+
+    def _over(self) -> bool:
+        """The pages were made; whether other choices wait already."""
+        self._making = False
+        if self._again:
+            self.make()
+        return self._making
+
+    def _show(
+        self, selection: Selection, made: MadeDossier, pages: Sequence[tuple[float, float]]
+    ) -> None:
+        if self._over() or not self.form.persons.refs():
+            return
+        self._frame.notice.hide()
+        self._selection = selection
+        page = self._back_to or self.view.page
+        self._back_to, self._made = 0, made
+        self.view.show_pages(pages)
+        self.view.go_to(min(page, len(pages) - 1))
+        self.form.leaves.setText(leaving(made))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        there = self._made is not None
+        self._frame.under.hide()
+        for one in (self.save, self.paper, self.before, self.after, self.smaller, self.larger):
+            one.setEnabled(there)
+        self.fitting.setEnabled(there)
+        self._say_page()
+
+    def _say_page(self) -> None:
+        count = self._made.pages if self._made else 0
+        said = _("Page {n} of {all}").format(n=self.view.page + 1, all=count)
+        self.number.setText(said if count else _("No pages yet"))
+
+    def _paint(self, number: int, scale: float) -> None:
+        made = self._made
+        if made is None:
+            return
+        self.desk.ask(
+            self,
+            lambda _vault: picture(made.content, number, scale),
+            lambda one: self.view.put(number, scale, one) if made is self._made else None,
+            about=f"page {number}",
+        )
+
+    def _written(self, printed: Printed) -> None:
+        made = printed.made
+        kept = (
+            _("It is in the history: for which audience, when, with this fingerprint.")
+            if printed.recorded
+            else _("The vault cannot be written, so this is not in its history.")
+        )
+        self._frame.notice.tell(
+            many("Wrote a dossier of {n} page.", "Wrote a dossier of {n} pages.", made.pages),
+            _("SHA-256: {digest}").format(digest=made.sha256) + "\n" + kept,
+        )
+        self._show_state()
+
+    def _not_written(self, fault: CaseFileError) -> None:
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        self._show_state()
+
+    def _refused(self, fault: CaseFileError) -> None:
+        if self._over():
+            return
+        self._made = None
+        self.view.show_pages(())
+        self.form.leaves.setText(_("Nothing: these pages may not leave."))
+        self._not_written(fault)
+
+    def _print(self) -> None:
+        from app.parts.paper import Printing, choose_printer
+
+        made, selection = self._made, self._selection
+        addressee = self.form.addressee.text()
+        if made is None or selection is None:
+            return
+        if (printer := choose_printer(self, made.pages)) is None:
+            return
+        # The history first: rather a line for what did not leave than none for what did.
+        self.desk.act(
+            self,
+            lambda vault: note_handed_out(
+                vault, selection=selection, made=made, addressee=addressee
+            ),
+            lambda _none: Printing(
+                self.desk, printer, made.content, made.pages, self._printed, self
+            ),
+            failed=self._not_written,
+        )
+
+    def _printed(self, pages: int) -> None:
+        self._frame.notice.tell(
+            many("{n} page went to the printer.", "{n} pages went to the printer.", pages),
+            _("It is in the history. Wait until all of it is on paper."),
+        )
+
+
+def leaving(made: MadeDossier) -> str:
+    """What leaves with a dossier and what stays, in counts; then its sections."""
+    sources = sum(note.same_as is None for note in made.outline.sources)
+    told = [
+        ", ".join(
+            (
+                many("{n} page", "{n} pages", made.pages),
+                many("{n} person by name", "{n} persons by name", made.named),
+                many("{n} source", "{n} sources", sources),
+            )
+        )
+        + ".",
+        _("Left out: {s}, {r}.").format(
+            s=many("{n} statement", "{n} statements", made.left_out.statements),
+            r=many("{n} record", "{n} records", made.left_out.records),
+        ),
+    ]
+    if made.scanned.names:
+        told.append(
+            many(
+                "Looked for {n} protected name: it is not there.",
+                "Looked for {n} protected names: none is there.",
+                made.scanned.names,
+            )
+        )
+    sections = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
+    return "\n".join((*told, "", *sections))
+
+
+def _tool(sign: str, name: str) -> QPushButton:
+    made = button(sign, quiet=True, tip=name)
+    made.setAccessibleName(name)
+    made.setMinimumWidth(GRID * 5)
+    return made

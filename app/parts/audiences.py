@@ -1,0 +1,52 @@
+"""For whom something is made: one audience of four, each with a line on what it leaves out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from app.theme import GRID
+from app.widgets.words import label
+from casefiles.release.audience import Audience
+from casefiles.text import N_, _
+
+_LEAVES_OUT = {
+    Audience.INTERNAL: N_("Leaves nothing out. It must not leave this desk."),
+    Audience.PARTNER: N_("Leaves out what is for this desk alone, such as informants."),
+    Audience.OFFICIAL: N_("Also leaves out what only partners may see."),
+    Audience.PUBLIC: N_("Leaves out all that not everybody may read."),
+}
+
+
+class AudienceChoice(QWidget):
+    """Radio buttons from the closest circle outwards."""
+
+    changed = Signal()
+
+    def __init__(self, chosen: Audience, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Audience, QRadioButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for audience in Audience:
+            made = QRadioButton(audience.label.replace("&", "&&"))
+            made.setMinimumHeight(GRID * 3)
+            said = _(_LEAVES_OUT[audience])
+            made.setAccessibleName(audience.label)
+            made.setAccessibleDescription(said)
+            made.setChecked(audience is chosen)
+            words = label(said, "small")
+            words.setContentsMargins(GRID * 3, 0, GRID * 3, GRID // 2)
+            self._group.addButton(made)
+            self.buttons[audience] = made
+            column.addWidget(made)
+            column.addWidget(words)
+        self._group.buttonClicked.connect(lambda _button: self.changed.emit())
+
+    def audience(self) -> Audience:
+        """The one that is chosen."""
+        return next(one for one, made in self.buttons.items() if made.isChecked())
+
+    def choose(self, audience: Audience) -> None:
+        """Choose one, without telling."""
+        self.buttons[audience].setChecked(True)

@@ -1,0 +1,156 @@
+"""The dossier page: the pages shown are those that are written, and what stays is told."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.desk import Desk
+from app.pages.dossier import DossierPage
+from app.place import Place
+from casefiles.ledger.history import past
+from casefiles.model.ids import Ref
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.values import Link, TermValue, Text
+from casefiles.operations.recording import Said, add_record
+from casefiles.release.audience import Audience
+from casefiles.vault import Vault
+from tests.app.qt import Until, quiet, show, unnamed
+
+
+@pytest.fixture
+def zafar(vault: Vault) -> Ref:
+    """A person with a secret remark, known to an informant."""
+    secret = Said("note", Text("for us alone"), sensitivity=Sensitivity.INTERNAL)
+    contact = Said("contact", Text("+992 000000"))
+    named = Said("name", Text("Zafar Testov"))
+    ref = add_record(vault, kind="person", said=[named, contact, secret])
+    informant = [Said("name", Text("Gulnora Whisperova")), Said("informant", TermValue("yes"))]
+    other = add_record(vault, kind="person", said=informant)
+    link = [Said("who", Link(other.id)), Said("whose", Link(ref.id))]
+    add_record(vault, kind="relation", said=link)
+    return ref
+
+
+@pytest.fixture
+def page(desk: Desk, zafar: Ref, until: Until) -> DossierPage:
+    """The page with the pages of that person."""
+    made = show(DossierPage(desk), until, Place("dossier", zafar), (1000, 760))
+    until(made.save.isEnabled)
+    return made
+
+
+def test_pages_are_shown_and_counted(page: DossierPage, until: Until) -> None:
+    assert page._made is not None
+    assert page.number.text() == f"Page 1 of {page._made.pages}"
+    until(lambda: page.view.complete and quiet(page.desk)())
+    picture = page.view.grab().toImage()
+    letters = [picture.pixelColor(x, y).lightness() < 120 for x in range(200) for y in range(200)]
+    assert any(letters)
+    assert not unnamed(page)
+
+
+def test_what_leaves_and_what_stays_depends_on_the_audience(
+    page: DossierPage, until: Until
+) -> None:
+    told = page.form.leaves.text()
+    assert "1 person by name" in told
+    assert "Left out: 1 statement" in told
+    assert "Looked for" in told
+    assert "Identity" in told
+    page.form.audience.buttons[Audience.INTERNAL].setFocus()
+    QTest.keyClick(page.form.audience.buttons[Audience.INTERNAL], Qt.Key.Key_Space)
+    until(lambda: "Left out: 0 statements, 0 records." in page.form.leaves.text())
+    assert "Looked for" not in page.form.leaves.text()
+
+
+def test_the_file_written_is_the_one_shown_and_stands_in_the_history(
+    page: DossierPage, vault: Vault, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.pdf"
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _filter: str) -> Path:
+        offered.append(name)
+        return target
+
+    monkeypatch.setattr("app.widgets.files.choose_target", choose)
+    QTest.keyClicks(page.form.addressee, "Ms Meier")
+    assert page._made is not None
+    shown = page._made.sha256
+    QTest.keyClick(page.save, Qt.Key.Key_Space)
+    until(page._frame.notice.isVisible)
+    assert offered == ["dossier.pdf"]
+    assert hashlib.sha256(target.read_bytes()).hexdigest() == shown
+    assert shown in page._frame.notice.accessibleName()
+    assert past(vault.ledger, limit=1)[0].act == "dossier"
+    (submission,) = vault.reader.page("submission")
+    said = vault.reader.shown(submission.ref, "addressee_name")
+    assert [one.claim.value for one in said] == [Text("Ms Meier")]
+
+
+def test_a_file_that_is_there_is_left_alone(
+    page: DossierPage, tmp_path: Path, until: Until
+) -> None:
+    target = tmp_path / "out.pdf"
+    target.write_bytes(b"other")
+    page.write(target)
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName().startswith("A file of this name is there already")
+    assert target.read_bytes() == b"other"
+    assert page.save.isEnabled()
+
+
+def test_a_person_who_may_not_be_shown_is_refused_with_a_sentence(
+    page: DossierPage, until: Until, vault: Vault
+) -> None:
+    hidden = vault.reader.find("Gulnora Whisperova")
+    page.visit(Place("dossier", hidden))
+    until(lambda: not page.save.isEnabled() and page._frame.notice.isVisible())
+    assert "may not be shown to this audience" in page._frame.notice.accessibleName()
+    assert not page.paper.isEnabled()
+
+
+def test_printing_says_first_who_gets_the_pages(page: DossierPage, vault: Vault) -> None:
+    before = len(past(vault.ledger))
+    QTest.keyClick(page.paper, Qt.Key.Key_Space)
+    assert "print service gets the pages" in page._frame.asking.accessibleName()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert not page._frame.asking.isVisible()
+    assert len(past(vault.ledger)) == before
+
+
+def test_pages_scroll_and_zoom_by_keyboard(page: DossierPage) -> None:
+    QTest.keyClick(page.view, Qt.Key.Key_End)
+    assert page._made is not None
+    assert page.view.page == page._made.pages - 1
+    QTest.keyClick(page.view, Qt.Key.Key_Home)
+    QTest.keyClick(page.larger, Qt.Key.Key_Space)
+    assert page.view.zoom == 1.25
+    QTest.keyClick(page.fitting, Qt.Key.Key_Space)
+    assert page.view.zoom == 1.0
+
+
+def test_back_returns_to_the_same_choices_and_page(page: DossierPage, until: Until) -> None:
+    page.form.audience.choose(Audience.PUBLIC)
+    QTest.keyClicks(page.form.purpose, "For the hearing")
+    left = page.place()
+    assert left.state["audience"] == "public"
+    page.visit(Place("dossier"))
+    until(lambda: not page.save.isEnabled())
+    page.visit(left)
+    until(page.save.isEnabled)
+    assert page.form.selection().purpose == "For the hearing"
+    assert page.form.audience.audience() is Audience.PUBLIC
+
+
+def test_another_person_is_added_by_typing(desk: Desk, zafar: Ref, until: Until) -> None:
+    page = show(DossierPage(desk), until, Place("dossier"))
+    assert page.first() is page.form.persons.box
+    QTest.keyClicks(page.form.persons.box.field, "zafar")
+    until(page.form.persons.box.list.isVisible)
+    QTest.keyClick(page.form.persons.box.field, Qt.Key.Key_Return)
+    until(page.save.isEnabled)
+    assert page.form.persons.refs() == (zafar,)
