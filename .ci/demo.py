@@ -122,9 +122,8 @@ def _tell_where(pdf: Path, archive: Path) -> None:
     print(f"  the archive   {ROOT / archive}")
     print(f"  the vaults    {ROOT / EXAMPLE}, {ROOT / PARTNER}")
     print(f"  passphrase    {ROOT / PASSPHRASE} (for this demonstration only)")
-    print(
-        "\nGo on yourself:  .venv/bin/parvanda opens the window, .venv/bin/parvanda --help the verbs"
-    )
+    print("\nGo on yourself:  .venv/bin/parvanda         opens the window")
+    print("                 .venv/bin/parvanda --help  lists the verbs")
 
 
 def _open_window() -> int:

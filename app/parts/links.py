@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -65,10 +68,21 @@ class RefLink(QPushButton):
         hint = self.sizeHint()
         return QSize(min(hint.width(), _LEAST + self._frame()), hint.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show as much of the title as there is room for; the rest is in the tip."""
-        super().resizeEvent(event)
-        self._elide(event.size().width() - self._frame())
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much of the title as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self._elided()
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Where the title is cut short the tip says all of it."""
+        if event.type() == QEvent.Type.ToolTip:
+            cut = self._elided() != self.text()
+            self.setToolTip(html.escape(self._title) if cut else "")
+        return super().event(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """The mouse rests on it: the card comes after a moment."""
@@ -106,14 +120,10 @@ class RefLink(QPushButton):
         """What the shape and the padding take."""
         return self.iconSize().width() + 22
 
-    def _elide(self, room: int) -> None:
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self._title, Qt.TextElideMode.ElideMiddle, room)
-        self.setText(shown.replace("&", "&&"))
-        if shown != self._title:
-            self.setToolTip(html.escape(self._title))
-        else:
-            self.setToolTip("")
+    def _elided(self) -> str:
+        room = self.width() - self._frame() + 4
+        middle = Qt.TextElideMode.ElideMiddle
+        return self.fontMetrics().elidedText(self._title, middle, room).replace("&", "&&")
 
 
 class Sentence(QLabel):

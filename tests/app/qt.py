@@ -52,3 +52,15 @@ def unnamed(page: QWidget) -> list[QWidget]:
         and not one.objectName().startswith("qt_")
         and not isinstance(one.parent(), QAbstractScrollArea)
     ]
+
+
+def type_words(widget: QWidget, words: str) -> None:
+    """Type letters of any script; Qt's own helper knows only ASCII."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    for letter in words:
+        for way in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(way, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)

@@ -12,6 +12,7 @@ from app.pages.lists import ListPage
 from app.place import Place
 from casefiles.model.values import Text
 from casefiles.operations.recording import Draft, Said, add_records
+from tests.app.qt import type_words
 
 Until = Callable[[Callable[[], object]], None]
 NAMES = ("Заррина Ҷӯраева", "Zafar Nabiev", "Ғафур Азимов", "Anora Karimova")
@@ -40,7 +41,7 @@ def test_the_list_stands_in_the_order_of_its_letters(page: ListPage) -> None:
 
 def test_typing_narrows_it_in_any_script_and_escape_shows_all(page: ListPage, until: Until) -> None:
     page.find_here()
-    QTest.keyClicks(page._filter, "зафар")
+    type_words(page._filter, "зафар")
     until(lambda: titles(page) == ["Zafar Nabiev"])
     assert page._count.text() == "1 of 4"
     QTest.keyClick(page._filter, Qt.Key.Key_Escape)
