@@ -15,7 +15,7 @@ from casefiles.ledger.columns import COUNTS, property_of
 from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.packed import SIZE, Ids
 from casefiles.ledger.projection import KIND_NUMBER
-from casefiles.ledger.tallies import tally_between, tally_of
+from casefiles.ledger.tallies import bare_rows, tally_between, tally_of
 from casefiles.model.properties import Property
 
 PIECE = 20_000
@@ -93,7 +93,7 @@ class Arranging:
         plain = ids.plain()
         places = self._places(column)
         if column in COUNTS:
-            places = {one: places.get(one, 0) for one in plain}
+            places = {**dict.fromkeys(plain, 0), **places}
         known = [one for one in plain if one in places]
         rest = [one for one in plain if one not in places] if len(known) < len(plain) else []
         known.sort(key=places.__getitem__, reverse=descending)
@@ -147,8 +147,8 @@ class Arranging:
                 .limit(PIECE)
             )
             with self._ledger.database.reading() as connection:
-                rows = connection.execute(question).all()
-            found.update((row[0], row[1]) for row in rows)
+                rows = bare_rows(connection, question)
+            found.update(rows)
             if len(rows) < PIECE:
                 return found
             last = rows[-1][0]
