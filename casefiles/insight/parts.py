@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from casefiles.insight.fields import Cited, Fields
 from casefiles.insight.known import Known
-from casefiles.insight.rows import Rows
+from casefiles.insight.rows import Group, Listed, Rows
 from casefiles.ledger.projection import REJECTED
 from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.text import _
+
+__all__ = ["Group", "Listed", "Mentioned", "Sketch"]
 
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "person": ("name", "born", "birthplace", "home_state", "function", "last_seen"),
