@@ -13,9 +13,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import theme
+from app import precautions, theme
 from app.jobs import Lane
-from app.keeper import Left, Tether
+from app.keeper import Tether
 from app.start import Start
 from casefiles.text import language, speak
 
@@ -43,6 +43,7 @@ class Program(QObject):
         left = self._tether.left
         start = Start(self._lane, selected=Path(left.vault) if left.vault else None)
         start.opened.connect(self._opened)
+        start.faulty.connect(precautions.report)
         self._show(start, left.geometry)
         self._application.exec()
         return self._code
@@ -75,19 +76,11 @@ class Program(QObject):
         QTimer.singleShot(0, window, window.focus_box)
 
     def _lock(self, window: Any) -> None:
-        """Finish what is being written, tell the keeper where we were, and end."""
-        vault = window.desk.vault
-        left = Left(
-            vault=str(vault.folder),
-            geometry=_geometry(window),
-            language=language(),
-            theme=theme.current(),
-            scale=window.scale,
-        )
+        """Leave nothing on the screen, finish what is being written, tell the keeper, and end."""
+        from app.lock import lock_up
+
         window.keep_places(PLACES)
-        window.hide()
-        window.desk.close()
-        self._code = self._tether.tell(left)
+        self._code = self._tether.tell(lock_up(window.desk, window))
         self._application.quit()
 
     def _quit(self) -> None:

@@ -2,17 +2,29 @@
 
 from app.page import Page
 from app.pages.help import HelpPage
+from app.pages.history import HistoryPage
+from app.pages.importing import ImportPage
 from app.pages.incident import IncidentPage
 from app.pages.lists import ListPage
+from app.pages.new import NewRecordPage
 from app.pages.person import PersonPage
 from app.pages.record import AnyRecordPage
+from app.pages.search import SearchPage
+from app.pages.source import SourcePage
 from app.pages.today import TodayPage
+from app.pages.trash import TrashPage
 
 PAGES: tuple[type[Page], ...] = (
     TodayPage,
     ListPage,
     PersonPage,
     IncidentPage,
+    SourcePage,
     AnyRecordPage,
+    NewRecordPage,
+    SearchPage,
+    ImportPage,
+    HistoryPage,
+    TrashPage,
     HelpPage,
 )
