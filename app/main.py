@@ -69,7 +69,7 @@ class Program(QObject):
         desk.locking.connect(lambda: self._lock(window))
         sys.excepthook = _told_in(window)
         before = self._shown
-        self._show(window, _geometry(before))
+        self._show(window, self._tether.left.geometry or _usual(window))
         if before is not None:
             before.close()
             before.deleteLater()
@@ -119,8 +119,10 @@ def _told_in(window: QWidget) -> Any:
     return tell
 
 
-def _geometry(window: QWidget | None) -> tuple[int, ...]:
-    if window is None:
-        return ()
-    where = window.geometry()
-    return (where.x(), where.y(), where.width(), where.height())
+def _usual(window: QWidget) -> tuple[int, ...]:
+    """A comfortable size in the middle of the screen."""
+    screen = window.screen().availableGeometry()
+    width, height = min(1280, screen.width()), min(820, screen.height() - 40)
+    x = screen.x() + (screen.width() - width) // 2
+    y = screen.y() + (screen.height() - height) // 2
+    return (x, y, width, height)

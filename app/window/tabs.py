@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -132,6 +132,14 @@ class Tab(QStackedWidget):
             self.called.emit(title)
 
 
+class _Bar(QTabBar):
+    """As wide as its tabs: Qt keeps room for two scroll buttons even beside a single one."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No wider than it has to be."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
 class Tabs(QWidget):
     """All tabs under their bar. There is always one."""
 
@@ -143,7 +151,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._desk, self._pages, self._home = desk, pages, home
         self._closed: list[Past] = []
-        self._bar = QTabBar()
+        self._bar = _Bar()
         self._bar.setExpanding(False)
         self._bar.setMovable(True)
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
