@@ -13,7 +13,7 @@ from app.forms.citing import Citing
 from app.forms.editors import editor_for
 from app.forms.form import Form
 from app.forms.several import Several
-from app.forms.shape import form_layout, small_label
+from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import label
 from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
@@ -114,18 +114,17 @@ class ActForm(Form):
         column.setSpacing(GRID)
         column.addWidget(label(_("Add an act"), "heading"))
         column.addWidget(self.notice)
-        holder = QWidget()
-        rows = form_layout(holder)
-        rows.addRow(small_label(_("Who suffered")), self.victims)
-        rows.addRow(small_label(_("What was done")), self.act["act"])
-        rows.addRow(small_label(_("Who acted")), self.actors)
+        rows = FormRows()
+        rows.add(_("Who suffered"), self.victims)
+        rows.add(_("What was done"), self.act["act"])
+        rows.add(_("Who acted"), self.actors)
         for name, editor in self.involvement.items():
-            rows.addRow(small_label(_(BY_NAME["involvement"].properties[name].label)), editor)
+            rows.add(_(BY_NAME["involvement"].properties[name].label), editor)
         self.around = Around(self.desk, rows, certainty=_ALLEGED, held=False)
         for name in _OF_ACT[1:]:
-            rows.addRow(small_label(_(BY_NAME["act"].properties[name].label)), self.act[name])
-        rows.addRow(small_label(_("Rests on")), self.citing)
-        column.addWidget(holder)
+            rows.add(_(BY_NAME["act"].properties[name].label), self.act[name])
+        rows.add(_("Rests on"), self.citing)
+        column.addWidget(rows)
         column.addLayout(self._buttons())
 
     def _entered(self) -> tuple[list[RecordId], list[Said], list[Involved]]:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFormLayout
 
 from app.desk import Desk
 from app.forms.dates import DateEditor
 from app.forms.editor import Choice
 from app.forms.linking import RecordField
-from app.forms.shape import small_label
+from app.forms.shape import FormRows
 from casefiles.model.claim import REPORTED, Claim
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId
@@ -26,7 +25,7 @@ class Around(QObject):
     changed = Signal()
 
     def __init__(
-        self, desk: Desk, rows: QFormLayout, *, certainty: str = REPORTED, held: bool = True
+        self, desk: Desk, rows: FormRows, *, certainty: str = REPORTED, held: bool = True
     ) -> None:
         super().__init__(rows)
         self._rows = rows
@@ -35,13 +34,13 @@ class Around(QObject):
         self.speaker = _choice("speaker", _("Who says so"), blank=_("not said"))
         self.who = RecordField(desk, _("By name"), ["person", "organisation"])
         self.held = DateEditor(date(N_("When it held")))
-        rows.addRow(small_label(_("How certain")), self.certainty)
-        rows.addRow(small_label(_("Who says so")), self.speaker)
-        rows.addRow(small_label(_("By name")), self.who)
+        rows.add(_("How certain"), self.certainty)
+        rows.add(_("Who says so"), self.speaker)
+        rows.add(_("By name"), self.who)
         if held:
-            rows.addRow(small_label(_("When it held")), self.held)
+            rows.add(_("When it held"), self.held)
         else:
-            self.held.setParent(rows.parentWidget())
+            self.held.setParent(rows)
             self.held.hide()
         self.certainty.currentIndexChanged.connect(self.changed)
         self.speaker.currentIndexChanged.connect(self.changed)
@@ -81,7 +80,7 @@ class Around(QObject):
     def unfold(self, *, shown: bool) -> None:
         """Show or hide everything but how certain it is."""
         for field in (self.speaker, self.who, self.held):
-            self._rows.setRowVisible(field, shown)
+            self._rows.show_row(field, shown=shown)
 
     def show_claim(self, claim: Claim) -> None:
         """As one claim has it."""

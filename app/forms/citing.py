@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from app.desk import Desk
 from app.forms.editor import Line
 from app.forms.linking import RecordField
-from app.forms.shape import form_layout, small_label
+from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.errors import NotUnderstood
@@ -43,13 +43,12 @@ class Citing(QWidget):
         self._nothing = label(_("No source yet. Mark a passage in a source, or name one."), "small")
         self._more = button(_("Name a source …"), quiet=True)
         self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._by_hand = QWidget()
+        self._by_hand = FormRows()
         self.source = RecordField(desk, _("Source"), ["source"])
         self.place = Line(_("12, 12–14, or p. 3"))
         self.place.setAccessibleName(_("Lines or page"))
-        inside = form_layout(self._by_hand)
-        inside.addRow(small_label(_("Source")), self.source)
-        inside.addRow(small_label(_("Lines or page")), self.place)
+        self._by_hand.add(_("Source"), self.source)
+        self._by_hand.add(_("Lines or page"), self.place)
         self._by_hand.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)

@@ -19,7 +19,7 @@ from app.forms.citing import Citing
 from app.forms.editors import NOT_TYPED
 from app.forms.keeping import keeping
 from app.forms.several import Several
-from app.forms.shape import form_layout, small_label, takes_enter
+from app.forms.shape import FormRows, takes_enter
 from app.theme import GRID
 from app.widgets.icons import kind_icon
 from app.widgets.notice import NoticeBar
@@ -172,16 +172,15 @@ class NewRecordForm(QWidget):
         column.setSpacing(GRID * 2)
         column.addWidget(label(_("Only a name is needed. Add the rest as you learn it."), "muted"))
         column.addWidget(self.notice)
-        holder = QWidget()
-        self._rows = form_layout(holder)
+        self._rows = FormRows()
         usual = list(BY_NAME[self.kind].properties)[:_USUAL]
         for name in _MAIN.get(self.kind, usual):
             self._row(name)
-        self._rows.insertRow(1, "", self.alike)
-        column.addWidget(holder)
+        self._rows.add("", self.alike, at=1)
+        column.addWidget(self._rows)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        rest = QWidget()
-        form_layout(rest).addRow(small_label(_("Rests on")), self.citing)
+        rest = FormRows()
+        rest.add(_("Rests on"), self.citing)
         column.addWidget(rest)
         line = QHBoxLayout()
         line.setSpacing(GRID)
@@ -203,7 +202,7 @@ class NewRecordForm(QWidget):
         if not self.fields:
             several.changed.connect(self._ask.start)
         self.fields[name] = several
-        self._rows.addRow(small_label(_(prop.label)), several)
+        self._rows.add(_(prop.label), several)
 
     def _drafts(self) -> list[Draft] | None:
         try:

@@ -13,7 +13,7 @@ from app.forms.citing import Citing
 from app.forms.editor import Editor, Line
 from app.forms.editors import editor_for
 from app.forms.form import Form
-from app.forms.shape import form_layout, small_label
+from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
@@ -50,13 +50,12 @@ class SayingForm(Form):
         self.ref, self.prop = ref, BY_NAME[ref.kind].properties[name]
         self._replacing, self._citing, self._also = replacing, citing, tuple(also)
         self.editor: Editor = editor_for(self.prop, desk)
-        self._rest = QWidget()
-        self._rows = form_layout(self._rest)
+        self._rows = FormRows()
         self.citing = Citing(desk, use_kept=replacing is None)
         self.reason = Line(_("optional"))
         self.together = QCheckBox()
         self._more = button(_("More"), quiet=True, tip=_("Who says so, when it held"))
-        self._rows.addRow(small_label(_("Rests on")), self.citing)
+        self._rows.add(_("Rests on"), self.citing)
         self.around = Around(desk, self._rows)
         self._lay_out(words)
         self._fill()
@@ -122,8 +121,8 @@ class SayingForm(Form):
         column.addWidget(self.editor)
         if self._replacing is not None:
             self.reason.setAccessibleName(_("Reason for the change"))
-            self._rows.addRow(small_label(_("Reason")), self.reason)
-        column.addWidget(self._rest)
+            self._rows.add(_("Reason"), self.reason)
+        column.addWidget(self._rows)
         self.together.setText(
             many(
                 "Also in {n} other statement of this value",
@@ -144,7 +143,7 @@ class SayingForm(Form):
         going = shown and self._more.hasFocus()
         self.around.unfold(shown=shown)
         if self._replacing is not None:
-            self._rows.setRowVisible(self.reason, shown)
+            self._rows.show_row(self.reason, shown=shown)
         self._more.setVisible(not shown)
         if going:
             self.around.speaker.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,29 +1,77 @@
 """How a form is laid out: quiet labels beside their fields, or above them where it is narrow."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFormLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.theme import GRID
 from app.widgets.words import label
 
+_USUAL_LINE = 19
+"""Pixels of a line at usual type: widths are reckoned in it."""
+_LABEL, _FIELD = 116, 250
 
-def form_layout(parent: QWidget) -> QFormLayout:
+
+class FormRows(QWidget):
     """Rows of label and field."""
-    made = QFormLayout(parent)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setHorizontalSpacing(GRID * 2)
-    made.setVerticalSpacing(GRID)
-    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    return made
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[QWidget, _Row] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+
+    def add(self, words: str, field: QWidget, *, at: int = -1) -> None:
+        """Add a row; without words the field stands under the others."""
+        row = self._rows[field] = _Row(words, field)
+        self._column.insertWidget(at, row)
+
+    def show_row(self, field: QWidget, *, shown: bool) -> None:
+        """Show or hide the row of a field."""
+        if field in self._rows:
+            self._rows[field].setVisible(shown)
 
 
-def small_label(text: str) -> QLabel:
-    """What stands beside a field."""
-    made = label(text, "muted", wrap=False)
-    made.setContentsMargins(0, GRID // 2, 0, 0)
-    return made
+class _Row(QWidget):
+    def __init__(self, words: str, field: QWidget) -> None:
+        super().__init__()
+        self._label: QLabel = label(words, "muted")
+        self._label.setContentsMargins(0, GRID // 2, 0, 0)
+        self._label.setVisible(bool(words))
+        self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self._label)
+        self._box.addWidget(field, 1)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Beside or above, by the room there is."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        scale = self.fontMetrics().height() / _USUAL_LINE
+        beside = self.width() >= (_LABEL + _FIELD) * scale
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(way)
+        self._box.setSpacing(GRID if beside else 0)
+        self._label.setMinimumWidth(round(_LABEL * scale) if beside else 0)
+        self._label.setMaximumWidth(round(_LABEL * scale) if beside else 1 << 20)
 
 
 def takes_enter(widget: QWidget | None) -> bool:

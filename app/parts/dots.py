@@ -10,6 +10,8 @@ from casefiles.text import _, many
 
 _MOST = 5
 _STEP, _RADIUS = 9, 2.6
+_USUAL_LINE = 19
+"""Pixels of a line of usual type, by which the dots grow."""
 
 
 class Dots(QAbstractButton):
@@ -23,14 +25,15 @@ class Dots(QAbstractButton):
         self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(self.sizeHint())
         theme.on_change().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Never smaller than what can be hit."""
         count = max(1, min(self._sources, _MOST))
         more = self._more_width() if self._sources > _MOST else 0
-        return QSize(max(theme.TARGET, count * _STEP + 10 + more), theme.TARGET)
+        width = round((count * _STEP + 10) * self._scale()) + more
+        height = max(theme.TARGET, self.fontMetrics().height())
+        return QSize(max(theme.TARGET, width), height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Dots from the side where reading begins."""
@@ -40,19 +43,23 @@ class Dots(QAbstractButton):
         if self.hasFocus() or self.underMouse():
             painter.setPen(QPen(QColor(tone.accent), 1.6 if self.hasFocus() else 0.8))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+        scale = self._scale()
         shown = max(1, min(self._sources, _MOST))
         colour = QColor(tone.accent if self._sources else tone.muted)
         painter.setPen(QPen(colour, 1.1))
         painter.setBrush(colour if self._sources else Qt.BrushStyle.NoBrush)
         for at in range(shown):
-            x = 9 + at * _STEP
+            x = (9 + at * _STEP) * scale
             x = self.width() - x if self.isRightToLeft() else x
-            painter.drawEllipse(QPointF(x, self.height() / 2), _RADIUS, _RADIUS)
+            painter.drawEllipse(QPointF(x, self.height() / 2), _RADIUS * scale, _RADIUS * scale)
         if self._sources > _MOST:
             side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
             inner = self.rect().adjusted(4, 0, -4, 0)
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), self._more())
         painter.end()
+
+    def _scale(self) -> float:
+        return self.fontMetrics().height() / _USUAL_LINE
 
     def _more(self) -> str:
         return f"+{self._sources - _MOST}"

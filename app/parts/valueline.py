@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -152,6 +152,14 @@ class ValueLine(QWidget):
         super().resizeEvent(event)
         self._arrange(self.width(), move=True)
 
+    def event(self, event: QEvent) -> bool:
+        """Type of another size is laid out anew."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.Show):
+            self.updateGeometry()
+            self._arrange(self.width(), move=True)
+        return done
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Ring, words, remarks."""
         tone = theme.colours()
@@ -225,12 +233,13 @@ class ValueLine(QWidget):
             body = max(theme.TARGET, top + height + 3)
             at = QPoint(_PAD + last.right() + 1 + _GAP, top + last.center().y())
             if last.left() > 0:  # read from the other side: the end is before the last line
-                at.setX(_PAD + last.left() - _GAP - self.dots.width())
-        if at.x() < 0 or at.x() + self.dots.width() > width:
+                at.setX(_PAD + last.left() - _GAP - self.dots.sizeHint().width())
+        if at.x() < 0 or at.x() + self.dots.sizeHint().width() > width:
             at = QPoint(_PAD, body + theme.TARGET // 2)
             body += theme.TARGET
         if move:
-            dots = QRect(QPoint(at.x(), at.y() - self.dots.height() // 2), self.dots.size())
+            size = self.dots.sizeHint()
+            dots = QRect(QPoint(at.x(), at.y() - size.height() // 2), size)
             dots.moveTop(max(0, dots.top()))
             self.dots.setGeometry(self._placed(dots, width))
         if remarks := self._remarks():
