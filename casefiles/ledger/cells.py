@@ -36,7 +36,8 @@ def in_find_form(
     """Each of these cells in the form in which typed words are looked for."""
     wanted = set(cells)
     if prop.type is ValueType.LINK:
-        return _of_records(connection, wanted, "folded")
+        titles = _of_records(connection, wanted, "title")
+        return {cell: find_form(title) for cell, title in titles.items()}
     return {cell: find_form(_words(prop, cell)) for cell in wanted}
 
 

@@ -26,6 +26,11 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.text import _
 
+_READ = [
+    tables.record.c[name]
+    for name in ("id", "kind", "title", "sensitivity", "disputed", "merged_into")
+]
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
@@ -97,7 +102,7 @@ class Listing:
     ) -> Mapping[bytes, ListRow]:
         table = tables.record
         # The kind is looked at here: asked for in SQL, it would lure the database from the ids.
-        found = connection.execute(select(table).where(table.c.id.in_(ids))).all()
+        found = connection.execute(select(*_READ).where(table.c.id.in_(ids))).all()
         records = [row for row in found if row.kind == KIND_NUMBER[kind]]
         carriers = {row.id: row.merged_into or row.id for row in records}
         texts = self._texts(connection, kind, list(carriers.values()), columns)

@@ -27,6 +27,9 @@ _NAME_PROPERTIES = {
     prop.name for kind in KINDS for prop in kind.properties.values() if prop.role is Role.NAME
 }
 
+_READ = [column for column in tables.record.columns if column.name != "folded"]
+"""What is read of a record. A vault of an older form, where it can only be read, lacks the rest."""
+
 PORTION = 500
 """Ids asked for at a time: well below SQLite's limit on parameters."""
 
@@ -106,7 +109,7 @@ class Registry:
         found: dict[Ref, Summary] = {}
         with self._ledger.database.reading() as connection:
             for part in portions(ref.id for ref in refs):
-                rows = connection.execute(select(table).where(table.c.id.in_(part)))
+                rows = connection.execute(select(*_READ).where(table.c.id.in_(part)))
                 found |= {summary.ref: summary for summary in map(_summary, rows)}
         return found
 
@@ -133,7 +136,7 @@ class Registry:
         """A page of records of one kind in the order of their titles."""
         table = tables.record
         statement = (
-            select(table)
+            select(*_READ)
             .where(
                 table.c.kind == KIND_NUMBER[kind],
                 table.c.merged_into.is_(None),
@@ -192,7 +195,7 @@ class Registry:
 
     def _by_digits(self, digits: str, kind: str) -> list[Ref]:
         table = tables.record
-        statement = select(table).where(func.lower(func.hex(table.c.id)).like(f"%{digits}"))
+        statement = select(*_READ).where(func.lower(func.hex(table.c.id)).like(f"%{digits}"))
         if kind in KIND_NUMBER:
             statement = statement.where(table.c.kind == KIND_NUMBER[kind])
         with self._ledger.database.reading() as connection:
@@ -203,7 +206,7 @@ class Registry:
         table = tables.record
         with self._ledger.database.reading() as connection:
             rows = connection.execute(
-                select(table).where(table.c.sort == sort_form(title), table.c.trashed == 0)
+                select(*_READ).where(table.c.sort == sort_form(title), table.c.trashed == 0)
             ).all()
         return [_carrier(row) for row in rows]
 
@@ -214,7 +217,7 @@ class Registry:
         wanted = {numbers[one] for one in _NAME_PROPERTIES if one in numbers}
         with self._ledger.database.reading() as connection:
             rows = connection.execute(
-                select(table)
+                select(*_READ)
                 .join(claim, claim.c.subject == table.c.id)
                 .where(
                     claim.c.property.in_(wanted),

@@ -1,14 +1,17 @@
 """Lists of one kind: which records, in what order, narrowed by words, and what stands in a row."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from casefiles.ledger import arranging
 from casefiles.ledger.columns import columns_of, usual_columns
+from casefiles.ledger.database import Database, DatabaseKey
 from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.listing import Listing
 from casefiles.ledger.packed import Ids
+from casefiles.ledger.reader import Reader
 from casefiles.model.claim import Citation
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
@@ -157,6 +160,26 @@ def test_links_sort_by_title_numbers_by_size_and_equals_by_title(ledger: Ledger)
     assert titles(ledger, "incident", listing.ids("incident", sort="place")) == ["a", "b", "x"]
     by_size = listing.ids("incident", sort="persons_affected")
     assert titles(ledger, "incident", by_size) == ["x", "b", "a"]
+
+
+def test_a_vault_of_an_older_form_that_can_only_be_read_is_listed_too(tmp_path: Path) -> None:
+    key = DatabaseKey(b"k" * 32, b"s" * 16)
+    ledger = Ledger.create(Database.create(tmp_path / "ledger.db", key))
+    village = add(ledger, "place", name=Text("Ҳисор"))
+    person = add(ledger, "person", name=Text("Қодир"), lives_in=Link(village.id))
+    persons(ledger, "Зарина")
+    with ledger.database.writing() as connection:
+        connection.exec_driver_sql("DROP INDEX record_by_title")
+        connection.exec_driver_sql("ALTER TABLE record DROP COLUMN folded")
+    ledger.database.close()
+    ledger = Ledger.open(Database.open(tmp_path / "ledger.db", key, read_only=True))
+    listing = Listing(ledger)
+    assert list(listing.ids("person", words="kodir")) == [person.id]
+    assert list(listing.ids("person", words="hisor")) == [person.id]
+    assert titles(ledger, "person", listing.ids("person")) == ["Зарина", "Қодир"]
+    assert len(Reader(ledger).page("person")) == 2
+    assert Reader(ledger).find("қодир") == person
+    ledger.database.close()
 
 
 def test_a_list_read_in_pieces_is_the_same_list(
