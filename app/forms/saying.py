@@ -131,7 +131,8 @@ class SayingForm(Form):
             )
         )
         self.together.setChecked(True)
-        self.together.setVisible(bool(self._also) and self._replacing is not None)
+        if not self._also or self._replacing is None:
+            self.together.hide()
         column.addWidget(self.together)
         self._more.clicked.connect(lambda: self._unfold(shown=True))
         line = self._buttons()

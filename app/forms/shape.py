@@ -45,7 +45,8 @@ class _Row(QWidget):
         super().__init__()
         self._label: QLabel = label(words, "muted")
         self._label.setContentsMargins(0, GRID // 2, 0, 0)
-        self._label.setVisible(bool(words))
+        if not words:
+            self._label.hide()
         self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -157,7 +157,8 @@ class FieldRow(QWidget):
         self._head.addWidget(self._label)
         self._head.addWidget(self._disputed)
         self._head.addStretch(1)
-        self._disputed.setVisible(self.field.disputed)
+        if not self.field.disputed:
+            self._disputed.hide()
         self._values.setContentsMargins(0, 0, 0, 0)
         self._values.setSpacing(0)
         for line in self.lines:
@@ -166,7 +167,8 @@ class FieldRow(QWidget):
         policy.setRetainSizeWhenHidden(not self.lines)
         self.add_button.setSizePolicy(policy)
         self.add_button.setAccessibleName(_("Add: {field}").format(field=self.field.label))
-        self.add_button.setVisible(self.editable and not self.lines)
+        if self.lines or not self.editable:
+            self.add_button.hide()
         self._values.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
