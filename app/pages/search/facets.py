@@ -136,10 +136,10 @@ class Facets(QWidget):
         self._narrow.setVisible(bool(rows) and (len(years) > 1 or bool(listed)))
 
     def _look(self) -> None:
-        """The chosen kind is bold and underlined, what leads nowhere is muted."""
+        """The chosen kind is dark and underlined, what leads nowhere is muted."""
         tone = theme.colours()
         self.setStyleSheet(
-            f"QPushButton:checked {{ font-weight: bold; color: {tone.text};"
+            f"QPushButton:checked {{ color: {tone.text};"
             f" border-bottom: 2px solid {tone.accent}; border-radius: 0; }}"
             f"QPushButton:disabled {{ color: {tone.muted}; }}"
             f"QPushButton:checked:focus {{ border: 2px solid {tone.accent}; }}"
@@ -170,6 +170,8 @@ class Chips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = Flow(self, gap=6)
+        theme.on_change().changed.connect(self._look)
+        self._look()
 
     def tell(self, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show groups of chips, each with a word before it."""
@@ -184,10 +186,15 @@ class Chips(QWidget):
                 self._flow.addWidget(_chip(chip))
         self.setVisible(self._flow.count() > 0)
 
+    def _look(self) -> None:
+        tone = theme.colours()
+        self.setStyleSheet(
+            f'QLabel[chip="true"] {{ border: 1px solid {tone.border}; border-radius: 4px;'
+            f" padding: 1px 6px; background: {tone.raised}; }}"
+        )
+
 
 def _chip(words: str) -> QLabel:
     made = label(words, "", wrap=len(words) > 60)
     made.setProperty("chip", True)
-    made.setMargin(GRID // 2)
-    made.setFrameShape(QLabel.Shape.StyledPanel)
     return made

@@ -10,12 +10,12 @@ from app.widgets.words import button, label
 from casefiles.text import N_, _, many
 
 _WAYS = (
-    ("kabiri dushanbe", N_("both words, in any spelling, script and ending")),
+    ("qosimov khujand", N_("both words, in any spelling, script and ending")),
     ('"exit ban"', N_("these words together")),
-    ("kabir*", N_("words that begin so")),
-    ("kabiri~", N_("a letter or two off")),
-    ("kabiri -lawyer", N_("without a word")),
-    ("author:Lemon", N_("in one field: title, name, author, outlet, place, tag, file")),
+    ("qosim*", N_("words that begin so")),
+    ("qosimov~", N_("a letter or two off")),
+    ("qosimov -lawyer", N_("without a word")),
+    ("author:Wilson", N_("in one field: title, name, author, outlet, place, tag, file")),
     ("dated 2017", N_("by date; also 2017-07 and 2017-07..2017-09")),
 )
 
@@ -56,7 +56,7 @@ class Nothing(Column):
         for one in answer.offers:
             self._offer(one.words, one.words, one.count)
         if not answer.offers and not answer.counts.get(""):
-            way_on = _("Try fewer words, or only the beginning of a word with a star: kabir*")
+            way_on = _("Try fewer words, or only the beginning of a word with a star: qosim*")
             self.body.addWidget(label(way_on, ""))
 
     def _offer(self, words: str, question: str, count: int) -> None:

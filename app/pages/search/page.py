@@ -80,7 +80,9 @@ class SearchPage(Page):
     # What it answers
 
     def place(self) -> Place:
-        """The question, and where in the answer the reader is."""
+        """The question, and where in the answer the reader is, or is about to be."""
+        if self._state:
+            return Place(self.name, words=self.box.text(), state=self._state)
         row = self.list.current()
         state = self.facets.state() | {
             "kind": self._kind,
@@ -210,9 +212,9 @@ class SearchPage(Page):
             self._answer.words,
             self._answer.kind,
         )
-        state = self._state or (self.place().state if more else {})
+        left, self._state = self._state, {}
+        state = left or (self.place().state if more else {})
         self._answer = answer
-        self._state = {}
         self.chips.tell(
             (
                 (_("Looked for"), answer.chips),

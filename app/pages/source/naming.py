@@ -7,6 +7,7 @@ where it stands: a surname alone is enough for a person, most of its words for a
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from casefiles.names.fold import fold, keys, script, stem
 from casefiles.names.parts import parse
@@ -40,7 +41,7 @@ def standings(text: str, start: int, kind: str, names: Iterable[str]) -> list[St
         wanted = _parts(name, person=kind == "person")
         if not wanted:
             continue
-        least = 1 if kind == "person" or len(wanted) == 1 else max(2, round(_ENOUGH * len(wanted)))
+        least = 1 if kind == "person" or len(wanted) == 1 else max(2, ceil(_ENOUGH * len(wanted)))
         if kind == "place":
             least = min(len(wanted), 2)
         for run in _runs(tokens, wanted):

@@ -44,6 +44,7 @@ class SourcePage(Page):
         self._told: Reading | None = None
         self._mentions = Mentions()
         self._state: Mapping[str, Any] = {}
+        self._pending = False
         self._passage: Span | None = None
         self._words = ""
         self.head = Head(desk)
@@ -60,7 +61,9 @@ class SourcePage(Page):
     # What it answers
 
     def place(self) -> Place:
-        """The source, and where in it the reader is."""
+        """The source, and where in it the reader is, or is about to be."""
+        if self._pending:
+            return Place(self.name, self._ref, state=self._state)
         state: dict[str, Any] = {"side": self.side_switch.isChecked(), "words": self._words}
         if self._told is not None and self._told.lines is not None:
             state |= {"scroll": self.text.first_seen(), "caret": self.text.caret()}
@@ -97,6 +100,7 @@ class SourcePage(Page):
         again = place.ref == self._ref and self._told is not None
         self._ref = place.ref
         self._state = place.state
+        self._pending = True
         self.notice.hide()
         if not again:
             self._mentions = Mentions()
@@ -141,7 +145,7 @@ class SourcePage(Page):
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._parts.orientation() != way:
             self._parts.setOrientation(way)
-            self._parts.setSizes([700, 280])
+            self._parts.setSizes([700, 320])
             if narrow:
                 self.side_switch.setChecked(False)
 
@@ -154,7 +158,7 @@ class SourcePage(Page):
         self._parts.addWidget(self.side)
         self._parts.setStretchFactor(0, 1)
         self._parts.setStretchFactor(1, 0)
-        self._parts.setSizes([700, 280])
+        self._parts.setSizes([700, 320])
         self.text.setFrameShape(self.text.Shape.NoFrame)
         self.text.setProperty("reading", True)
         self._body = QStackedWidget()
@@ -207,6 +211,7 @@ class SourcePage(Page):
 
     def _read(self, told: Reading) -> None:
         before = self._told
+        self._pending = False
         self._told, self._ref = told, told.ref
         self.head.tell(told)
         self.called.emit(told.title)

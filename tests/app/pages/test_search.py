@@ -1,0 +1,262 @@
+"""The search page: asks while one types, keys through the list, narrowing, nothing lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.desk import Desk
+from app.pages.search.asking import ask
+from app.pages.search.layouts import on_other_keyboard
+from app.pages.search.page import SearchPage
+from app.pages.search.painting import ROW
+from app.place import Place
+from casefiles.model.dates import UncertainDate
+from casefiles.model.ids import Ref
+from casefiles.model.values import Link, Text, When
+from casefiles.operations.recording import Said, add_record
+from casefiles.vault import Vault
+from tests.app.pages.sources import LETTER, source
+from tests.app.qt import Until, quiet, show, type_words, unnamed
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def letter(vault: Vault) -> Ref:
+    """A letter that names Safar Odinaev in two scripts."""
+    return source(vault)
+
+
+@pytest.fixture
+def safar(vault: Vault) -> Ref:
+    """A person of that name, born 1971 in Khujand."""
+    khujand = add_record(vault, kind="place", said=[Said("name", Text("Khujand"))])
+    return add_record(
+        vault,
+        kind="person",
+        said=[
+            Said("name", Text("Safar Odinaev")),
+            Said("born", When(UncertainDate.parse("1971"))),
+            Said("birthplace", Link(khujand.id)),
+        ],
+    )
+
+
+@pytest.fixture
+def page(desk: Desk, until: Until, letter: Ref, safar: Ref) -> SearchPage:
+    """The page with nothing asked yet."""
+    assert letter
+    assert safar
+    made = show(SearchPage(desk), until, Place("search"))
+    made.box.setFocus()
+    return made
+
+
+def asked(page: SearchPage, until: Until, words: str) -> None:
+    """Typed, and answered."""
+    type_words(page.box, words)
+    until(lambda: page._answer and page._answer.words == page.box.text() and quiet(page.desk)())
+
+
+def titles(page: SearchPage) -> list[str]:
+    return [row.title for row in page.list.hits.rows]
+
+
+def opened(desk: Desk) -> list[tuple[Place, bool]]:
+    gone: list[tuple[Place, bool]] = []
+    desk.opening.connect(lambda place, new_tab: gone.append((place, new_tab)))
+    return gone
+
+
+def press(page: SearchPage, kind: str) -> None:
+    button = page.facets._kinds[kind]
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_before_a_question_it_says_how_to_ask(page: SearchPage) -> None:
+    assert page.nothing.isVisible()
+    assert page.first() is page.box
+    assert not unnamed(page)
+
+
+def test_typing_finds_in_any_script(page: SearchPage, until: Until) -> None:
+    asked(page, until, "одинаев")
+    assert sorted(titles(page)) == ["A letter", "Safar Odinaev"]
+    letter = next(row for row in page.list.hits.rows if row.ref.kind == "source")
+    words = {piece.text[start:end] for piece in letter.pieces for start, end in piece.marks}
+    assert words == {"Одинаев", "Odinaev"}
+    assert letter.line == 16
+    assert page._answer is not None
+    assert page._answer.spellings == ("Odinaev",)
+    assert not unnamed(page)
+
+
+def test_down_enters_the_list_and_up_goes_back(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    QTest.keyClick(page.box, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    assert page.list.currentIndex().row() == 0
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.currentIndex().row() == 1
+    QTest.keyClick(page.list, Qt.Key.Key_Up)
+    QTest.keyClick(page.list, Qt.Key.Key_Up)
+    assert page.box.hasFocus()
+
+
+def test_letters_typed_in_the_list_go_on_in_the_box(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odina")
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
+    page.list.setFocus()
+    asked_for = page.box.text()
+    type_words(page.list, "e")
+    assert page.box.text() == asked_for + "e"
+    assert page.box.hasFocus()
+
+
+def test_enter_opens_a_source_at_the_hit(page: SearchPage, until: Until, letter: Ref) -> None:
+    gone = opened(page.desk)
+    asked(page, until, "melons")
+    QTest.keyClick(page.box, Qt.Key.Key_Down)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    QTest.keyClick(page.list, Qt.Key.Key_Return, CONTROL)
+    (here, new), (_there, other) = gone
+    assert here == Place("source", letter)
+    assert dict(here.state) == {"line": 16, "words": "melons"}
+    assert (new, other) == (False, True)
+
+
+def test_enter_before_the_answer_waits_for_it(page: SearchPage, until: Until) -> None:
+    type_words(page.box, "melons")
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
+    until(page.list.hasFocus)
+    assert titles(page) == ["A letter"]
+
+
+def test_next_and_previous_hit(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    page.find_next()
+    assert page.list.currentIndex().row() == 1
+    page.find_next()
+    assert page.list.currentIndex().row() == 0
+    page.find_next(back=True)
+    assert page.list.currentIndex().row() == 1
+
+
+def test_kinds_are_counted_and_chosen(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    assert page.facets._kinds[""].text() == "All 2"
+    assert page.facets._kinds["person"].text() == "Persons 1"
+    assert not page.facets._kinds["incident"].isEnabled()
+    press(page, "source")
+    until(lambda: titles(page) == ["A letter"])
+    assert page.facets._kinds[""].text() == "All 2"
+    press(page, "")
+    until(lambda: len(titles(page)) == 2)
+
+
+def test_years_narrow_and_say_what_has_no_date(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    assert page.facets.since.findData(1971) > 0
+    page.facets.since.setFocus()
+    QTest.keyClick(page.facets.since, Qt.Key.Key_Down)
+    assert page.facets.since.currentData() == 1971
+    assert titles(page) == ["Safar Odinaev"]
+    assert page.facets.undated.text() == "Without a date: 1"
+
+
+def test_places_narrow(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    page.facets.where.setFocus()
+    QTest.keyClick(page.facets.where, Qt.Key.Key_Down)
+    assert page.facets.where.currentText() == "Khujand (1)"
+    assert titles(page) == ["Safar Odinaev"]
+
+
+def test_the_preview_shows_the_record_and_follows(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinaev")
+    QTest.keyClick(page.box, Qt.Key.Key_Down)
+    QTest.keyClick(page.list, Qt.Key.Key_Space)
+    until(lambda: page.preview.isVisible() and quiet(page.desk)())
+    first = page.preview.accessibleDescription()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    until(lambda: page.preview.accessibleDescription() != first)
+    QTest.keyClick(page.list, Qt.Key.Key_Escape)
+    assert not page.preview.isVisible()
+
+
+def test_nothing_found_offers_what_finds_something(page: SearchPage, until: Until) -> None:
+    asked(page, until, "odinajeff")
+    assert page.nothing.isVisible()
+    offers = [one.text() for one in page.nothing.findChildren(QPushButton)]
+    assert any(one.startswith(("odinaj*", "odinajeff~")) for one in offers)
+    QTest.keyClick(page.nothing.findChildren(QPushButton)[0], Qt.Key.Key_Space)
+    until(lambda: titles(page))
+    assert page.box.text() != "odinajeff"
+
+
+def test_the_other_keyboard_is_thought_of(vault: Vault, letter: Ref) -> None:
+    assert letter
+    assert on_other_keyboard("Jlbyftd") == ["одинаев"]
+    offers = ask(vault, "Jlbyftd", "", 10).offers
+    assert next(one.words for one in offers) == "одинаев"
+
+
+def test_a_broken_question_is_taken_as_words_and_says_so(page: SearchPage, until: Until) -> None:
+    asked(page, until, '("melons AND')
+    assert titles(page) == ["A letter"]
+    assert "could not be read as written" in page.notes.text()
+
+
+def test_copies_are_folded_under_their_original(
+    page: SearchPage, vault: Vault, until: Until, letter: Ref
+) -> None:
+    source(vault, LETTER, "A reprint", Said("copy_of", Link(letter.id)))
+    asked(page, until, "melons")
+    (row,) = page.list.hits.rows
+    assert row.title == "A letter"
+    assert "Also printed in letter.txt" in row.spoken()
+
+
+def test_it_is_left_and_found_again_as_it_was(
+    page: SearchPage, desk: Desk, until: Until, safar: Ref
+) -> None:
+    asked(page, until, "odinaev")
+    page.list.choose(titles(page).index("Safar Odinaev"))
+    left = page.place()
+    other = show(SearchPage(desk), until, left)
+    current = other.list.current()
+    assert current is not None
+    assert current.ref == safar
+    assert other.box.text() == "odinaev"
+
+
+def test_what_changes_is_found_anew_and_the_choice_stays(
+    page: SearchPage, vault: Vault, until: Until, safar: Ref
+) -> None:
+    asked(page, until, "odinaev")
+    page.list.choose(titles(page).index("Safar Odinaev"))
+    add_record(vault, kind="person", said=[Said("name", Text("Karim Odinaev"))])
+    until(lambda: "Karim Odinaev" in titles(page))
+    current = page.list.current()
+    assert current is not None
+    assert current.ref == safar
+
+
+def test_rows_grow_where_it_is_narrow_and_are_spoken_whole(
+    page: SearchPage, qt: object, until: Until
+) -> None:
+    asked(page, until, "melons")
+    index = page.list.hits.index(0)
+    wide = page.list.visualRect(index).height()
+    page.resize(360, 700)
+    until(lambda: page.list.visualRect(index).height() > wide)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("A letter. Source")
+    assert "line 16" in spoken
+    assert index.data(ROW).ref.kind == "source"
+
+
+def test_the_years_are_those_of_the_record(vault: Vault, safar: Ref) -> None:
+    row = next(one for one in ask(vault, "odinaev", "", 10).rows if one.ref == safar)
+    assert row.years == (1971, 1971)
