@@ -9,7 +9,7 @@ from casefiles.release.audience import Audience
 from casefiles.text import N_, _
 
 _LEAVES_OUT = {
-    Audience.INTERNAL: N_("Leaves nothing out. It must not leave this desk."),
+    Audience.INTERNAL: N_("Leaves nothing out. Only for those who hold these case files."),
     Audience.PARTNER: N_("Leaves out what is for this desk alone, such as informants."),
     Audience.OFFICIAL: N_("Also leaves out what only partners may see."),
     Audience.PUBLIC: N_("Leaves out all that not everybody may read."),

@@ -57,7 +57,7 @@ def test_what_leaves_and_what_stays_depends_on_the_audience(
 ) -> None:
     told = page.form.leaves.text()
     assert "1 person by name" in told
-    assert "Left out: 1 statement" in told
+    assert "Left out: 0 statements, 1 record." in told
     assert "Looked for" in told
     assert "Identity" in told
     page.form.audience.buttons[Audience.INTERNAL].setFocus()
