@@ -1,6 +1,7 @@
 """The pages. Each serves places of its name; they do not know each other."""
 
 from app.page import Page
+from app.pages.dossier import DossierPage
 from app.pages.help import HelpPage
 from app.pages.history import HistoryPage
 from app.pages.importing import ImportPage
@@ -8,8 +9,11 @@ from app.pages.incident import IncidentPage
 from app.pages.lists import ListPage
 from app.pages.new import NewRecordPage
 from app.pages.person import PersonPage
+from app.pages.receive import ReceivePage
 from app.pages.record import AnyRecordPage
 from app.pages.search import SearchPage
+from app.pages.settings import SettingsPage
+from app.pages.share import SharePage
 from app.pages.source import SourcePage
 from app.pages.today import TodayPage
 from app.pages.trash import TrashPage
@@ -24,7 +28,11 @@ PAGES: tuple[type[Page], ...] = (
     NewRecordPage,
     SearchPage,
     ImportPage,
+    DossierPage,
+    SharePage,
+    ReceivePage,
     HistoryPage,
     TrashPage,
+    SettingsPage,
     HelpPage,
 )

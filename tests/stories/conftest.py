@@ -1,0 +1,185 @@
+"""A documenter at the window: a vault, its desk, the window in front, and real keys."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from app import theme
+from app.desk import Desk
+from app.lock import lock_up
+from app.pages import PAGES
+from app.window.window import Window
+from casefiles.seal.passphrase import Cost
+from casefiles.vault import Unlocking, Vault
+
+PASSPHRASE = "six words that nobody will guess"
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+
+
+class Documenter:
+    """Somebody before the window of one vault; sees what is shown, types, and presses keys."""
+
+    def __init__(self, application: QApplication, vault: Vault) -> None:
+        self.application = application
+        self.faults: list[BaseException] = []
+        self._open(vault)
+
+    # What is seen
+
+    @property
+    def vault(self) -> Vault:
+        return self.window.desk.vault
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        page = self.window.tabs.page
+        assert page is not None
+        return page
+
+    @property
+    def focused(self) -> QWidget:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def reads(self, words: str, inside: QWidget | None = None) -> bool:
+        """Whether these words can be read somewhere."""
+        holder = inside or self.window
+        seen = [one for one in holder.findChildren(QWidget) if one.isVisible()]
+        return any(words in text for one in seen for text in _texts(one))
+
+    # What is done
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Wait for something to be so; it must not take for ever."""
+        end = time.monotonic() + 60
+        while not condition():
+            assert not self.faults, self.faults
+            assert time.monotonic() < end, "it did not happen"
+            self.application.processEvents()
+            time.sleep(0.002)
+
+    def until_reads(self, words: str) -> None:
+        """Wait until these words can be read."""
+        self.until(lambda: self.reads(words))
+
+    def until_still(self) -> None:
+        """Wait until everything asked is answered and everything done is saved."""
+        desk = self.window.desk
+        self.until(lambda: not desk.reading.busy and not desk.writing.busy)
+        self.application.processEvents()
+
+    def press(self, key: Qt.Key, *with_: Qt.KeyboardModifier) -> None:
+        """Press a key where the focus is."""
+        modifiers = NONE
+        for one in with_:
+            modifiers |= one
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        self.application.processEvents()
+
+    def type(self, words: str) -> None:
+        """Type letters of any script where the focus is."""
+        for letter in words:
+            for way in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focused, QKeyEvent(way, 0, NONE, letter))
+        self.application.processEvents()
+
+    def click(self, words: str) -> None:
+        """Click the button that says this."""
+        [one] = [
+            button
+            for button in self.window.findChildren(QAbstractButton)
+            if button.isVisible() and button.text().replace("&", "") == words
+        ]
+        QTest.mouseClick(one, Qt.MouseButton.LeftButton)
+        self.application.processEvents()
+
+    def go_to(self, words: str) -> None:
+        """Find a record with the box and go there."""
+        self.press(Qt.Key.Key_K, CONTROL)
+        self.type(words)
+        hanging = self.window.box._list
+        self.until(lambda: hanging.isVisible() and hanging.count() > 1)
+        self.press(Qt.Key.Key_Return)
+        self.until_still()
+
+    def follow(self, title: str) -> None:
+        """Go along a link in the page: Tab leads into it, Enter along it."""
+        [link, *_] = [
+            one
+            for one in self.page.findChildren(QLabel)
+            if one.isVisible() and f">{title}</a>" in one.text()
+        ]
+        link.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is not link:  # a single link is chosen with the focus itself
+            link.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(Qt.Key.Key_Return)
+        self.until_still()
+
+    def lock_and_come_back(self) -> None:
+        """Ctrl+L, which ends the process in earnest; then the passphrase is typed again."""
+        folder = self.vault.folder
+        locked: list[bool] = []
+        self.window.desk.locking.connect(lambda: locked.append(True))
+        self.press(Qt.Key.Key_L, CONTROL)
+        assert locked
+        self.window.keep_places("desk.places")
+        lock_up(self.window.desk, self.window)
+        self.window.deleteLater()
+        self._open(Vault.open(folder, Unlocking(passphrase=PASSPHRASE)))
+
+    def _open(self, vault: Vault) -> None:
+        from casefiles.operations.preferences import preference
+
+        desk = Desk(vault)
+        desk.faulty.connect(self.faults.append)
+        self.window = Window(desk, PAGES)
+        self.window.restore(preference(vault, "desk.places", []))
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+        self.until_still()
+
+
+@pytest.fixture(scope="session")
+def application() -> QApplication:
+    """The one application of all stories."""
+    made = QApplication.instance() or QApplication([])
+    assert isinstance(made, QApplication)
+    theme.load_fonts()
+    theme.apply(made, "light")
+    return made
+
+
+@pytest.fixture
+def documenter(application: QApplication, tmp_path: Path, cheap: Cost) -> Iterator[Documenter]:
+    """Somebody before an empty vault."""
+    vault = Vault.create(tmp_path / "Story.parvanda", PASSPHRASE, author="N.", cost=cheap)
+    one = Documenter(application, vault)
+    yield one
+    one.window.desk.close()
+    one.window.close()
+    application.processEvents()
+    assert not one.faults
+
+
+def _texts(widget: QObject) -> list[str]:
+    told: list[Any] = []
+    for name in ("text", "toPlainText", "accessibleName"):
+        asked = getattr(widget, name, None)
+        if callable(asked):
+            told.append(asked())
+    return [str(one) for one in told]
