@@ -77,8 +77,8 @@ def test_an_alleged_perpetrator_is_told_through_the_act(case: Case) -> None:
 
 
 def test_incidents_stand_in_the_order_of_time_with_the_most_precise_date(case: Case) -> None:
-    case.add("earlier", "incident", title="A summons", exile="rahim", when=day("2016"))
-    case.say("earlier", "when", day("2016-05-03"), [("paper", 1, 1)])
+    case.add("earlier", "incident", title="A summons", exile="rahim", when=day("2016-05-03"))
+    case.say("earlier", "when", day("2016"), [("paper", 1, 1), ("bulletin", 1, 1)])
     case.add("undated", "incident", title="A visit", exile="rahim")
     shown = [(one.title, one.date) for one in picture(case, "rahim").incidents]
     assert shown == [
@@ -176,6 +176,7 @@ def test_a_person_with_many_incidents_costs_no_more_questions(
         name = f"more {number}"
         case.add(name, "incident", title=name, exile="rahim", when=day("2018"))
         case.add(f"act {number}", "act", incident=name, victim="rahim")
+        case.add(f"post {number}", "post", person="rahim")
         case.add(f"kin {number}", "person", name=f"Relative {number}")
         case.add(f"is {number}", "relation", who=f"kin {number}", whose="rahim")
         case.say(f"is {number}", "kinship", TermValue("cousin"), [("paper", number + 1, 99)])
