@@ -121,3 +121,18 @@ def head_words(vault: Vault) -> str:
     if vault.ledger.head == GENESIS:
         return ""
     return " ".join(words_of(vault.ledger.head, 4))
+
+
+def name_author(vault: Vault, name: str) -> None:
+    """Who is named in new lines of history from now on; old lines stay as they are."""
+    vault.ledger.set_meta("author", " ".join(name.split()).encode())
+
+
+def prove_access(access: Access) -> None:
+    """Say whether this opens the vault: raises `WrongKey` if not. Nothing is written."""
+    keyring.unlock(access.folder, passphrase=access.passphrase, key_file=access.key_file)
+
+
+def needs_key_file(vault: Vault) -> bool:
+    """Whether the vault opens only with a key file."""
+    return keyring.needs_key_file(vault.folder)

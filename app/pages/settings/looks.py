@@ -1,0 +1,99 @@
+"""How the window looks and speaks: theme, size of type, language. Nothing needs a restart."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+import resources
+from app import theme
+from app.pages.settings.row import Setting, choice, number
+from casefiles.text import DOMAIN, _, language, speak
+
+THEME, SCALE, LANGUAGE = "look.theme", "look.scale", "language"
+_PAUSE_MS = 250
+_NATIVE = {"en": "English", "ru": "Русский", "tg": "Тоҷикӣ", "fa": "فارسی"}
+
+
+class Look(NamedTuple):
+    """What is set."""
+
+    theme: str
+    scale: float
+    language: str
+
+
+class Looks(QObject):
+    """Three settings; `chosen` tells a preference's key and its new value."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.themes = choice([(name, _(words)) for name, words in theme.LABELS.items()])
+        self.size = number(100, 200, 10, "%")
+        self.languages = choice([(code, _NATIVE.get(code, code)) for code in languages()])
+        self.appearance = (
+            Setting(_("Theme"), _("Dark spares the eyes at night."), self.themes),
+            Setting(_("Size of type"), _("Everything grows with it, boxes too."), self.size),
+        )
+        self.speech = (
+            Setting(
+                _("Language of the window"),
+                _("What you wrote stays as it is, and dossiers have a language of their own."),
+                self.languages,
+            ),
+        )
+        # Typing a number passes through others: 1, 15, 150.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._sized)
+        self.themes.currentIndexChanged.connect(self._themed)
+        self.size.valueChanged.connect(self._pause.start)
+        self.languages.currentIndexChanged.connect(self._spoken)
+
+    def follow(self, look: Look) -> None:
+        """Show what is set."""
+        with QSignalBlocker(self.themes), QSignalBlocker(self.size), QSignalBlocker(self.languages):
+            self.themes.setCurrentIndex(self.themes.findData(look.theme))
+            self.size.setValue(round(look.scale * 100))
+            self.languages.setCurrentIndex(self.languages.findData(look.language))
+
+    def _themed(self) -> None:
+        name = str(self.themes.currentData())
+        theme.apply(_application(), name, self.size.value() / 100)
+        self.chosen.emit(THEME, name)
+
+    def _sized(self) -> None:
+        scale = self.size.value() / 100
+        theme.apply(_application(), theme.current(), scale)
+        self.chosen.emit(SCALE, scale)
+
+    def _spoken(self) -> None:
+        code = str(self.languages.currentData())
+        speak(code)
+        self.chosen.emit(LANGUAGE, code)
+        application = _application()
+        application.setLayoutDirection(theme.mirrored(code))
+        # Qt's own way of saying it: whoever holds words makes them anew when this event comes.
+        for window in application.topLevelWidgets():
+            QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))
+
+
+def languages() -> list[str]:
+    """The languages there is a catalogue of; English stands in the source."""
+    catalogues = resources.path("words").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return ["en", *sorted(file.parents[1].name for file in catalogues)]
+
+
+def look_now() -> Look:
+    """How the window looks and speaks."""
+    scale = _application().font().pointSizeF() / theme.POINTS
+    return Look(theme.current(), round(scale, 2), language())
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
