@@ -82,7 +82,6 @@ class TextEditor(Editor):
             self._widen()
         if isinstance(self._field, Line):
             self._field.setText(text)
-            self._field.setCursorPosition(0)
         else:
             self._field.setPlainText(text)
         self._language.choose(lang)
