@@ -61,6 +61,7 @@ class SearchPage(Page):
         self._answer: Answer | None = None
         self._state: Mapping[str, Any] = {}
         self._entering = False
+        self._returning = False
         self.box = Box()
         self.chips = Chips()
         self.notes = label("", "muted")
@@ -97,8 +98,8 @@ class SearchPage(Page):
         return bool(changes.touched) and bool(self._asked.strip())
 
     def first(self) -> QWidget:
-        """The box."""
-        return self.box
+        """The box; the list for somebody who comes back to it."""
+        return self.list if self._returning else self.box
 
     # What it does
 
@@ -106,6 +107,7 @@ class SearchPage(Page):
         """Ask what the place asks, and stand there as it was left."""
         self._pause.stop()
         self._state = place.state
+        self._returning = bool(place.state.get("row"))
         self._kind = str(place.state.get("kind") or "")
         self.facets.choose(self._kind)
         if self.box.text() != place.words:

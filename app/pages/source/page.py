@@ -45,6 +45,7 @@ class SourcePage(Page):
         self._mentions = Mentions()
         self._state: Mapping[str, Any] = {}
         self._pending = False
+        self._renamed = False
         self._passage: Span | None = None
         self._words = ""
         self.head = Head(desk)
@@ -78,13 +79,13 @@ class SourcePage(Page):
     def wants(self, changes: Changes) -> bool:
         """Whether the source changed, or what rests on it may have."""
         mentioned = {one.ref for one in self._mentions.records}
-        if self._ref in changes.touched or changes.touched & mentioned:
-            return True
-        return any(ref.kind != "source" for ref in changes.touched)
+        self._renamed = self._renamed or bool(changes.touched & mentioned)
+        return self._ref in changes.touched or any(one.kind != "source" for one in changes.touched)
 
     def first(self) -> QWidget:
         """The text; what is known where there is none."""
-        return self.text if self._told is None or self._told.lines is not None else self.unread
+        readable = self._told is None or self._told.lines is not None
+        return self.text if readable else self.unread.first()
 
     def commands(self) -> Sequence[QAction]:
         """Cite, person, place, note; the list beside."""
@@ -97,13 +98,10 @@ class SourcePage(Page):
         if place.ref is None:
             self.notice.tell(_("No source was named."), _("Choose one from the list of sources."))
             return
-        again = place.ref == self._ref and self._told is not None
         self._ref = place.ref
         self._state = place.state
         self._pending = True
         self.notice.hide()
-        if not again:
-            self._mentions = Mentions()
         ref = place.ref
         self.desk.ask(
             self, lambda vault: read(vault, ref), self._read, failed=self._not_read, about="read"
@@ -154,22 +152,22 @@ class SourcePage(Page):
     def _lay_out(self) -> None:
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(self.text)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.text)
+        self._body.addWidget(self.unread)
+        self._parts.addWidget(self._body)
         self._parts.addWidget(self.side)
         self._parts.setStretchFactor(0, 1)
         self._parts.setStretchFactor(1, 0)
         self._parts.setSizes([700, 320])
         self.text.setFrameShape(self.text.Shape.NoFrame)
         self.text.setProperty("reading", True)
-        self._body = QStackedWidget()
-        self._body.addWidget(self._parts)
-        self._body.addWidget(self.unread)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for one in (self.head, self.notice):
             column.addWidget(one)
-        column.addWidget(self._body, 1)
+        column.addWidget(self._parts, 1)
         column.addWidget(self.find_bar)
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -210,28 +208,39 @@ class SourcePage(Page):
     # How inside: showing
 
     def _read(self, told: Reading) -> None:
-        before = self._told
-        self._pending = False
-        self._told, self._ref = told, told.ref
+        before, self._told = self._told, told
+        self._pending, self._ref = False, told.ref
         self.head.tell(told)
         self.called.emit(told.title)
-        lines = told.lines
-        self.side_switch.setVisible(lines is not None)
-        self.head.side.setVisible(lines is not None)
-        if lines is None:
+        fresh = before is None or before.ref != told.ref
+        lines = told.lines or Lines("")
+        if fresh:
+            self._leave_behind()
+        if fresh or self.text.lines.text != lines.text:
+            self.text.show_lines(lines)
+        self.side_switch.setChecked(bool(self._state.get("side", self.side_switch.isChecked())))
+        if told.lines is None:
             self._body.setCurrentWidget(self.unread)
             self.unread.tell(told)
             self.unread.restore(self._state)
-            self.find_bar.hide()
-            return
-        self._body.setCurrentWidget(self._parts)
-        same = before is not None and before.lines is not None and before.ref == told.ref
-        if not (same and before and before.lines and before.lines.text == lines.text):
-            self.text.show_lines(lines)
-            self.side.tell(self._mentions)
-        self.side_switch.setChecked(bool(self._state.get("side", self.side_switch.isChecked())))
-        self._go_to_state(lines)
-        ref = told.ref
+        else:
+            self._body.setCurrentWidget(self.text)
+            self._go_to_state(lines)
+        if fresh and self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if fresh or self._renamed or before is None or before.resting != told.resting:
+            self._ask_mentions(told.ref, lines)
+
+    def _leave_behind(self) -> None:
+        """Nothing of the source that was here before."""
+        self._mentions, self._words, self._passage = Mentions(), "", None
+        self.side.tell(self._mentions)
+        self.find_bar.hide()
+        if self.bar.asking:
+            self.bar.leave()
+
+    def _ask_mentions(self, ref: Ref, lines: Lines) -> None:
+        self._renamed = False
         self.desk.ask(
             self,
             lambda vault: mentions(vault.reader, ref, lines),
@@ -270,8 +279,9 @@ class SourcePage(Page):
 
     def _mentioned(self, found: Mentions) -> None:
         self._mentions = found
+        readable = self._told is not None and self._told.lines is not None
         self.text.lay(replace(self.text.shown, marks=found.marks))
-        self.side.tell(found)
+        self.side.tell(found, readable=readable)
         self._show_side(self.side_switch.isChecked())
 
     def _show_side(self, shown: bool) -> None:

@@ -7,7 +7,7 @@ from app.pages.source.lines import Lines
 from casefiles.errors import NoSuchRecord
 from casefiles.insight.fields import Field, Value, fields_of
 from casefiles.ledger.reader import Statement
-from casefiles.model.ids import Ref
+from casefiles.model.ids import EntryId, Ref
 from casefiles.model.values import FileValue, Layer
 from casefiles.operations.searching import file_name
 from casefiles.text import _
@@ -30,6 +30,8 @@ class Reading:
     handed_in: Value | None
     about: tuple[Field, ...]
     lines: Lines | None
+    resting: frozenset[EntryId]
+    """The claims that rest on it."""
 
 
 def read(vault: Vault, ref: Ref) -> Reading:
@@ -54,6 +56,7 @@ def read(vault: Vault, ref: Ref) -> Reading:
         handed_in=next((one for one in _of(fields, "handed_in_by")), None),
         about=tuple(one for name, one in fields.items() if name not in _ABOVE),
         lines=Lines(text, max(layer.first_line, 1)) if layer is not None and text else None,
+        resting=frozenset(claim for _subject, claim in reader.citing(known.ref)),
     )
 
 

@@ -43,9 +43,7 @@ class Side(QWidget):
         self._hint = label(
             _("Enter goes to the next passage, Ctrl+Enter opens the record."), "small"
         )
-        self._none = label(
-            _("Nothing in the file rests on this source yet. Select words to begin."), "muted"
-        )
+        self._none = label(_("Nothing in the file rests on this source yet."), "muted")
         self.list = _MentionList()
         self.list.stepped.connect(self._step)
         self.list.opened.connect(self.opened)
@@ -64,11 +62,13 @@ class Side(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
         self._at: dict[int, int] = {}
+        self._readable = True
         theme.on_change().changed.connect(self._repaint)
         self.tell(Mentions())
 
-    def tell(self, found: Mentions) -> None:
-        """List these, persons first, notes last."""
+    def tell(self, found: Mentions, *, readable: bool = True) -> None:
+        """List these, persons first, notes last. Without a text there is nowhere to jump to."""
+        self._readable = readable
         row = self.list.currentRow()
         self.list.clear()
         self._at.clear()
@@ -80,7 +80,7 @@ class Side(QWidget):
         self._heading.setText(mentions_counted(len(found.records)))
         some = bool(found.records or found.remarks)
         self._none.setVisible(not some)
-        self._hint.setVisible(some)
+        self._hint.setVisible(some and readable)
         self.list.setVisible(some)
         self.list.setCurrentRow(max(row, 1) if some else -1)
 
@@ -92,6 +92,10 @@ class Side(QWidget):
                 return
 
     def _step(self, row: int, back: bool) -> None:
+        ref = self.list.item(row).data(_REF)
+        if not self._readable and isinstance(ref, Ref):
+            self.opened.emit(ref, False)
+            return
         passages: tuple[Span, ...] = self.list.item(row).data(_PASSAGES) or ()
         if not passages:
             return

@@ -19,12 +19,17 @@ class Unread(Column):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
+        self._importing = button("")
+
+    def first(self) -> QWidget:
+        """What gets the focus: the way on."""
+        return self._importing
 
     def tell(self, told: Reading) -> None:
         """Show what is known of this source."""
         self.clear()
         self.body.addWidget(label(_("Its text is not here. Import the file to read it.")))
-        importing = button(_("Import the file"))
+        importing = self._importing = button(_("Import the file"))
         importing.clicked.connect(lambda: self._desk.open(Place("import")))
         line = QWidget()
         grid = QGridLayout(line)
