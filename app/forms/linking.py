@@ -26,6 +26,8 @@ from casefiles.text import N_, _
 from casefiles.vault import Vault
 
 _PAUSE_MS = 120
+_MOST = 6
+"""Records offered: below them there is room for a new one without scrolling."""
 _NEW = {
     "person": N_("New person “{name}”"),
     "organisation": N_("New organisation “{name}”"),
@@ -155,7 +157,7 @@ class RecordField(QWidget):
             return
 
         def question(vault: Vault) -> tuple[Candidate, ...]:
-            return candidates(vault, text=words, kinds=self.kinds)
+            return candidates(vault, text=words, kinds=self.kinds, limit=_MOST)
 
         self.desk.ask(self, question, lambda found: self._offer(words, found), about="offer")
 

@@ -1,6 +1,6 @@
 """A new record: only a name is needed, everything else can come later."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,20 +8,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from app.desk import Desk
+from app.forms.alike import Alike
 from app.forms.citing import Citing
 from app.forms.editors import NOT_TYPED
 from app.forms.keeping import keeping
 from app.forms.several import Several
 from app.forms.shape import FormRows, takes_enter
 from app.theme import GRID
-from app.widgets.icons import kind_icon
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
@@ -69,7 +68,7 @@ class NewRecordForm(QWidget):
         self.desk, self.kind = desk, kind
         self.fields: dict[str, Several] = {}
         self.notice = NoticeBar()
-        self.alike = _Alike(desk)
+        self.alike = Alike(desk)
         self.citing = Citing(desk)
         self.save_button = button(_("Save"), main=True, tip=_("Ctrl+Enter"))
         self.leave_button = button(_("Leave"), quiet=True, tip=_("What you typed is kept."))
@@ -280,41 +279,3 @@ class NewRecordForm(QWidget):
             return alike(vault, kind=kind, name=name)
 
         self.desk.ask(self, question, self.alike.tell, about="alike")
-
-
-class _Alike(QFrame):
-    """Records of a name like the one typed: perhaps it is here already."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.setProperty("role", "notice")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GRID * 2, GRID, GRID, GRID)
-        self._column.setSpacing(2)
-        self._column.addWidget(label(_("Is it one of these?")))
-        self.buttons: list[QAbstractButton] = []
-        self.hide()
-
-    def tell(self, found: Sequence[Candidate]) -> None:
-        """Show these; none hides it."""
-        for old in self.buttons:
-            old.hide()
-            old.deleteLater()
-        self.buttons = [self._button(one) for one in found]
-        for one in self.buttons:
-            self._column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(bool(found))
-
-    def _button(self, one: Candidate) -> QAbstractButton:
-        words = f"{one.title}   {one.line}".strip()
-        short = words if len(words) <= 70 else f"{words[:69]}…"
-        made = button(short.replace("&", "&&"), quiet=True)
-        made.setAccessibleName(words)
-        made.setIcon(kind_icon(one.ref.kind, 14))
-        made.clicked.connect(_opener(self._desk, one.ref))
-        return made
-
-
-def _opener(desk: Desk, ref: Ref) -> Callable[[], None]:
-    return lambda: desk.open(ref)

@@ -13,7 +13,8 @@ from app.widgets.words import label
 from casefiles.ledger.changes import Changes
 from casefiles.model.kinds import BY_NAME
 
-_WIDEST = 760
+_WIDEST = 40
+"""Lines of type, in heights: a form is read in one look."""
 
 
 class NewRecordPage(Page):
@@ -26,7 +27,7 @@ class NewRecordPage(Page):
         super().__init__(desk, parent)
         self._kind = ""
         self.form: NewRecordForm | None = None
-        self.column = Column(widest=_WIDEST)
+        self.column = Column(widest=_WIDEST * self.fontMetrics().height())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.column)
