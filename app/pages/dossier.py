@@ -5,24 +5,26 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.desk import Desk
 from app.jobs import Job
 from app.page import Page
 from app.parts.beside import look
+from app.parts.commands import command
 from app.parts.dossierform import DossierForm
+from app.parts.dossierpages import DossierPages
 from app.parts.frame import Frame
-from app.parts.pdfview import PdfView
+from app.parts.passing import leaving
 from app.place import Place
 from app.theme import GRID
-from app.widgets.words import button, label
+from app.widgets.words import button
 from casefiles.dossier.making import MadeDossier
 from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
 from casefiles.operations.dossiers import Printed, note_handed_out, preview, print_dossier
-from casefiles.release.pages import picture, sizes
+from casefiles.release.pages import sizes
 from casefiles.release.selection import Selection
 from casefiles.text import _, many
 from casefiles.vault import Vault
@@ -48,13 +50,8 @@ class DossierPage(Page):
         self._back_to = 0
         self._making, self._again = False, False
         self.form = DossierForm(desk)
-        self.view = PdfView()
-        self.number = label("", "muted", wrap=False)
-        self.smaller = _tool("−", _("Smaller pages"))
-        self.larger = _tool("+", _("Larger pages"))
-        self.fitting = button(_("Fit width"), quiet=True)
-        self.before = _tool("‹", _("Page before"))
-        self.after = _tool("›", _("Next page"))
+        self.pages = DossierPages(desk)
+        self.view = self.pages.view
         self.save = button(_("Save PDF…"), main=True)
         self.paper = button(_("Print…"))
         self._lay_out()
@@ -96,7 +93,7 @@ class DossierPage(Page):
         selection = self.form.selection()
         if not selection.refs:
             self._made = None
-            self.view.show_pages(())
+            self.pages.put(b"", ())
             self.form.leaves.setText(_("Add a person to see the pages."))
             self._show_state()
             return
@@ -161,55 +158,26 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         self._frame = Frame(self, _("Dossier"))
-        bar = QHBoxLayout()
-        bar.setSpacing(GRID // 2)
-        bar.addWidget(self.before)
-        bar.addWidget(self.number)
-        bar.addWidget(self.after)
-        bar.addStretch(1)
-        for one in (self.smaller, self.larger, self.fitting):
-            bar.addWidget(one)
-        pages = QWidget()
-        column = QVBoxLayout(pages)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(bar)
-        column.addWidget(self.view, 1)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.form)
-        self._split.addWidget(pages)
+        self._split.addWidget(self.pages)
         self._split.setStretchFactor(1, 1)
         self._split.setHandleWidth(GRID)
         self._frame.body.addWidget(self._split, 1)
         self._frame.foot.put(self.paper, self.save)
         self._commands = [
-            self._command(_("Save PDF…"), self.save_as, "Ctrl+S"),
-            self._command(_("Print…"), self.ask_to_print, "Ctrl+P"),
-            self._command(_("Larger pages"), self.view.larger, "Ctrl++"),
-            self._command(_("Smaller pages"), self.view.smaller, "Ctrl+-"),
-            self._command(_("Fit width"), self.view.fit, "Ctrl+0"),
+            command(self, _("Save PDF…"), self.save_as, "Ctrl+S"),
+            command(self, _("Print…"), self.ask_to_print, "Ctrl+P"),
+            command(self, _("Larger pages"), self.view.larger, "Ctrl++"),
+            command(self, _("Smaller pages"), self.view.smaller, "Ctrl+-"),
+            command(self, _("Fit width"), self.view.fit, "Ctrl+0"),
         ]
 
     def _connect(self) -> None:
         self.form.changed.connect(self.make)
-        self.view.wanted.connect(self._paint)
-        self.view.at.connect(lambda _at: self._say_page())
-        self.smaller.clicked.connect(self.view.smaller)
-        self.larger.clicked.connect(self.view.larger)
-        self.fitting.clicked.connect(self.view.fit)
-        self.before.clicked.connect(lambda: self.view.go_to(self.view.page - 1))
-        self.after.clicked.connect(lambda: self.view.go_to(self.view.page + 1))
         self.save.clicked.connect(self.save_as)
         self.paper.clicked.connect(self.ask_to_print)
-
-    def _command(self, text: str, act: object, keys: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(text)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Beside each other where there is room, else one under the other."""
@@ -239,34 +207,15 @@ class DossierPage(Page):
         self._selection = selection
         page = self._back_to or self.view.page
         self._back_to, self._made = 0, made
-        self.view.show_pages(pages)
-        self.view.go_to(min(page, len(pages) - 1))
+        self.pages.put(made.content, pages, page)
         self.form.leaves.setText(leaving(made))
         self._show_state()
 
     def _show_state(self) -> None:
         there = self._made is not None
         self._frame.under.hide()
-        for one in (self.save, self.paper, self.before, self.after, self.smaller, self.larger):
-            one.setEnabled(there)
-        self.fitting.setEnabled(there)
-        self._say_page()
-
-    def _say_page(self) -> None:
-        count = self._made.pages if self._made else 0
-        said = _("Page {n} of {all}").format(n=self.view.page + 1, all=count)
-        self.number.setText(said if count else _("No pages yet"))
-
-    def _paint(self, number: int, scale: float) -> None:
-        made = self._made
-        if made is None:
-            return
-        self.desk.ask(
-            self,
-            lambda _vault: picture(made.content, number, scale),
-            lambda one: self.view.put(number, scale, one) if made is self._made else None,
-            about=f"page {number}",
-        )
+        self.save.setEnabled(there)
+        self.paper.setEnabled(there)
 
     def _written(self, printed: Printed) -> None:
         made = printed.made
@@ -289,7 +238,7 @@ class DossierPage(Page):
         if self._over():
             return
         self._made = None
-        self.view.show_pages(())
+        self.pages.put(b"", ())
         self.form.leaves.setText(_("Nothing: these pages may not leave."))
         self._not_written(fault)
 
@@ -319,39 +268,3 @@ class DossierPage(Page):
             many("{n} page went to the printer.", "{n} pages went to the printer.", pages),
             _("It is in the history. Wait until all of it is on paper."),
         )
-
-
-def leaving(made: MadeDossier) -> str:
-    """What leaves with a dossier and what stays, in counts; then its sections."""
-    sources = sum(note.same_as is None for note in made.outline.sources)
-    told = [
-        ", ".join(
-            (
-                many("{n} page", "{n} pages", made.pages),
-                many("{n} person by name", "{n} persons by name", made.named),
-                many("{n} source", "{n} sources", sources),
-            )
-        )
-        + ".",
-        _("Left out: {s}, {r}.").format(
-            s=many("{n} statement", "{n} statements", made.left_out.statements),
-            r=many("{n} record", "{n} records", made.left_out.records),
-        ),
-    ]
-    if made.scanned.names:
-        told.append(
-            many(
-                "Looked for {n} protected name: it is not there.",
-                "Looked for {n} protected names: none is there.",
-                made.scanned.names,
-            )
-        )
-    sections = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
-    return "\n".join((*told, "", *sections))
-
-
-def _tool(sign: str, name: str) -> QPushButton:
-    made = button(sign, quiet=True, tip=name)
-    made.setAccessibleName(name)
-    made.setMinimumWidth(GRID * 5)
-    return made

@@ -3,40 +3,31 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidgetItem, QWidget
 
 from app.desk import Desk
 from app.page import Page
+from app.parts.commands import command
 from app.parts.frame import Frame
-from app.parts.pastlines import (
-    NextActs,
-    Portion,
-    Wanted,
-    moment_of,
-    next_acts,
-    portion,
-    records_of,
-    words_of,
-)
-from app.parts.rows import REF, Rows
+from app.parts.pastlines import NextActs, records_of, words_of
+from app.parts.pastrows import PastRows
+from app.parts.rows import REF
 from app.parts.saying import Saying
 from app.place import Place
 from app.theme import GRID
-from app.widgets.words import button, label
+from app.widgets.words import button
 from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.history import UNDO, NeedsOthers
 from casefiles.model.ids import Ref
-from casefiles.model.kinds import BY_NAME
 from casefiles.operations import history as acts
 from casefiles.operations.history import Line
 from casefiles.operations.keeping import head_words
 from casefiles.text import _, many
 from casefiles.vault import Vault
 
-_PAUSE_MS = 200
 _MOST_DAMAGE = 6
 
 
@@ -48,36 +39,37 @@ class HistoryPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._before: int | None = None
-        self._asking = False
-        self._restoring: Mapping[str, object] = {}
-        self._lines: dict[int, Line] = {}
         self.undo, self.redo = Saying(_("Undo")), Saying(_("Redo"))
-        self.words = _box(_("Words in the history"), _("Words"))
-        self.author = _box(_("Author of a step"), _("Author"))
-        self.day = _box(_("Day of a step, as 2017-07-18 or a part of it"), "2017-07-18")
-        self.rows = Rows(
-            _("History"), (_("When"), _("What was done"), _("By"), _("Stands")), wide=1
-        )
-        self.rows.setSelectionMode(Rows.SelectionMode.SingleSelection)
-        self.count = label("", "small")
+        self.past = PastRows(desk)
         self.this = button(_("Undo this step"))
         self.verify = button(
             _("Verify chain"), tip=_("Check that every step is still as it was written.")
         )
-        self._lay_out()
-        self._connect()
+        self._frame = Frame(self, _("History"))
+        doing = QHBoxLayout()
+        doing.setSpacing(GRID)
+        doing.addWidget(self.undo, 1)
+        doing.addWidget(self.redo, 1)
+        self._frame.body.addLayout(doing)
+        self._frame.body.addWidget(self.past, 1)
+        self._frame.foot.put(self.verify, self.this)
+        self._commands = [
+            command(self, _("Undo this step"), self.undo_chosen, "Ctrl+Alt+Z"),
+            command(self, _("Verify chain"), self.check, tip=self.verify.toolTip()),
+        ]
+        self.past.next.connect(self._say_next)
+        self.past.current.connect(self._show_chosen)
+        self.past.rows.opened.connect(self._open)
+        self.undo.clicked.connect(lambda: self._undo(None))
+        self.redo.clicked.connect(self._redo)
+        self.this.clicked.connect(self.undo_chosen)
+        self.verify.clicked.connect(self.check)
 
     # What it answers
 
     def place(self) -> Place:
         """With the filter as its words, and the row it stands on."""
-        wanted = self._wanted()
-        return Place(
-            self.name,
-            words=wanted.words,
-            state={**self.rows.left(), "author": wanted.author, "day": wanted.day},
-        )
+        return Place(self.name, words=self.past.words.text(), state=self.past.left())
 
     def wants(self, changes: Changes) -> bool:  # noqa: ARG002 - every Step is a line here
         """Always."""
@@ -85,7 +77,7 @@ class HistoryPage(Page):
 
     def first(self) -> QWidget:
         """The list."""
-        return self.rows
+        return self.past.rows
 
     def commands(self) -> Sequence[QAction]:
         """Undoing the step that is chosen, and the chain."""
@@ -95,23 +87,16 @@ class HistoryPage(Page):
 
     def visit(self, place: Place) -> None:
         """Ask for the newest lines that fit."""
-        for box, text in (
-            (self.words, place.words),
-            (self.author, str(place.state.get("author", ""))),
-            (self.day, str(place.state.get("day", ""))),
-        ):
-            box.setText(text)
-        self._restoring = place.state
         self.called.emit(_("History"))
-        self._load()
+        self.past.load(place.words, place.state)
 
     def find_here(self) -> None:
         """Ctrl+F filters."""
-        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.past.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_chosen(self) -> None:
         """Take back the step that is chosen, or bring it back if it was an undo."""
-        if (line := self._current()) is not None and _undoable(line):
+        if (line := self.past.line()) is not None and _undoable(line):
             self._undo(line.past.number)
 
     def check(self) -> None:
@@ -127,144 +112,13 @@ class HistoryPage(Page):
 
     # How inside
 
-    def _lay_out(self) -> None:
-        self._frame = Frame(self, _("History"))
-        doing = QGridLayout()
-        doing.setHorizontalSpacing(GRID)
-        doing.addWidget(self.undo, 0, 0)
-        doing.addWidget(self.redo, 0, 1)
-        doing.setColumnStretch(0, 1)
-        doing.setColumnStretch(1, 1)
-        filters = QGridLayout()
-        filters.setHorizontalSpacing(GRID)
-        for column, (box, width) in enumerate(((self.words, 3), (self.author, 2), (self.day, 2))):
-            filters.addWidget(box, 0, column)
-            filters.setColumnStretch(column, width)
-        self._frame.body.addLayout(doing)
-        self._frame.body.addLayout(filters)
-        self._frame.body.addWidget(self.rows, 1)
-        self._frame.body.addWidget(self.count)
-        self._frame.foot.put(self.verify, self.this)
-        self._commands = [
-            self._command(
-                _("Undo this step"),
-                _("Take back the step that is chosen."),
-                self.undo_chosen,
-                "Ctrl+Alt+Z",
-            ),
-            self._command(_("Verify chain"), self.verify.toolTip(), self.check),
-        ]
-
-    def _connect(self) -> None:
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._filter)
-        for box in (self.words, self.author, self.day):
-            box.textEdited.connect(lambda _text: self._pause.start())
-            box.returnPressed.connect(self._filter)
-        self.rows.opened.connect(self._open)
-        self.rows.near_end.connect(self._more)
-        self.rows.currentItemChanged.connect(lambda *_items: self._show_chosen())
-        self.undo.clicked.connect(lambda: self._undo(None))
-        self.redo.clicked.connect(self._redo)
-        self.this.clicked.connect(self.undo_chosen)
-        self.verify.clicked.connect(self.check)
-
-    def _command(self, text: str, tip: str, act: object, keys: str = "") -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(tip)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
-
-    def _wanted(self) -> Wanted:
-        return Wanted(self.words.text(), self.author.text(), self.day.text())
-
-    def _filter(self) -> None:
-        self._pause.stop()
-        self._restoring = {}
-        self._load()
-
-    def _load(self) -> None:
-        wanted = self._wanted()
-        # As many lines as were there, so that the row it stood on is there again.
-        goal = self._restoring.get("row")
-        least = goal if isinstance(goal, int) else None
-
-        def question(vault: Vault) -> tuple[Portion, NextActs]:
-            found = portion(vault, wanted, None)
-            while found.before is not None and least is not None and found.before > least:
-                more = portion(vault, wanted, found.before)
-                found = Portion([*found.lines, *more.lines], more.before)
-            return found, next_acts(vault)
-
-        def answer(told: tuple[Portion, NextActs]) -> None:
-            self.rows.clear()
-            self._lines.clear()
-            self._say_next(told[1])
-            self._add(told[0])
-            self.rows.restore(self._restoring)
-
-        self._asking = True
-        self.desk.ask(self, question, answer, about="lines")
-
-    def _more(self) -> None:
-        before, wanted = self._before, self._wanted()
-        if before is None or self._asking:
-            return
-        self._asking = True
-        self.desk.ask(self, lambda vault: portion(vault, wanted, before), self._add, about="lines")
-
-    def _add(self, told: Portion) -> None:
-        self._asking = False
-        self._before = told.before
-        for line in told.lines:
-            step = line.past
-            self._lines[step.number] = line
-            stands = _("undone") if step.withdrawn else ""
-            item = self.rows.row(moment_of(step), line.words, step.author, stands, key=step.number)
-            item.setData(
-                1,
-                Qt.ItemDataRole.AccessibleDescriptionRole,
-                f"{line.words} {stands}".strip(),
-            )
-            if step.withdrawn:
-                for column in range(4):
-                    item.setForeground(column, self.palette().placeholderText())
-        self.rows.fit(0, 2, 3)
-        self._count()
-        if self._before is not None and not told.lines:
-            self._more()
-
-    def _count(self) -> None:
-        shown = len(self._lines)
-        if shown:
-            text = many("{n} line shown.", "{n} lines shown.", shown)
-            text += " " + _("More come while you scroll.") if self._before is not None else ""
-        elif self._wanted():
-            text = _("No line of the history fits this. Empty the boxes above to see all.")
-        else:
-            text = _("Nothing was done here yet. Every act will stand here as a line.")
-        self.count.setText(text)
-        self._show_chosen()
-
     def _say_next(self, told: NextActs) -> None:
         self.undo.say(told.undo.words if told.undo else "", told.sentence or _("Nothing to undo."))
         self.redo.say(told.redo.words if told.redo else "", _("Nothing to redo."))
 
-    def _current(self) -> Line | None:
-        item = self.rows.currentItem()
-        if item is not None and item.parent() is not None:
-            item = item.parent()
-        return self._lines.get(item.data(0, Qt.ItemDataRole.UserRole + 1)) if item else None
-
     def _show_chosen(self) -> None:
-        line = self._current()
-        able = line is not None and _undoable(line)
-        self.this.setEnabled(able)
+        line = self.past.line()
+        self.this.setEnabled(line is not None and _undoable(line))
         redoing = line is not None and line.past.act == UNDO
         self.this.setText(_("Redo this step") if redoing else _("Undo this step"))
         self.this.setAccessibleName(self.this.text())
@@ -275,7 +129,7 @@ class HistoryPage(Page):
             self.desk.open(ref, new_tab=new_tab)
         elif item.childCount():
             item.setExpanded(not item.isExpanded())
-        elif (line := self._current()) is not None:
+        elif (line := self.past.line()) is not None:
             self.desk.ask(
                 self,
                 lambda vault: records_of(vault, line),
@@ -289,12 +143,7 @@ class HistoryPage(Page):
         elif len(found) == 1:
             self.desk.open(next(iter(found)), new_tab=new_tab)
         else:
-            for ref, title in found.items():
-                kind = _(BY_NAME[ref.kind].words.one)
-                self.rows.row(kind, title or kind, ref=ref, kind=ref.kind, under=item)
-            item.setExpanded(True)
-            if (first := item.child(0)) is not None:
-                self.rows.setCurrentItem(first)
+            self.past.unfold(item, found)
 
     def _undo(self, number: int | None, *, together: bool = False) -> None:
         self.desk.act(
@@ -342,14 +191,13 @@ class HistoryPage(Page):
                 _("History ends in: {words}").format(words=words) if words else "",
             )
             return
+        found = many(
+            "{n} thing is not as it was written.",
+            "{n} things are not as they were written.",
+            len(damage),
+        )
         self._frame.notice.tell(
-            many(
-                "{n} thing is not as it was written.",
-                "{n} things are not as they were written.",
-                len(damage),
-            )
-            + "\n"
-            + "\n".join(damage[:_MOST_DAMAGE]),
+            "\n".join((found, *damage[:_MOST_DAMAGE])),
             _("Nothing was changed. Compare with a backup before you go on."),
             danger=True,
         )
@@ -361,12 +209,3 @@ class HistoryPage(Page):
 
 def _undoable(line: Line) -> bool:
     return line.past.undoable or (line.past.act == UNDO and not line.past.withdrawn)
-
-
-def _box(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    made.setToolTip(name)
-    made.setClearButtonEnabled(True)
-    return made

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.jobs import Job
 from app.page import Page
 from app.parts.beside import look
+from app.parts.commands import command
 from app.parts.frame import Frame
 from app.parts.planlook import Planned, Taken, look_through, summary, take
 from app.parts.plantable import PlanTable
@@ -185,9 +186,9 @@ class ImportPage(Page):
         self._frame.body.addWidget(self._stack, 1)
         self._frame.foot.put(self.undo, self.take)
         self._commands = [
-            self._command(_("Choose files…"), self.choose_files, "Ctrl+O"),
-            self._command(_("Choose folder…"), self.choose_folder, "Ctrl+Shift+O"),
-            self._command(_("Take in"), self.take_in, "Ctrl+Return"),
+            command(self, _("Choose files…"), self.choose_files, "Ctrl+O"),
+            command(self, _("Choose folder…"), self.choose_folder, "Ctrl+Shift+O"),
+            command(self, _("Take in"), self.take_in, "Ctrl+Return"),
         ]
 
     def _connect(self) -> None:
@@ -201,15 +202,6 @@ class ImportPage(Page):
         self.table.refused.connect(self._frame.notice.tell)
         self.table.currentItemChanged.connect(lambda *_items: self._show_remarks())
         self.sources.opened.connect(self._open)
-
-    def _command(self, text: str, act: object, keys: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(text)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def _add(self, chosen: Sequence[Path]) -> None:
         if chosen:

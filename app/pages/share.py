@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from app.desk import Desk
 from app.page import Page
 from app.parts.audiences import AudienceChoice
 from app.parts.chosen import ChosenRecords
+from app.parts.commands import command
 from app.parts.frame import Frame
 from app.parts.owncard import OwnCard
 from app.parts.partners import PartnerList
@@ -166,13 +166,11 @@ class SharePage(Page):
         self._ways.addButton(self.to_passphrase)
         self.to_partners.setChecked(True)
         self.passphrase.hide()
-        action = QAction(_("Write archive…"), self)
-        action.setToolTip(self.write_button.toolTip())
-        action.setShortcut(QKeySequence("Ctrl+S"))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.ask_where)
-        self.addAction(action)
-        self._commands = [action]
+        self._commands = [
+            command(
+                self, _("Write archive…"), self.ask_where, "Ctrl+S", self.write_button.toolTip()
+            )
+        ]
 
     def _connect(self) -> None:
         self.records.changed.connect(self._look)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from app.desk import Desk
 from app.page import Page
+from app.parts.commands import command
 from app.parts.discarded import Discarded, discarded
 from app.parts.frame import Frame
 from app.parts.rows import REF, Rows
@@ -123,18 +124,9 @@ class TrashPage(Page):
         self.rows.opened.connect(self._open)
         self.naming.opened.connect(self._open)
         self._commands = [
-            self._command(_("Restore"), self.restore.toolTip(), self.restore_chosen, "Ctrl+R"),
-            self._command(_("Erase for good…"), self.erase.toolTip(), self.ask_to_erase, "Del"),
+            command(self, _("Restore"), self.restore_chosen, "Ctrl+R", self.restore.toolTip()),
+            command(self, _("Erase for good…"), self.ask_to_erase, "Del", self.erase.toolTip()),
         ]
-
-    def _command(self, text: str, tip: str, act: object, keys: str) -> QAction:
-        action = QAction(text, self)
-        action.setToolTip(tip)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(act)
-        self.addAction(action)
-        return action
 
     def _show(self, found: Sequence[Discarded]) -> None:
         had_focus = self.rows.hasFocus()

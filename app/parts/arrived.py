@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.parts.partners import STATES
+from app.parts.passing import by_kind
 from casefiles.exchange.partners import State
 from casefiles.ledger.history import past
 from casefiles.model.claim import Claim
@@ -64,7 +65,10 @@ def sender_of(seen: Preview) -> list[str]:
 def counts_of(seen: Preview) -> list[str]:
     """What each entry is to this vault, in counts."""
     counts = dict(seen.counts())
-    told = [
+    told = []
+    if kinds := by_kind(seen.weighed.records()):
+        told.append(_("New here: {kinds}.").format(kinds=", ".join(kinds)))
+    told += [
         f"{count}  {_(_COUNTED[name])}" for name, count in counts.items() if count or name == "new"
     ]
     files = len(seen.opened.files)

@@ -1,7 +1,8 @@
-"""What an archive would take along, in words: counts by kind, and what stays at home."""
+"""What would leave with an archive or a dossier, in words and counts, and what stays at home."""
 
 from collections.abc import Mapping
 
+from casefiles.dossier.making import MadeDossier
 from casefiles.model.kinds import BY_NAME, KINDS
 from casefiles.release.derive import Withheld
 from casefiles.text import _, many
@@ -42,6 +43,35 @@ def stays(withheld: Withheld) -> list[str]:
             )
         )
     return told
+
+
+def leaving(made: MadeDossier) -> str:
+    """What leaves with a dossier and what stays, in counts; then its sections."""
+    sources = sum(note.same_as is None for note in made.outline.sources)
+    told = [
+        ", ".join(
+            (
+                many("{n} page", "{n} pages", made.pages),
+                many("{n} person by name", "{n} persons by name", made.named),
+                many("{n} source", "{n} sources", sources),
+            )
+        )
+        + ".",
+        _("Left out: {s}, {r}.").format(
+            s=many("{n} statement", "{n} statements", made.left_out.statements),
+            r=many("{n} record", "{n} records", made.left_out.records),
+        ),
+    ]
+    if made.scanned.names:
+        told.append(
+            many(
+                "Looked for {n} protected name: it is not there.",
+                "Looked for {n} protected names: none is there.",
+                made.scanned.names,
+            )
+        )
+    sections = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
+    return "\n".join((*told, "", *sections))
 
 
 def _word(kind: str, count: int) -> str:

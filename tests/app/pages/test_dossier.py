@@ -44,7 +44,7 @@ def page(desk: Desk, zafar: Ref, until: Until) -> DossierPage:
 
 def test_pages_are_shown_and_counted(page: DossierPage, until: Until) -> None:
     assert page._made is not None
-    assert page.number.text() == f"Page 1 of {page._made.pages}"
+    assert page.pages.number.text() == f"Page 1 of {page._made.pages}"
     until(lambda: page.view.complete and quiet(page.desk)())
     picture = page.view.grab().toImage()
     letters = [picture.pixelColor(x, y).lightness() < 120 for x in range(200) for y in range(200)]
@@ -127,9 +127,9 @@ def test_pages_scroll_and_zoom_by_keyboard(page: DossierPage) -> None:
     assert page._made is not None
     assert page.view.page == page._made.pages - 1
     QTest.keyClick(page.view, Qt.Key.Key_Home)
-    QTest.keyClick(page.larger, Qt.Key.Key_Space)
+    QTest.keyClick(page.pages.larger, Qt.Key.Key_Space)
     assert page.view.zoom == 1.25
-    QTest.keyClick(page.fitting, Qt.Key.Key_Space)
+    QTest.keyClick(page.pages.fitting, Qt.Key.Key_Space)
     assert page.view.zoom == 1.0
 
 

@@ -25,14 +25,14 @@ def page(desk: Desk, vault: Vault, until: Until) -> HistoryPage:
 
 
 def shown(page: HistoryPage) -> list[str]:
-    items = (page.rows.topLevelItem(at) for at in range(page.rows.topLevelItemCount()))
+    items = (page.past.rows.topLevelItem(at) for at in range(page.past.rows.topLevelItemCount()))
     return [f"{item.text(1)}|{item.text(3)}" for item in items if item is not None]
 
 
 def choose(page: HistoryPage, row: int) -> None:
-    item = page.rows.topLevelItem(row)
+    item = page.past.rows.topLevelItem(row)
     assert item is not None
-    page.rows.setCurrentItem(item)
+    page.past.rows.setCurrentItem(item)
 
 
 def test_lines_stand_newest_first_in_words(page: HistoryPage) -> None:
@@ -74,23 +74,23 @@ def test_an_older_step_is_undone_together_with_what_rests_on_it(
 
 
 def test_a_filter_by_words_author_and_day(page: HistoryPage, until: Until) -> None:
-    QTest.keyClicks(page.words, "raid")
-    QTest.keyClick(page.words, Qt.Key.Key_Return)
+    QTest.keyClicks(page.past.words, "raid")
+    QTest.keyClick(page.past.words, Qt.Key.Key_Return)
     until(lambda: shown(page) == ["Added The raid|"])
-    page.words.clear()
-    QTest.keyClicks(page.author, "oli")
-    QTest.keyClick(page.author, Qt.Key.Key_Return)
+    page.past.words.clear()
+    QTest.keyClicks(page.past.author, "oli")
+    QTest.keyClick(page.past.author, Qt.Key.Key_Return)
     until(lambda: shown(page) == ["Added Nigora|"])
-    QTest.keyClicks(page.day, "1999")
-    QTest.keyClick(page.day, Qt.Key.Key_Return)
+    QTest.keyClicks(page.past.day, "1999")
+    QTest.keyClick(page.past.day, Qt.Key.Key_Return)
     until(lambda: not shown(page) and quiet(page.desk)())
-    assert page.count.text().startswith("No line of the history fits this.")
+    assert page.past.count.text().startswith("No line of the history fits this.")
 
 
 def test_enter_opens_the_record_of_a_line(page: HistoryPage, until: Until) -> None:
     gone = places(page.desk)
     choose(page, 1)
-    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    QTest.keyClick(page.past.rows, Qt.Key.Key_Return)
     until(lambda: gone)
     assert gone[0].ref is not None
     assert gone[0].ref.kind == "incident"
@@ -105,12 +105,12 @@ def test_a_line_of_several_records_lists_them(
     keep_apart(vault, refs=persons)
     until(lambda: len(shown(page)) == 4)
     choose(page, 0)
-    QTest.keyClick(page.rows, Qt.Key.Key_Return)
-    item = page.rows.topLevelItem(0)
+    QTest.keyClick(page.past.rows, Qt.Key.Key_Return)
+    item = page.past.rows.topLevelItem(0)
     assert item is not None
     until(lambda: item.childCount() == 2)
     gone = places(page.desk)
-    QTest.keyClick(page.rows, Qt.Key.Key_Return)
+    QTest.keyClick(page.past.rows, Qt.Key.Key_Return)
     assert gone == [Place.of(persons[0])]
 
 
@@ -119,8 +119,8 @@ def test_pages_of_fifty_come_while_scrolling(desk: Desk, vault: Vault, until: Un
         add_record(vault, kind="tag", said=[Said("name", Text(f"tag {number}"))])
     page = show(HistoryPage(desk), until, Place("history"))
     until(lambda: len(shown(page)) == 50)
-    assert "More come while you scroll." in page.count.text()
-    bar = page.rows.verticalScrollBar()
+    assert "More come while you scroll." in page.past.count.text()
+    bar = page.past.rows.verticalScrollBar()
     bar.setValue(bar.maximum())
     until(lambda: len(shown(page)) == 63)
     assert shown(page)[-1] == "Added tag 0|"
@@ -140,6 +140,6 @@ def test_a_place_keeps_filter_and_row(page: HistoryPage, until: Until) -> None:
     until(quiet(page.desk))
     page.visit(left)
     until(lambda: len(shown(page)) == 3)
-    current = page.rows.currentItem()
+    current = page.past.rows.currentItem()
     assert current is not None
     assert current.text(1) == "Added The raid"

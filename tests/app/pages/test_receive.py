@@ -1,7 +1,10 @@
 """The receive page: opened and told first, taken in as one step, decisions answered."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,35 +18,55 @@ from casefiles.model.ids import Ref
 from casefiles.operations import adopting, sharing
 from casefiles.operations.judging import prefer
 from casefiles.release.audience import Audience
-from casefiles.vault import Vault
+from casefiles.seal.identity import Card
+from casefiles.vault import Unlocking, Vault
 from tests.app.qt import Until, quiet, show, unnamed
 from tests.casefiles.operations.offices import make_case
 from tests.conftest import CHEAP, PASSPHRASE
 
 
-@pytest.fixture
-def sender(tmp_path: Path) -> Iterator[tuple[Vault, dict[str, Ref]]]:
-    """The vault of a partner, with a small case."""
-    with Vault.create(tmp_path / "sender", PASSPHRASE, author="Nigora", cost=CHEAP) as made:
-        sharing.card(made, name="Office A")
-        yield made, make_case(made)
+@dataclass
+class Made:
+    """Two vaults, closed, and archives of one for the other: to copy from."""
+
+    folder: Path
+    refs: dict[str, Ref]
+    card: Card
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A small case with a decision, shared for us and with a passphrase."""
+    folder = tmp_path_factory.mktemp("offices")
+    with (
+        Vault.create(folder / "us", PASSPHRASE, author="N.", cost=CHEAP) as us,
+        Vault.create(folder / "sender", PASSPHRASE, author="Nigora", cost=CHEAP) as sender,
+    ):
+        card, refs = sharing.card(sender, name="Office A"), make_case(sender)
+        name = sender.reader.shown(refs["zafar"], "name")[0].claim
+        prefer(sender, ref=refs["zafar"], claim=name.id, reason="passport")
+        for archive, way in (
+            ("x.age", {"recipients": [str(sharing.card(us))]}),
+            ("y.age", {"passphrase": PASSPHRASE}),
+        ):
+            target, audience = folder / archive, Audience.PARTNER
+            chosen: Any = way
+            sharing.share(sender, refs=[refs["zafar"]], audience=audience, target=target, **chosen)
+    return Made(folder, refs, card)
 
 
 @pytest.fixture
-def archive(sender: tuple[Vault, dict[str, Ref]], vault: Vault, tmp_path: Path) -> Path:
+def vault(made_once: Made, tmp_path: Path) -> Iterator[Vault]:
+    """A copy of our vault, still empty."""
+    shutil.copytree(made_once.folder / "us.parvanda", tmp_path / "us.parvanda")
+    with Vault.open(tmp_path / "us", Unlocking(PASSPHRASE)) as made:
+        yield made
+
+
+@pytest.fixture
+def archive(made_once: Made) -> Path:
     """An archive for us, about one person, with one decision in it."""
-    theirs, refs = sender
-    name = theirs.reader.shown(refs["zafar"], "name")[0].claim
-    prefer(theirs, ref=refs["zafar"], claim=name.id, reason="passport")
-    target = tmp_path / "x.age"
-    sharing.share(
-        theirs,
-        refs=[refs["zafar"]],
-        recipients=[str(sharing.card(vault))],
-        audience=Audience.PARTNER,
-        target=target,
-    )
-    return target
+    return made_once.folder / "x.age"
 
 
 @pytest.fixture
@@ -51,19 +74,19 @@ def page(desk: Desk, archive: Path, until: Until) -> ReceivePage:
     """The page with the archive opened."""
     state = {"path": str(archive)}
     made = show(ReceivePage(desk), until, Place("receive", state=state), (900, 1200))
-    until(lambda: made._seen is not None)
+    until(lambda: made.told.seen is not None)
     return made
 
 
 def test_from_whom_for_whom_and_how_much_is_told_first(
-    page: ReceivePage, vault: Vault, sender: tuple[Vault, dict[str, Ref]]
+    page: ReceivePage, vault: Vault, made_once: Made
 ) -> None:
-    told = page._sender.text()
+    told = page.told.origin.text()
     assert "From Office A: not known here." in told
-    assert " ".join(sharing.card(sender[0]).fingerprint) in told
+    assert " ".join(made_once.card.fingerprint) in told
     assert "Made for: Partner" in told
-    assert "new entries" in page._counts.text()
-    assert "1  decisions that wait" in page._counts.text()
+    assert "new entries" in page.told.counts.text()
+    assert "1  decisions that wait" in page.told.counts.text()
     assert past(vault.ledger) == []
     assert not unnamed(page)
 
@@ -71,7 +94,7 @@ def test_from_whom_for_whom_and_how_much_is_told_first(
 def test_an_unknown_sender_needs_a_tick(page: ReceivePage, vault: Vault, until: Until) -> None:
     assert not page.take.isEnabled()
     assert "Tick that you know" in page._frame.foot._words.text()
-    QTest.keyClick(page.known, Qt.Key.Key_Space)
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page._frame.notice.isVisible)
     assert [one.act for one in past(vault.ledger)] == ["receive"]
@@ -79,8 +102,8 @@ def test_an_unknown_sender_needs_a_tick(page: ReceivePage, vault: Vault, until: 
 
 
 def test_trying_lists_the_records_and_takes_nothing_in(page: ReceivePage, vault: Vault) -> None:
-    QTest.keyClick(page.trying, Qt.Key.Key_Space)
-    titles = [item.text(0) for item in page.records.items()]
+    QTest.keyClick(page.told.trying, Qt.Key.Key_Space)
+    titles = [item.text(0) for item in page.told.records.items()]
     assert "Zafar Testov" in titles
     assert "The raid" in titles
     assert "Gulnora Whisperova" not in titles
@@ -88,7 +111,7 @@ def test_trying_lists_the_records_and_takes_nothing_in(page: ReceivePage, vault:
 
 
 def test_undo_takes_all_of_it_back(page: ReceivePage, vault: Vault, until: Until) -> None:
-    QTest.keyClick(page.known, Qt.Key.Key_Space)
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page._frame.notice.isVisible)
     QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
@@ -96,16 +119,16 @@ def test_undo_takes_all_of_it_back(page: ReceivePage, vault: Vault, until: Until
 
 
 def test_the_same_archive_again_says_so(page: ReceivePage, archive: Path, until: Until) -> None:
-    QTest.keyClick(page.known, Qt.Key.Key_Space)
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page._frame.notice.isVisible)
     page.load(archive)
-    until(lambda: page._tells.text() == "Already received.")
+    until(lambda: page.told.tells.text() == "Already received.")
     assert not page.take.isEnabled()
 
 
 def test_decisions_are_adopted_afterwards(page: ReceivePage, vault: Vault, until: Until) -> None:
-    QTest.keyClick(page.known, Qt.Key.Key_Space)
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page.proposals.isVisible)
     (item,) = page.proposals.rows.items()
@@ -120,13 +143,13 @@ def test_decisions_are_adopted_afterwards(page: ReceivePage, vault: Vault, until
 
 
 def test_a_verified_sender_needs_no_tick(
-    desk: Desk, vault: Vault, sender: tuple[Vault, dict[str, Ref]], archive: Path, until: Until
+    desk: Desk, vault: Vault, made_once: Made, archive: Path, until: Until
 ) -> None:
-    sharing.add_partner(vault, card_text=str(sharing.card(sender[0])), verified=True)
+    sharing.add_partner(vault, card_text=str(made_once.card), verified=True)
     state = {"path": str(archive)}
     page = show(ReceivePage(desk), until, Place("receive", state=state))
     until(page.take.isEnabled)
-    assert not page.known.isVisible()
+    assert not page.told.known.isVisible()
 
 
 def test_a_sender_with_other_keys_is_not_taken_from(
@@ -136,34 +159,24 @@ def test_a_sender_with_other_keys_is_not_taken_from(
         sharing.add_partner(vault, card_text=str(sharing.card(impostor, name="Office A")))
     state = {"path": str(archive)}
     page = show(ReceivePage(desk), until, Place("receive", state=state))
-    until(lambda: page._seen is not None)
-    QTest.keyClick(page.known, Qt.Key.Key_Space)
+    until(lambda: page.told.seen is not None)
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     assert not page.take.isEnabled()
     assert "not the keys known before" in page._frame.foot._words.text()
 
 
-def test_with_a_passphrase_and_its_key_file(
-    desk: Desk, sender: tuple[Vault, dict[str, Ref]], tmp_path: Path, until: Until
-) -> None:
-    theirs, refs = sender
-    target = tmp_path / "y.age"
-    sharing.share(
-        theirs,
-        refs=[refs["zafar"]],
-        passphrase=PASSPHRASE,
-        audience=Audience.PARTNER,
-        target=target,
-    )
+def test_with_a_passphrase_and_its_key_file(desk: Desk, made_once: Made, until: Until) -> None:
+    target = made_once.folder / "y.age"
     page = show(ReceivePage(desk), until, Place("receive", state={"path": str(target)}))
     assert page.sealed.isChecked()
     QTest.keyClicks(page.passphrase.box, "wrong words")
     QTest.keyClick(page.passphrase.box, Qt.Key.Key_Return)
     until(page._frame.notice.isVisible)
-    assert page._seen is None
+    assert page.told.seen is None
     page.passphrase.clear()
     QTest.keyClicks(page.passphrase.box, PASSPHRASE)
     QTest.keyClick(page.passphrase.box, Qt.Key.Key_Return)
-    until(lambda: page._seen is not None)
+    until(lambda: page.told.seen is not None)
 
 
 def test_what_is_no_archive_is_told(desk: Desk, tmp_path: Path, until: Until) -> None:

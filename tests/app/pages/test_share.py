@@ -1,5 +1,6 @@
 """The share page: what leaves is told first, written for partners who are known, read back."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,24 +17,47 @@ from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
 from casefiles.operations import receiving, sharing
 from casefiles.release.audience import Audience
-from casefiles.vault import Vault
+from casefiles.vault import Unlocking, Vault
 from tests.app.qt import Until, quiet, show, unnamed
 from tests.casefiles.operations.offices import make_case
 from tests.conftest import CHEAP, PASSPHRASE
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Ref]]:
+    """A vault with a small case and the one of a partner, closed, to copy from."""
+    folder = tmp_path_factory.mktemp("offices")
+    with (
+        Vault.create(folder / "case", PASSPHRASE, author="N.", cost=CHEAP) as ours,
+        Vault.create(folder / "other", PASSPHRASE, author="Olim", cost=CHEAP) as theirs,
+    ):
+        sharing.card(theirs, name="Office B")
+        return folder, make_case(ours)
+
+
+def opened(made_once: tuple[Path, dict[str, Ref]], name: str, place: Path) -> Vault:
+    shutil.copytree(made_once[0] / name, place / name)
+    return Vault.open(place / name, Unlocking(PASSPHRASE))
+
+
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[Vault]:
-    """The vault of a partner."""
-    with Vault.create(tmp_path / "other", PASSPHRASE, author="Olim", cost=CHEAP) as made:
-        sharing.card(made, name="Office B")
+def vault(made_once: tuple[Path, dict[str, Ref]], tmp_path: Path) -> Iterator[Vault]:
+    """A copy of the vault with the case."""
+    with opened(made_once, "case.parvanda", tmp_path) as made:
         yield made
 
 
 @pytest.fixture
-def refs(vault: Vault) -> dict[str, Ref]:
-    """A small case."""
-    return make_case(vault)
+def other(made_once: tuple[Path, dict[str, Ref]], tmp_path: Path) -> Iterator[Vault]:
+    """A copy of the partner's vault."""
+    with opened(made_once, "other.parvanda", tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def refs(made_once: tuple[Path, dict[str, Ref]]) -> dict[str, Ref]:
+    """The records of the case by name."""
+    return made_once[1]
 
 
 @pytest.fixture
