@@ -145,8 +145,16 @@ def _marked(
         }
     whole = Counter({ref: sum(one.words > 1 for one in some) for ref, some in found.items()})
     every = [(one, ref) for ref, some in found.items() for one in some]
-    # The longer name stands; of two that share a surname, whose whole name is written here.
-    every.sort(key=lambda one: (-one[0].words, one[0].start - one[0].end, -whole[one[1]]))
+    # Names stand before titles of incidents, longer ones before shorter ones; of two persons with
+    # one surname, the one whose whole name is written here.
+    every.sort(
+        key=lambda one: (
+            one[1].kind == "incident",
+            -one[0].words,
+            one[0].start - one[0].end,
+            -whole[one[1]],
+        )
+    )
     kept: list[Mark] = []
     taken: set[int] = set()
     for standing, ref in every:

@@ -20,6 +20,7 @@ from casefiles.search.normalise import Word, words
 _ALIKE = 0.75
 _SHORTEST = 3
 _MOST_NAMES = 12
+_PARTING = frozenset("\n;:!?؛؟")
 _ENOUGH = 0.6
 """The part of the words of an organisation or an incident that must stand together."""
 
@@ -44,7 +45,7 @@ def standings(text: str, start: int, kind: str, names: Iterable[str]) -> list[St
         least = 1 if kind == "person" or len(wanted) == 1 else max(2, ceil(_ENOUGH * len(wanted)))
         if kind == "place":
             least = min(len(wanted), 2)
-        for run in _runs(tokens, wanted):
+        for run in _runs(text, tokens, wanted):
             if len(run) >= least and _capital(text[run[0].start]):
                 place = start + run[0].start, start + run[-1].end
                 found.add(Standing(*place, len(run)))
@@ -72,13 +73,16 @@ def _parts(name: str, *, person: bool) -> tuple[str, ...]:
     )
 
 
-def _runs(tokens: Sequence[Word], wanted: Sequence[str]) -> Iterator[list[Word]]:
+def _runs(text: str, tokens: Sequence[Word], wanted: Sequence[str]) -> Iterator[list[Word]]:
     """The runs of words that are words of the name, each at most once; initials may stand between.
 
     Words of every sentence may stand between as well: Party *of* Renaissance.
     """
     run: list[tuple[Word, str]] = []
-    for token in tokens:
+    for number, token in enumerate(tokens):
+        if run and _parted(text, tokens[number - 1], token):
+            yield [word for word, _part in run]
+            run = []
         fitting = [one for one in wanted if _meets(one, token.text)]
         used = [part for _word, part in run]
         part = next((one for one in fitting if one not in used), None)
@@ -94,6 +98,12 @@ def _runs(tokens: Sequence[Word], wanted: Sequence[str]) -> Iterator[list[Word]]
             run = []
     if run:
         yield [word for word, _part in run]
+
+
+def _parted(text: str, before: Word, token: Word) -> bool:
+    """Whether a sentence ends between two words; the point of an initial ends none."""
+    between = text[before.end : token.start]
+    return bool(set(between) & _PARTING) or ("." in between and len(before.text) > 2)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -28,6 +28,7 @@ from app import theme
 from app.pages.source.lines import Lines
 from app.pages.source.mentions import Mark, Span
 from app.pages.source.numbers import Numbers, Row
+from app.parts.copying import copy_text
 from app.theme import GRID
 from casefiles.text import _
 
@@ -62,7 +63,6 @@ class TextView(QPlainTextEdit):
         self.lines = Lines("")
         self._shown = Shown()
         self._painted: tuple[int, int] | None = None
-        self._copying = False
         self._pressed = False
         self._over: Mark | None = None
         self._numbers = Numbers(self, self._rows)
@@ -158,7 +158,7 @@ class TextView(QPlainTextEdit):
         self.setTextCursor(cursor)
         rows = self.viewport().height() // max(1, self.fontMetrics().lineSpacing())
         row = self.cursorRect().top() // max(1, self.fontMetrics().lineSpacing())
-        if not 0 <= row < rows - 3:
+        if not (2 if self.first_seen() else 0) <= row < rows - 3:
             self.centerCursor()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rows // 6)
@@ -193,27 +193,13 @@ class TextView(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def copy_chosen(self) -> None:
-        """Copy what is selected, for programs that ask; those that keep clipboards are told not to.
-
-        These words are what KDE, GNOME's managers, Windows and macOS have agreed upon for that.
-        """
-        self._copying = True
-        try:
-            self.copy()
-        finally:
-            self._copying = False
+        """Copy what is selected, exactly as it stands in the source."""
+        if self.textCursor().hasSelection():
+            copy_text(self.selected())
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
-        """What is selected, only while it is being copied."""
-        made = QMimeData()
-        if self._copying:
-            made.setText(self.selected())
-            made.setData("x-kde-passwordManagerHint", b"secret")
-            made.setData("org.nspasteboard.ConcealedType", b"1")
-            windows = 'application/x-qt-windows-mime;value="{}"'
-            for word in ("ExcludeClipboardContentFromMonitorProcessing", "Clipboard Viewer Ignore"):
-                made.setData(windows.format(word), b"\0\0\0\0")
-        return made
+        """Nothing: selecting and dragging hand no words to other programs."""
+        return QMimeData()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """No menu: what can be done stands in the bar at the selection."""

@@ -40,3 +40,11 @@ def test_an_organisation_needs_most_of_its_words() -> None:
 def test_a_word_before_the_name_does_not_hide_it() -> None:
     text = "fundamental rights, Human Rights Watch said"
     assert "Human Rights Watch" in named(text, "organisation", "Human Rights Watch")
+
+
+def test_a_name_does_not_go_on_in_the_next_sentence() -> None:
+    assert named("They saw Qosimov. Jamshed left.", "person", "Jamshed Qosimov") == [
+        "Qosimov",
+        "Jamshed",
+    ]
+    assert named("J. Qosimov left.", "person", "Jamshed Qosimov") == ["Qosimov"]
