@@ -50,6 +50,7 @@ def shown(form: SayingForm, until: Until) -> SayingForm:
     form.resize(600, 500)
     form.show()
     form.activateWindow()
+    until(form.isActiveWindow)
     form.start()
     until(quiet(form.desk))
     return form
