@@ -50,6 +50,8 @@ class Program(QObject):
 
     def _opened(self, vault: Any) -> None:
         # Loaded only now: the unlock window must not wait for what comes after it.
+        import gc
+
         from app.desk import Desk
         from app.lock import Sentry
         from app.pages import PAGES
@@ -61,19 +63,23 @@ class Program(QObject):
         speak(str(preference(vault, "language", language())))
         self._application.setLayoutDirection(theme.mirrored(language()))
         theme.apply(self._application, look, scale)
+        # What was loaded stays: looking through it again and again would make pauses.
+        gc.collect()
+        gc.freeze()
         desk = Desk(vault, self)
-        window = Window(desk, PAGES, scale=scale)
+        window = Window(desk, PAGES)
         window.restore(preference(vault, PLACES, []))
         sentry = Sentry(desk, window)
         sentry.lock.connect(desk.locking)
         desk.locking.connect(lambda: self._lock(window))
+        window.closing.connect(lambda: self._left(window))
         sys.excepthook = _told_in(window)
         before = self._shown
         self._show(window, self._tether.left.geometry or _usual(window))
         if before is not None:
             before.close()
             before.deleteLater()
-        QTimer.singleShot(0, window, window.focus_box)
+        QTimer.singleShot(0, window, window.box.take_focus)
 
     def _lock(self, window: Any) -> None:
         """Leave nothing on the screen, finish what is being written, tell the keeper, and end."""
@@ -82,6 +88,13 @@ class Program(QObject):
         window.keep_places(PLACES)
         self._code = self._tether.tell(lock_up(window.desk, window))
         self._application.quit()
+
+    def _left(self, window: Any) -> None:
+        """The window is closed: the same, without coming back."""
+        from app.lock import lock_up
+
+        window.keep_places(PLACES)
+        lock_up(window.desk, window)
 
     def _quit(self) -> None:
         if self._shown is not None:

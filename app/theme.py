@@ -5,7 +5,8 @@ The colours and their contrasts were computed beforehand; a test computes them a
 no restart.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -118,6 +119,7 @@ class _Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.name = "light"
+        self.scale = 1.0
 
 
 _current = _Theme()
@@ -133,19 +135,25 @@ def current() -> str:
     return _current.name
 
 
+def scale() -> float:
+    """How much larger than usual the type is: 1.0 to 2.0."""
+    return _current.scale
+
+
 def on_change() -> _Theme:
     """Its signal `changed` tells widgets that paint with `colours()` to paint again."""
     return _current
 
 
-def apply(application: QApplication, name: str, scale: float = 1.0) -> None:
-    """Put a theme on the whole application, its type `scale` times as large."""
+def apply(application: QApplication, name: str, larger: float = 1.0) -> None:
+    """Put a theme on the whole application, its type `larger` than usual by that factor."""
     _current.name = name if name in THEMES else "light"
+    _current.scale = larger
     tone = colours()
     application.setStyle("Fusion")
     application.setPalette(_palette(tone))
-    application.setFont(_font(application, scale))
-    application.setStyleSheet(_sheet(tone, scale))
+    application.setFont(_font(application, larger))
+    application.setStyleSheet(_sheet(tone, _current.name, larger))
     _current.changed.emit()
 
 
@@ -176,9 +184,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _font(application: QApplication, scale: float) -> QFont:
+def _font(application: QApplication, larger: float) -> QFont:
     font = QFont(["Noto Sans", "Vazirmatn", "Noto Naskh Arabic", application.font().family()])
-    font.setPointSizeF(POINTS * scale)
+    font.setPointSizeF(POINTS * larger)
     return tabular(font)
 
 
@@ -215,83 +223,27 @@ def _palette(tone: Colours) -> QPalette:
     return palette
 
 
-def _sheet(tone: Colours, scale: float) -> str:
-    size = POINTS * scale
-    row = round(TARGET * max(1.0, scale * 0.9))
-    return f"""
-QToolTip {{ color: {tone.text}; background: {tone.raised}; border: 1px solid {tone.border};
-    padding: 6px; }}
-QPushButton {{ border: 1px solid {tone.border}; border-radius: 4px; padding: 4px 14px;
-    background: {tone.raised}; min-height: {row}px; }}
-QPushButton:hover {{ background: {tone.selection}; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {tone.accent}; }}
-QPushButton:disabled {{ color: {tone.muted}; border-color: {tone.line}; }}
-QPushButton[main="true"] {{ background: {tone.accent}; color: {tone.on_accent};
-    border-color: {tone.accent}; font-weight: bold; }}
-QPushButton[main="true"]:focus {{ border: 2px solid {tone.text}; }}
-QPushButton[main="true"]:disabled {{ background: {tone.line}; color: {tone.muted};
-    border-color: {tone.line}; }}
-QPushButton[quiet="true"], QToolButton {{ border: 1px solid transparent; background: transparent;
-    border-radius: 4px; padding: 3px 8px; min-height: {row}px; }}
-QPushButton[quiet="true"] {{ color: {tone.accent}; text-align: left; }}
-QPushButton[quiet="true"]:hover, QToolButton:hover {{ background: {tone.selection}; }}
-QPushButton[quiet="true"]:focus {{ border: 2px solid {tone.accent}; }}
-QPushButton[link="true"] {{ padding: 1px 4px; min-height: {row - 2}px; }}
-QToolButton[tab="true"] {{ padding: 0 4px; min-height: 18px; min-width: 14px; }}
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{ border: 1px solid {tone.border};
-    border-radius: 4px; padding: 3px 8px; background: {tone.raised}; color: {tone.text};
-    selection-background-color: {tone.selection}; selection-color: {tone.text}; }}
-QLineEdit, QComboBox, QSpinBox {{ min-height: {row}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
-    border: 2px solid {tone.accent}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QComboBox QAbstractItemView {{ border: 1px solid {tone.border}; background: {tone.raised};
-    selection-background-color: {tone.selection}; selection-color: {tone.text}; }}
-QTextBrowser[plain="true"], QScrollArea {{ border: none; background: transparent; }}
-QListView, QTableView, QTreeView {{ border: none; background: {tone.ground}; outline: none;
-    selection-background-color: {tone.selection}; selection-color: {tone.text}; }}
-QListView::item {{ padding: 4px 8px; }}
-QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {tone.accent}; }}
-QHeaderView::section {{ background: {tone.ground}; color: {tone.muted}; border: none;
-    border-bottom: 1px solid {tone.line}; padding: 6px 8px; }}
-QTabBar {{ qproperty-drawBase: 0; }}
-QTabBar::tab {{ padding: 5px 8px 5px 14px; border: none; border-bottom: 2px solid transparent;
-    color: {tone.muted}; background: transparent; }}
-QTabBar::tab:selected {{ color: {tone.text}; border-bottom: 2px solid {tone.accent}; }}
-QTabBar::tab:hover {{ background: {tone.selection}; }}
-QMenu {{ background: {tone.raised}; border: 1px solid {tone.border}; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px; }}
-QMenu::item:selected {{ background: {tone.selection}; color: {tone.text}; }}
-QMenu::item:disabled {{ color: {tone.muted}; }}
-QMenu::separator {{ height: 1px; background: {tone.line}; margin: 4px 8px; }}
-QMenuBar {{ background: {tone.ground}; }}
-QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
-QMenuBar::item:selected {{ background: {tone.selection}; color: {tone.text}; }}
-QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-QSplitter::handle {{ background: {tone.line}; }}
-QProgressBar {{ border: 1px solid {tone.border}; border-radius: 4px; text-align: center;
-    background: {tone.raised}; min-height: 14px; }}
-QProgressBar::chunk {{ background: {tone.accent}; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {tone.border}; border-radius: 4px; min-height: 28px;
-    min-width: 28px; margin: 2px; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QLabel[role="title"] {{ font-size: {size * 1.7}pt; font-weight: bold; }}
-QLabel[role="heading"] {{ font-size: {size * 1.12}pt; font-weight: bold; }}
-QLabel[role="muted"] {{ color: {tone.muted}; }}
-QLabel[role="small"] {{ color: {tone.muted}; font-size: {size * 0.9}pt; }}
-QLabel[role="danger"] {{ color: {tone.danger}; }}
-QFrame[role="card"] {{ background: {tone.raised}; border: 1px solid {tone.line};
-    border-radius: 6px; }}
-QFrame[role="bar"] {{ background: {tone.ground}; border: none;
-    border-bottom: 1px solid {tone.line}; }}
-QFrame[role="foot"] {{ background: {tone.ground}; border: none;
-    border-top: 1px solid {tone.line}; }}
-QFrame[role="notice"] {{ background: {tone.selection}; border: none;
-    border-left: 4px solid {tone.accent}; }}
-QFrame[role="notice"][tone="danger"] {{ border-left: 4px solid {tone.danger}; }}
-"""
+def _sheet(tone: Colours, name: str, larger: float) -> str:
+    """The style sheet of `resources/look.qss` with the colours and sizes of a theme."""
+    grown = max(1.0, larger * 0.9)
+    row, box = round(TARGET * grown), round(14 * grown)
+    shapes = ("check", "dot", "down", "up")
+    icons = {
+        f"icon_{shape}": resources.path("icons", f"{shape}-{name}.svg").as_posix()
+        for shape in shapes
+    }
+    size = POINTS * larger
+    return Template(resources.path("look.qss").read_text("utf-8")).substitute(
+        {field.name: getattr(tone, field.name) for field in fields(tone)},
+        **icons,
+        row=row,
+        low_row=row - 2,
+        box=box,
+        round=box // 2 + 1,
+        large=size * 1.7,
+        heading=size * 1.12,
+        small=size * 0.9,
+    )
 
 
 def mirrored(language: str) -> Qt.LayoutDirection:

@@ -79,7 +79,9 @@ def _goes_up(link: Import) -> bool:
     for rungs, depth in ((TOPS, 1), (RUNGS, 2)):
         above = rungs.get(".".join(link.importer.split(".")[:depth]))
         below = rungs.get(".".join(link.imported.split(".")[:depth]))
-        if above and below and above != below and above[0] >= below[0]:
+        # Heights inside one package say nothing about those inside another.
+        one_house = depth == 1 or link.importer.split(".")[0] == link.imported.split(".")[0]
+        if one_house and above and below and above != below and above[0] >= below[0]:
             return True
     return False
 

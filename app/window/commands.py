@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from casefiles.text import N_, _
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`does` is the name of a method of the window; keys the first of which is shown."""
+    """`does` is the name of a method of `acts.Acts`; keys the first of which is shown."""
 
     menu: str
     words: str
@@ -65,8 +66,8 @@ COMMANDS: Sequence[Command] = (
 )
 
 
-def actions_for(window: QWidget, menus: QMenuBar) -> dict[str, QAction]:
-    """Make the actions, put them into menus, and connect each with its method of the window."""
+def actions_for(acts: QObject, menus: QMenuBar) -> dict[str, QAction]:
+    """Make the actions, put them into menus, and connect each with its method of `acts`."""
     made: dict[str, QAction] = {}
     by_name: dict[str, QMenu] = {}
     for command in COMMANDS:
@@ -75,11 +76,11 @@ def actions_for(window: QWidget, menus: QMenuBar) -> dict[str, QAction]:
             menu = by_name[command.menu] = menus.addMenu(_(command.menu))
         if command.line_before:
             menu.addSeparator()
-        action = QAction(_(command.words), window)
+        action = QAction(_(command.words), acts)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         if command.tip:
             action.setStatusTip(_(command.tip))
-        does: Callable[[], None] = getattr(window, command.does)
+        does: Callable[[], None] = getattr(acts, command.does)
         action.triggered.connect(lambda _checked=False, does=does: does())
         menu.addAction(action)
         made[command.does] = action

@@ -125,7 +125,7 @@ def test_a_command_is_done_from_the_box(documenter: "Documenter") -> None:
     from app import theme
 
     assert theme.current() == "dark"
-    documenter.window.light()
+    documenter.window.acts.light()
     assert theme.current() == "light"
 
 

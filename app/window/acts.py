@@ -1,0 +1,293 @@
+"""What the menus, the keys and the box do: one method for each entry of `commands`."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app import theme
+from app.desk import Desk, Notice
+from app.place import Place
+from app.widgets.notice import NoticeBar
+from app.window.box import Box
+from app.window.evidence import EvidencePane
+from app.window.rail import Rail
+from app.window.tabs import Tabs
+from casefiles.model.ids import Ref
+from casefiles.operations import history, judging
+from casefiles.operations.preferences import set_preference
+from casefiles.text import _
+from casefiles.vault import Vault
+
+HOME = Place("today")
+LEAST_SCALE, MOST_SCALE, STEP = 1.0, 2.0, 0.1
+
+
+class Shown(Protocol):
+    """What the acts need of the window."""
+
+    desk: Desk
+    tabs: Tabs
+    box: Box
+    rail: Rail
+    evidence: EvidencePane
+    notices: NoticeBar
+
+    def tell(self, notice: Notice) -> None:
+        """Say a sentence above the page."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+    def windowState(self) -> Qt.WindowState:  # noqa: N802 - Qt's name
+        """Whether it fills the screen."""
+
+    def setWindowState(self, state: Qt.WindowState, /) -> None:  # noqa: N802 - Qt's name
+        """Let it fill the screen, or not."""
+
+
+class Acts(QObject):
+    """Acts of one window."""
+
+    def __init__(self, window: Shown, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+
+    def focus_box(self) -> None:
+        """Put the caret into the box."""
+        self._window.box.take_focus()
+
+    def back(self) -> None:
+        """Back to where the tab was."""
+        self._window.tabs.walk(-1)
+
+    def forward(self) -> None:
+        """Forward again."""
+        self._window.tabs.walk(1)
+
+    def new_tab(self) -> None:
+        """A new tab with the first page."""
+        self._window.tabs.open(HOME, new_tab=True)
+
+    def close_tab(self) -> None:
+        """Close the tab in front."""
+        self._window.tabs.close_tab()
+
+    def reopen_tab(self) -> None:
+        """Open what was closed last."""
+        self._window.tabs.reopen()
+
+    def next_tab(self) -> None:
+        """The tab to the right."""
+        self._window.tabs.next_tab(1)
+
+    def previous_tab(self) -> None:
+        """The tab to the left."""
+        self._window.tabs.next_tab(-1)
+
+    def new_person(self) -> None:
+        """A form for a person."""
+        self._new("person")
+
+    def new_organisation(self) -> None:
+        """A form for an organisation."""
+        self._new("organisation")
+
+    def new_incident(self) -> None:
+        """A form for an incident."""
+        self._new("incident")
+
+    def new_place(self) -> None:
+        """A form for a place."""
+        self._new("place")
+
+    def new_source(self) -> None:
+        """A form for a source."""
+        self._new("source")
+
+    def go_import(self) -> None:
+        """Bring documents in."""
+        self._window.tabs.open(Place("import"))
+
+    def go_dossier(self) -> None:
+        """A dossier of the person shown."""
+        self._window.tabs.open(Place("dossier", self._subject("person")))
+
+    def go_share(self) -> None:
+        """Share the record shown."""
+        self._window.tabs.open(Place("share", self._subject()))
+
+    def go_receive(self) -> None:
+        """Take in what a partner sent."""
+        self._window.tabs.open(Place("receive"))
+
+    def already_saved(self) -> None:
+        """Nothing has to be saved by hand."""
+        self._window.notices.tell(
+            _("Already saved: everything is written down as soon as it is done.")
+        )
+
+    def lock(self) -> None:
+        """Lock now."""
+        self._window.desk.locking.emit()
+
+    def quit(self) -> None:
+        """Close the window, which locks."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """Take back the newest act."""
+        self._taken_back(redo=False)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._taken_back(redo=True)
+
+    def trash(self) -> None:
+        """Put the record shown in the trash."""
+        place = self._window.tabs.page.place() if self._window.tabs.page else None
+        if place is None or place.ref is None:
+            self._window.notices.tell(_("Open a record first; then it can be put in the trash."))
+            return
+        ref = place.ref
+        self._window.desk.act(
+            self,
+            lambda vault: judging.put_in_trash(vault, refs=[ref]),
+            lambda _none: self._window.tell(
+                Notice(_("Put in the trash."), action=_("Undo"), act=self.undo)
+            ),
+        )
+
+    def find(self) -> None:
+        """Find in the page."""
+        if self._window.tabs.page:
+            self._window.tabs.page.find_here()
+
+    def find_next(self) -> None:
+        """The next hit in the page."""
+        if self._window.tabs.page:
+            self._window.tabs.page.find_next()
+
+    def find_previous(self) -> None:
+        """The hit before."""
+        if self._window.tabs.page:
+            self._window.tabs.page.find_next(back=True)
+
+    def next_pane(self) -> None:
+        """The focus into the next pane."""
+        self._pane(1)
+
+    def previous_pane(self) -> None:
+        """The focus into the pane before."""
+        self._pane(-1)
+
+    def toggle_evidence(self) -> None:
+        """Show or hide the evidence pane."""
+        self._window.evidence.setVisible(not self._window.evidence.isVisible())
+
+    def larger(self) -> None:
+        """Larger type."""
+        self._look(scale=theme.scale() + STEP)
+
+    def smaller(self) -> None:
+        """Smaller type."""
+        self._look(scale=theme.scale() - STEP)
+
+    def usual_size(self) -> None:
+        """Type as it was made."""
+        self._look(scale=1.0)
+
+    def light(self) -> None:
+        """The light theme."""
+        self._look(name="light")
+
+    def dark(self) -> None:
+        """The dark theme."""
+        self._look(name="dark")
+
+    def high_contrast(self) -> None:
+        """The theme of highest contrast."""
+        self._look(name="contrast")
+
+    def full_screen(self) -> None:
+        """The whole screen, or back."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def help_page(self) -> None:
+        """The manual's page for this screen."""
+        page = self._window.tabs.page
+        self._window.tabs.open(
+            Place("help", words=page.help or page.name if page else ""), new_tab=True
+        )
+
+    def all_keys(self) -> None:
+        """The list of all keys."""
+        self._window.tabs.open(Place("help", words="keys"), new_tab=True)
+
+    # How inside
+
+    def _taken_back(self, *, redo: bool) -> None:
+        focused = QApplication.focusWidget()
+        typing = getattr(focused, "undo", None)
+        if typing is not None and getattr(focused, "isUndoAvailable", lambda: True)():
+            # In a text that is being typed, undo takes back the typing.
+            (focused.redo if redo else focused.undo)()  # type: ignore[union-attr]
+            return
+        doing = history.redo if redo else history.undo
+
+        def done(lines: tuple[history.Line, ...]) -> None:
+            said = _("Brought back: {what}") if redo else _("Taken back: {what}")
+            self._window.tell(Notice(said.format(what="; ".join(line.words for line in lines))))
+
+        self._window.desk.act(self, doing, done)
+
+    def _new(self, kind: str) -> None:
+        self._window.tabs.open(Place("new", words=kind))
+
+    def _subject(self, kind: str = "") -> Ref | None:
+        place = self._window.tabs.page.place() if self._window.tabs.page else None
+        ref = place.ref if place else None
+        return ref if ref is not None and (not kind or ref.kind == kind) else None
+
+    def _pane(self, by: int) -> None:
+        panes: list[QWidget] = [
+            self._window.box,
+            self._window.rail,
+            self._window.tabs,
+            self._window.evidence,
+        ]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [pane is focused or pane.isAncestorOf(focused) for pane in panes if focused]
+        at = inside.index(True) if True in inside else 0
+        target = panes[(at + by) % len(panes)]
+        if target is self._window.rail:
+            self._window.rail.focus()
+        elif target is self._window.tabs:
+            self._window.tabs.focus_page()
+        elif target is self._window.box:
+            self._window.box.take_focus()
+        else:
+            first = next((one for one in target.findChildren(QWidget) if _takes_focus(one)), target)
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _look(self, *, name: str = "", scale: float | None = None) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        wanted = self.scale if scale is None else round(min(MOST_SCALE, max(LEAST_SCALE, scale)), 1)
+        look = name or theme.current()
+        theme.apply(application, look, wanted)
+
+        def keep(vault: Vault) -> None:
+            set_preference(vault, "look.theme", look)
+            set_preference(vault, "look.scale", wanted)
+
+        self._window.desk.act(self, keep)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return (
+        widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget, QLabel)
+    )
