@@ -171,6 +171,12 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(10)
         self.setMaxVisibleItems(14)
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """The line inside is what a screen reader stands on: it has the name, too."""
+        super().setAccessibleName(name)
+        if (line := self.lineEdit()) is not None:
+            line.setAccessibleName(name)
+
     def code(self) -> str:
         """The data of what is chosen."""
         return str(self.currentData() or "")

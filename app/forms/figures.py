@@ -34,8 +34,9 @@ class NumberEditor(Editor):
     def __init__(self, prop: Property, parent: QWidget | None = None) -> None:
         super().__init__(prop, parent)
         self._field = Line(_("23 or 23–28"))
-        self._unit = Choice(_("Unit of {field}").format(field=_(prop.label)))
+        self._unit = Choice()
         self._unit.setEditable(True)
+        self._unit.setAccessibleName(_("Unit of {field}").format(field=_(prop.label)))
         self._unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._unit.addItem("", "")
         for term in load("statistic_unit").terms:

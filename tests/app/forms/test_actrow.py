@@ -1,0 +1,149 @@
+"""A row of the acts table: several victims, alleged actors, one Step."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.desk import Desk
+from app.forms.actrow import ActForm
+from casefiles.model.claim import Citation
+from casefiles.model.ids import Ref
+from casefiles.model.values import Link, TermValue, Text
+from casefiles.operations.history import lines
+from casefiles.operations.recording import Said, add_record
+from casefiles.vault import Vault
+from tests.app.qt import Until, quiet, unnamed
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+OPEN: list[QWidget] = []
+
+
+@pytest.fixture(autouse=True)
+def put_away() -> Iterator[None]:
+    """No form outlives its test."""
+    yield
+    while OPEN:
+        OPEN.pop().hide()
+
+
+@pytest.fixture
+def incident(vault: Vault) -> Ref:
+    """An incident without acts."""
+    return add_record(vault, kind="incident", said=[Said("title", Text("Detention"))])
+
+
+def shown(desk: Desk, incident: Ref, until: Until) -> ActForm:
+    made = ActForm(desk, incident)
+    OPEN.append(made)
+    made.resize(620, 800)
+    made.show()
+    made.activateWindow()
+    until(made.isActiveWindow)
+    made.start()
+    until(quiet(desk))
+    return made
+
+
+def keys(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+
+
+def focused() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
+def pick(until: Until, form: ActForm, text: str) -> None:
+    """Type into a link and take the first record offered."""
+    keys(text)
+    until(lambda: any(one.field.list.isVisible() for one in links(form)))
+    press(Qt.Key.Key_Return)
+
+
+def links(form: ActForm) -> list:  # type: ignore[type-arg]
+    from app.forms.linking import LinkEditor
+
+    return form.findChildren(LinkEditor)
+
+
+def test_a_row_with_two_victims_is_two_acts_and_one_step(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    one, other = (
+        add_record(vault, kind="person", said=[Said("name", Text(name))])
+        for name in ("Zafar", "Rustam")
+    )
+    police = add_record(vault, kind="organisation", said=[Said("name", Text("City police"))])
+    paper = add_record(vault, kind="source", said=[Said("title", Text("Letter"))])
+    desk.keep_citation(Citation(paper.id))
+    form = shown(desk, incident, until)
+    before = len(lines(vault))
+    pick(until, form, "Zafar")
+    QTest.mouseClick(form.victims._more, Qt.MouseButton.LeftButton)
+    pick(until, form, "Rustam")
+    form.act["act"].setFocus()
+    keys("Beating")
+    press(Qt.Key.Key_Tab)
+    form.actors.setFocus()
+    pick(until, form, "City")
+    form.involvement["basis"].setFocus()
+    keys("two witnesses")
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: len(vault.reader.linked_to(incident, "incident")) == 2)
+    assert len(lines(vault)) == before + 1
+    victims = set()
+    for incoming in vault.reader.linked_to(incident, "incident"):
+        said = vault.reader.statements(incoming.origin)
+        assert said["act"][0].claim.value == TermValue("beating")
+        assert said["act"][0].claim.citations == (Citation(paper.id),)
+        victims.add(said["victim"][0].claim.value)
+        [involved] = vault.reader.linked_to(incoming.origin, "act")
+        by = vault.reader.statements(involved.origin)
+        assert by["perpetrator"][0].claim.value == Link(police.id)
+        assert by["perpetrator"][0].claim.certainty == "alleged"
+        assert by["basis"][0].claim.value == Text("two witnesses")
+    assert victims == {Link(one.id), Link(other.id)}
+
+
+def test_a_new_person_is_made_in_place(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    form = shown(desk, incident, until)
+    keys("Nobody yet")
+    until(lambda: any(one.field.list.isVisible() for one in links(form)))
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: vault.reader.counts().get("act"))
+    assert vault.reader.counts()["person"] == 1
+
+
+def test_an_empty_row_says_what_is_needed(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    form = shown(desk, incident, until)
+    press(Qt.Key.Key_Return, CONTROL)
+    until(quiet(desk))
+    assert form.notice.isVisible()
+    assert "act" not in vault.reader.counts()
+
+
+def test_a_row_left_comes_back(desk: Desk, incident: Ref, until: Until) -> None:
+    form = shown(desk, incident, until)
+    form.act["account"].setFocus()
+    keys("in the yard")
+    press(Qt.Key.Key_Escape)
+    until(quiet(desk))
+    again = shown(desk, incident, until)
+    until(lambda: again.act["account"].draft()["text"] == "in the yard")
+
+
+def test_everything_has_a_name(desk: Desk, incident: Ref, until: Until) -> None:
+    assert unnamed(shown(desk, incident, until)) == []

@@ -1,0 +1,175 @@
+"""A new record: a name is enough, what is alike is hinted at, nothing typed is lost."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.desk import Desk
+from app.forms.newrecord import NewRecordForm
+from app.pages.new import NewRecordPage
+from app.place import Place
+from casefiles.model.claim import Citation
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.values import Link, Text
+from casefiles.operations.drafts import drafts
+from casefiles.operations.history import lines
+from casefiles.operations.recording import Said, add_record
+from casefiles.vault import Vault
+from tests.app.qt import Until, places, quiet, show, unnamed
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KINDS = ("person", "organisation", "incident", "place", "source")
+OPEN: list[QWidget] = []
+
+
+@pytest.fixture(autouse=True)
+def put_away() -> Iterator[None]:
+    """No page outlives its test."""
+    yield
+    while OPEN:
+        OPEN.pop().hide()
+
+
+def page(desk: Desk, until: Until, kind: str = "person") -> NewRecordPage:
+    made = show(NewRecordPage(desk), until, Place("new", words=kind))
+    OPEN.append(made)
+    made.activateWindow()
+    until(made.isActiveWindow)
+    made.first().setFocus()
+    return made
+
+
+def form(made: NewRecordPage) -> NewRecordForm:
+    assert made.form is not None
+    return made.form
+
+
+def focused() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
+def keys(text: str) -> None:
+    QTest.keyClicks(focused(), text)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifier)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_is_enough(desk: Desk, vault: Vault, until: Until, kind: str) -> None:
+    gone = places(desk)
+    page(desk, until, kind)
+    keys("Isfara")
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: gone)
+    assert gone[-1].ref is not None
+    assert gone[-1].ref.kind == kind
+    assert vault.reader.title(gone[-1].ref) == "Isfara"
+    assert not drafts(vault)
+
+
+def test_without_a_name_it_asks_for_one(desk: Desk, vault: Vault, until: Until) -> None:
+    made = form(page(desk, until))
+    press(Qt.Key.Key_Return, CONTROL)
+    until(quiet(desk))
+    assert made.fields["name"].editors[0]._fault.isVisible()
+    assert vault.reader.counts() == {}
+
+
+def test_everything_filled_in_is_one_step(desk: Desk, vault: Vault, until: Until) -> None:
+    paper = add_record(vault, kind="source", said=[Said("title", Text("Letter"))])
+    desk.keep_citation(Citation(paper.id))
+    gone = places(desk)
+    made = form(page(desk, until))
+    before = len(lines(vault))
+    keys("Zafar")
+    QTest.mouseClick(made.fields["name"]._more, Qt.MouseButton.LeftButton)
+    keys("Zafarjon")
+    made.fields["born"].setFocus()
+    keys("about 1971")
+    press(Qt.Key.Key_Return)
+    assert made.fields["birthplace"].isAncestorOf(focused())
+    keys("Isfara")
+    link = made.fields["birthplace"].editors[0]
+    until(link.field.list.isVisible)  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: gone)
+    ref = gone[-1].ref
+    assert ref is not None
+    said = vault.reader.statements(ref)
+    assert {one.claim.value for one in said["name"]} == {Text("Zafar"), Text("Zafarjon")}
+    assert said["born"][0].claim.citations == (Citation(paper.id),)
+    value = said["birthplace"][0].claim.value
+    assert isinstance(value, Link)
+    town = vault.reader.resolve(value.to)
+    assert town is not None
+    assert vault.reader.title(town) == "Isfara"
+    assert len(lines(vault)) == before + 1
+
+
+def test_a_like_name_is_hinted_at_and_opens(desk: Desk, vault: Vault, until: Until) -> None:
+    known = add_record(vault, kind="person", said=[Said("name", Text("Қосимов Ҷамшед"))])
+    gone = places(desk)
+    made = form(page(desk, until))
+    keys("Jamshed Qosimov")
+    until(made.alike.isVisible)
+    [hint] = made.alike.buttons
+    QTest.mouseClick(hint, Qt.MouseButton.LeftButton)
+    assert [place.ref for place in gone] == [known]
+
+
+def test_what_was_typed_is_there_at_the_next_visit(desk: Desk, vault: Vault, until: Until) -> None:
+    gone = places(desk)
+    page(desk, until)
+    keys("Zaf")
+    press(Qt.Key.Key_Escape)
+    assert gone == [Place("today")]
+    until(quiet(desk))
+    assert drafts(vault)
+    again = form(page(desk, until))
+    until(lambda: again.name == "Zaf")
+    assert again.notice.isVisible()
+    again._afresh()
+    until(quiet(desk))
+    assert again.name == ""
+    assert not drafts(vault)
+
+
+def test_after_saving_the_next_visit_is_a_new_form(desk: Desk, until: Until) -> None:
+    gone = places(desk)
+    made = page(desk, until)
+    keys("Zafar")
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: gone)
+    made.visit(Place("new", words="person"))
+    until(quiet(desk))
+    assert form(made).name == ""
+
+
+def test_going_back_and_forth_keeps_the_form(desk: Desk, until: Until) -> None:
+    made = page(desk, until)
+    keys("Zaf")
+    made.visit(made.place())
+    assert form(made).name == "Zaf"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_has_a_name(desk: Desk, until: Until, kind: str) -> None:
+    made = page(desk, until, kind)
+    form(made).show_more()
+    assert unnamed(made) == []
+    shown = set(form(made).fields)
+    typed = {
+        name
+        for name, prop in BY_NAME[kind].properties.items()
+        if prop.type.value not in ("file", "layer")
+    }
+    assert shown == typed
