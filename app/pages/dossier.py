@@ -16,7 +16,7 @@ from app.parts.commands import command
 from app.parts.dossierform import DossierForm
 from app.parts.dossierpages import DossierPages
 from app.parts.frame import Frame
-from app.parts.passing import leaving
+from app.parts.passing import contents, leaving
 from app.place import Place
 from app.theme import GRID
 from app.widgets.words import button
@@ -88,13 +88,18 @@ class DossierPage(Page):
         self.called.emit(_("Dossier"))
         self.make()
 
+    def refresh(self) -> None:
+        """The same choices, from what is known now."""
+        self.make()
+
     def make(self) -> None:
         """Make it anew from the choices, and show its pages."""
         selection = self.form.selection()
         if not selection.refs:
             self._made = None
             self.pages.put(b"", ())
-            self.form.leaves.setText(_("Add a person to see the pages."))
+            self._frame.foot.say(_("Add a person to see the pages."))
+            self.form.sections.clear()
             self._show_state()
             return
         self._again = self._making
@@ -208,7 +213,8 @@ class DossierPage(Page):
         page = self._back_to or self.view.page
         self._back_to, self._made = 0, made
         self.pages.put(made.content, pages, page)
-        self.form.leaves.setText(leaving(made))
+        self._frame.foot.say(leaving(made))
+        self.form.sections.setText(contents(made))
         self._show_state()
 
     def _show_state(self) -> None:
@@ -239,7 +245,8 @@ class DossierPage(Page):
             return
         self._made = None
         self.pages.put(b"", ())
-        self.form.leaves.setText(_("Nothing: these pages may not leave."))
+        self._frame.foot.say(_("Nothing leaves: these pages may not."))
+        self.form.sections.clear()
         self._not_written(fault)
 
     def _print(self) -> None:

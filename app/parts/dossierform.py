@@ -39,7 +39,7 @@ class DossierForm(Column):
         self.audience = AudienceChoice(Audience.OFFICIAL)
         self.addressee = _line(_("For whom"), _("Kept in your history only"))
         self.purpose = _line(_("Purpose on the cover"), _("As the template says"))
-        self.leaves = label("")
+        self.sections = label("")
         self.body.setContentsMargins(0, 0, GRID, GRID)
         for name, widget in (
             (_("About"), self.persons),
@@ -48,7 +48,7 @@ class DossierForm(Column):
             (_("Audience"), self.audience),
             (_("For whom"), self.addressee),
             (_("Purpose on the cover"), self.purpose),
-            (_("What leaves"), self.leaves),
+            (_("Sections"), self.sections),
         ):
             self.body.addWidget(label(name, "heading"))
             self.body.addWidget(widget)

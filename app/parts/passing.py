@@ -46,32 +46,36 @@ def stays(withheld: Withheld) -> list[str]:
 
 
 def leaving(made: MadeDossier) -> str:
-    """What leaves with a dossier and what stays, in counts; then its sections."""
+    """What leaves with a dossier and what stays, in counts."""
     sources = sum(note.same_as is None for note in made.outline.sources)
-    told = [
-        ", ".join(
-            (
-                many("{n} page", "{n} pages", made.pages),
-                many("{n} person by name", "{n} persons by name", made.named),
-                many("{n} source", "{n} sources", sources),
-            )
+    counts = (
+        many("{n} page", "{n} pages", made.pages),
+        many("{n} person by name", "{n} persons by name", made.named),
+        many("{n} source", "{n} sources", sources),
+    )
+    stay = (
+        many("{n} statement", "{n} statements", made.left_out.statements),
+        many("{n} record", "{n} records", made.left_out.records),
+    )
+    return " ".join(
+        (
+            _("What leaves: {counts}.").format(counts=", ".join(counts)),
+            _("Left out: {counts}.").format(counts=", ".join(stay)),
         )
-        + ".",
-        _("Left out: {s}, {r}.").format(
-            s=many("{n} statement", "{n} statements", made.left_out.statements),
-            r=many("{n} record", "{n} records", made.left_out.records),
-        ),
-    ]
+    )
+
+
+def contents(made: MadeDossier) -> str:
+    """The sections of a dossier, and how it was looked through."""
+    told = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
     if made.scanned.names:
-        told.append(
-            many(
-                "Looked for {n} protected name: it is not there.",
-                "Looked for {n} protected names: none is there.",
-                made.scanned.names,
-            )
+        looked = many(
+            "Looked for {n} protected name: it is not there.",
+            "Looked for {n} protected names: none is there.",
+            made.scanned.names,
         )
-    sections = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
-    return "\n".join((*told, "", *sections))
+        told += ["", looked]
+    return "\n".join(told)
 
 
 def _word(kind: str, count: int) -> str:

@@ -83,9 +83,10 @@ class PastRows(QWidget):
 
     def load(self, words: str, state: Mapping[str, Any]) -> None:
         """Ask for the newest lines that fit, and stand where it was left."""
-        self.words.setText(words)
-        self.author.setText(str(state.get("author", "")))
-        self.day.setText(str(state.get("day", "")))
+        author, day = str(state.get("author", "")), str(state.get("day", ""))
+        for box, text in ((self.words, words), (self.author, author), (self.day, day)):
+            if box.text() != text:  # else the caret would jump while somebody types
+                box.setText(text)
         self._restoring = state
         self._load()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from app.desk import Desk
@@ -16,6 +17,7 @@ from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, TermValue, Text
 from casefiles.operations.recording import Said, add_record
 from casefiles.release.audience import Audience
+from casefiles.release.pages import sizes
 from casefiles.vault import Vault
 from tests.app.qt import Until, quiet, show, unnamed
 
@@ -55,15 +57,14 @@ def test_pages_are_shown_and_counted(page: DossierPage, until: Until) -> None:
 def test_what_leaves_and_what_stays_depends_on_the_audience(
     page: DossierPage, until: Until
 ) -> None:
-    told = page.form.leaves.text()
-    assert "1 person by name" in told
-    assert "Left out: 0 statements, 1 record." in told
-    assert "Looked for" in told
-    assert "Identity" in told
-    page.form.audience.buttons[Audience.INTERNAL].setFocus()
+    told = page._frame.foot._words
+    assert "1 person by name" in told.text()
+    assert "Left out: 0 statements, 1 record." in told.text()
+    assert "1. Identity" in page.form.sections.text()
+    assert "Looked for" in page.form.sections.text()
     QTest.keyClick(page.form.audience.buttons[Audience.INTERNAL], Qt.Key.Key_Space)
-    until(lambda: "Left out: 0 statements, 0 records." in page.form.leaves.text())
-    assert "Looked for" not in page.form.leaves.text()
+    until(lambda: "Left out: 0 statements, 0 records." in told.text())
+    assert "Looked for" not in page.form.sections.text()
 
 
 def test_the_file_written_is_the_one_shown_and_stands_in_the_history(
@@ -120,6 +121,21 @@ def test_printing_says_first_who_gets_the_pages(page: DossierPage, vault: Vault)
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
     assert not page._frame.asking.isVisible()
     assert len(past(vault.ledger)) == before
+
+
+def test_what_is_printed_stands_in_the_history(
+    page: DossierPage, vault: Vault, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    monkeypatch.setattr("app.parts.paper.choose_printer", lambda _page, _pages: printer)
+    assert page._made is not None
+    QTest.keyClick(page.paper, Qt.Key.Key_Space)
+    QTest.keyClick(page._frame.asking._go, Qt.Key.Key_Space)
+    until(page._frame.notice.isVisible)
+    assert f"{page._made.pages} pages went to the printer." in page._frame.notice.accessibleName()
+    assert past(vault.ledger, limit=1)[0].act == "dossier"
+    assert len(sizes((tmp_path / "paper.pdf").read_bytes())) == page._made.pages
 
 
 def test_pages_scroll_and_zoom_by_keyboard(page: DossierPage) -> None:
