@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.theme import GRID
@@ -17,7 +17,7 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
+        self._inside = _Inside()
         self._inside.setMaximumWidth(widest)
         self.body = QVBoxLayout(self._inside)
         self.body.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 4)
@@ -43,3 +43,15 @@ class Column(QScrollArea):
         """Scroll to where it was left, once everything is laid out."""
         value = int(state.get("scroll", 0))
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(value))
+
+
+class _Inside(QWidget):
+    """As high as its words are at this width. The least height a layout gives is that of words
+    wrapped to a narrow guess; an empty stretch to scroll through would stand below them."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The least width; the height follows from it where anything wraps."""
+        hint = super().minimumSizeHint()
+        layout = self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if wraps else hint
