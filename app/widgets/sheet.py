@@ -46,7 +46,9 @@ class WordGrid(QFrame):
         self._cells = [label("", wrap=False) for _n in range(WORDS)]
         for cell in self._cells:
             cell.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            cell.setParent(self)
         self._columns = 0
+        self._arrange()
 
     def show_words(self, words: list[str]) -> None:
         """Put the words in their places."""

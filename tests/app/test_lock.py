@@ -117,9 +117,10 @@ def test_a_short_silence_does_not_lock(watched: Watched) -> None:
     assert watched.said == []
 
 
-def test_the_minutes_are_those_of_the_vault(desk: Desk, until: Until) -> None:
+def test_the_minutes_are_those_of_the_vault(desk: Desk, until: Until, qt: QApplication) -> None:
     set_preference(desk.vault, MINUTES, 3)
     made = Watched(desk)
+    qt.removeEventFilter(made.sentry)
     assert sentry_of(desk) is made.sentry
     until(lambda: made.sentry.minutes == 3)
 

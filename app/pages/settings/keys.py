@@ -265,5 +265,7 @@ def _stacked(*widgets: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
         column.addWidget(widget)
+        if isinstance(widget, QPushButton):
+            column.setAlignment(widget, Qt.AlignmentFlag.AlignLeading)
         widget.hide()
     return holder

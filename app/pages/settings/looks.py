@@ -2,16 +2,15 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 import resources
 from app import theme
-from app.pages.settings.row import Setting, choice, number
+from app.pages.settings.row import Choice, Setting
 from casefiles.text import DOMAIN, _, language, speak
 
 THEME, SCALE, LANGUAGE = "look.theme", "look.scale", "language"
-_PAUSE_MS = 250
 _NATIVE = {"en": "English", "ru": "Русский", "tg": "Тоҷикӣ", "fa": "فارسی"}
 
 
@@ -30,9 +29,9 @@ class Looks(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.themes = choice([(name, _(words)) for name, words in theme.LABELS.items()])
-        self.size = number(100, 200, 10, "%")
-        self.languages = choice([(code, _NATIVE.get(code, code)) for code in languages()])
+        self.themes = Choice((name, _(words)) for name, words in theme.LABELS.items())
+        self.size = Choice((size, f"{size} %") for size in range(100, 201, 10))
+        self.languages = Choice((code, _NATIVE.get(code, code)) for code in languages())
         self.appearance = (
             Setting(_("Theme"), _("Dark spares the eyes at night."), self.themes),
             Setting(_("Size of type"), _("Everything grows with it, boxes too."), self.size),
@@ -44,29 +43,24 @@ class Looks(QObject):
                 self.languages,
             ),
         )
-        # Typing a number passes through others: 1, 15, 150.
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._sized)
         self.themes.currentIndexChanged.connect(self._themed)
-        self.size.valueChanged.connect(self._pause.start)
+        self.size.currentIndexChanged.connect(self._sized)
         self.languages.currentIndexChanged.connect(self._spoken)
 
     def follow(self, look: Look) -> None:
         """Show what is set."""
-        with QSignalBlocker(self.themes), QSignalBlocker(self.size), QSignalBlocker(self.languages):
-            self.themes.setCurrentIndex(self.themes.findData(look.theme))
-            self.size.setValue(round(look.scale * 100))
-            self.languages.setCurrentIndex(self.languages.findData(look.language))
+        size = round(look.scale * 100)
+        self.themes.choose(look.theme, look.theme)
+        self.size.choose(size, f"{size} %")
+        self.languages.choose(look.language, look.language)
 
     def _themed(self) -> None:
         name = str(self.themes.currentData())
-        theme.apply(_application(), name, self.size.value() / 100)
+        theme.apply(_application(), name, self.size.currentData() / 100)
         self.chosen.emit(THEME, name)
 
     def _sized(self) -> None:
-        scale = self.size.value() / 100
+        scale = self.size.currentData() / 100
         theme.apply(_application(), theme.current(), scale)
         self.chosen.emit(SCALE, scale)
 

@@ -12,7 +12,7 @@ from app.lock import DEFAULT_MINUTES, MINUTES, sentry_of
 from app.page import Page
 from app.pages.settings.keys import Keys
 from app.pages.settings.looks import Looks, look_now
-from app.pages.settings.row import Group, Setting, number
+from app.pages.settings.row import Choice, Group, Setting
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -21,10 +21,12 @@ from app.widgets.words import button, label
 from casefiles.ledger.changes import Changes
 from casefiles.operations.keeping import head_words, name_author, needs_key_file
 from casefiles.operations.preferences import preference, set_preference
-from casefiles.text import _
+from casefiles.text import _, many
 from casefiles.vault import Vault
 
 _LONGEST_NAME = 80
+_NAME_SHOWN = 28
+_MINUTES = (1, 2, 5, 10, 15, 30, 60, 0)
 _MOST_DAMAGE = 12
 
 
@@ -51,12 +53,12 @@ class SettingsPage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the settings"))
         self.search.setAccessibleName(_("Search the settings"))
-        self.search.setClearButtonEnabled(True)
         self.looks = Looks(self)
         self.keys = Keys(desk, self)
-        self.minutes = number(0, 120, 1, _("minutes"), none=_("Never"))
+        self.minutes = Choice((minutes, _minutes(minutes)) for minutes in _MINUTES)
         self.author = QLineEdit()
         self.author.setMaxLength(_LONGEST_NAME)
+        self.author.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NAME_SHOWN)
         self._verify, self._rebuild = button(_("Verify")), button(_("Rebuild"))
         self._make_settings()
         self._groups = self._make_groups()
@@ -193,15 +195,13 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
         self.looks.chosen.connect(self._set)
-        self.minutes.valueChanged.connect(self._timed)
+        self.minutes.currentIndexChanged.connect(self._timed)
         self.author.editingFinished.connect(self._named)
         self._verify.clicked.connect(self.verify)
         self._rebuild.clicked.connect(self.rebuild)
 
     def _show(self, found: _Set, state: Mapping[str, Any]) -> None:
-        self.minutes.blockSignals(True)
-        self.minutes.setValue(found.minutes)
-        self.minutes.blockSignals(False)
+        self.minutes.choose(found.minutes, _minutes(found.minutes))
         if not self.author.isModified():
             self.author.setText(found.author)
         self._author_was = found.author
@@ -215,7 +215,8 @@ class SettingsPage(Page):
     def _set(self, key: str, value: Any) -> None:
         self.desk.act(self, lambda vault: set_preference(vault, key, value))
 
-    def _timed(self, minutes: int) -> None:
+    def _timed(self) -> None:
+        minutes = int(self.minutes.currentData())
         if (sentry := sentry_of(self.desk)) is not None:
             sentry.minutes = minutes
         self._set(MINUTES, minutes)
@@ -241,6 +242,7 @@ class SettingsPage(Page):
             shown + "\n" + _("Copy its folder, then restore the last verified backup."),
             danger=True,
         )
+        self.verifying.seen()
 
 
 def _ask(vault: Vault) -> _Set:
@@ -251,6 +253,10 @@ def _ask(vault: Vault) -> _Set:
 def _check(vault: Vault) -> _Checked:
     damage = (*vault.warnings, *(str(one) for one in vault.verify()))
     return _Checked(damage, "" if damage else head_words(vault))
+
+
+def _minutes(number: int) -> str:
+    return many("{n} minute", "{n} minutes", number) if number else _("Never")
 
 
 def _version() -> str:

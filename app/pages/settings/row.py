@@ -1,9 +1,11 @@
 """One setting: its name, its control, one line of consequence, and the answer to what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
@@ -46,10 +48,21 @@ class Setting(QWidget):
     def tell(self, sentence: str, way_on: str = "") -> None:
         """Answer what was done."""
         self.answer.tell(sentence, way_on)
+        self.seen()
 
     def trouble(self, trouble: CaseFileError) -> None:
         """Say what did not work."""
         self.answer.tell(trouble.sentence, trouble.way_on, danger=True)
+        self.seen()
+
+    def seen(self) -> None:
+        """Scroll the answer into view, once it has its place."""
+        above: QObject | None = self
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parent()
+        if isinstance(above, QScrollArea):
+            area = above
+            QTimer.singleShot(0, self, lambda: area.ensureWidgetVisible(self.answer))
 
 
 class Group(QWidget):
@@ -62,8 +75,7 @@ class Group(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, GRID)
         column.setSpacing(0)
-        heading: QLabel = label(title, "heading")
-        column.addWidget(heading)
+        column.addWidget(label(title, "heading"))
         for one in settings:
             column.addWidget(one)
 
@@ -79,23 +91,25 @@ class Group(QWidget):
         return shown
 
 
-def choice(options: Sequence[tuple[str, str]]) -> QComboBox:
-    """A box to choose from: pairs of what is kept and what is read."""
-    made = QComboBox()
-    for kept, words in options:
-        made.addItem(words, kept)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    return made
+class Choice(QComboBox):
+    """A box to choose from: pairs of what is kept and what is read.
 
+    The wheel scrolls the page; it must not change what happens to stand under it.
+    """
 
-def number(least: int, most: int, step: int, unit: str, *, none: str = "") -> QSpinBox:
-    """A box for a number; `none` is shown in the place of the least."""
-    made = QSpinBox()
-    made.setRange(least, most)
-    made.setSingleStep(step)
-    made.setSuffix(f" {unit}")
-    if none:
-        made.setSpecialValueText(none)
-    # Turning the wheel over the page must not change what stands under it.
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
+    def __init__(self, options: Iterable[tuple[Any, str]]) -> None:
+        super().__init__()
+        for kept, words in options:
+            self.addItem(words, kept)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def choose(self, kept: Any, words: str) -> None:
+        """Show what is set without telling anybody; what is not offered is added as `words`."""
+        with QSignalBlocker(self):
+            if self.findData(kept) < 0:
+                self.addItem(words, kept)
+            self.setCurrentIndex(self.findData(kept))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """To whoever scrolls."""
+        event.ignore()

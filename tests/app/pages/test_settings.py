@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -16,7 +17,7 @@ from app.place import Place
 from casefiles.errors import WrongKey
 from casefiles.ledger.verify import Damage
 from casefiles.operations.keeping import recovery_sheet
-from casefiles.operations.preferences import preference
+from casefiles.operations.preferences import preference, set_preference
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
 from casefiles.text import language, speak
 from casefiles.vault import Vault
@@ -64,10 +65,10 @@ def test_a_theme_takes_hold_at_once_and_is_kept(
     assert _kept(desk, until, "look.theme") == "dark"
 
 
-def test_type_grows_when_the_number_is_typed(page: SettingsPage, desk: Desk, until: Until) -> None:
-    page.looks.size.selectAll()
-    QTest.keyClicks(page.looks.size, "150")
-    until(lambda: page.font().pointSizeF() == pytest.approx(theme.POINTS * 1.5))
+def test_type_grows_at_once(page: SettingsPage, desk: Desk, until: Until) -> None:
+    for _step in range(5):
+        QTest.keyClick(page.looks.size, Qt.Key.Key_Down)
+    assert page.font().pointSizeF() == pytest.approx(theme.POINTS * 1.5)
     assert _kept(desk, until, "look.scale") == 1.5
 
 
@@ -91,15 +92,35 @@ def test_a_language_is_spoken_at_once_and_the_windows_are_told(
     until(lambda: Watch.told)
 
 
-def test_minutes_reach_the_sentry_at_once(page: SettingsPage, desk: Desk, until: Until) -> None:
+def test_minutes_reach_the_sentry_at_once(
+    page: SettingsPage, desk: Desk, until: Until, qt: QApplication
+) -> None:
     sentry = Sentry(desk)
+    qt.removeEventFilter(sentry)  # it outlives the test
     until(quiet(desk))
-    page.minutes.selectAll()
-    QTest.keyClicks(page.minutes, "3")
-    assert sentry.minutes == 3
-    assert _kept(desk, until, MINUTES) == 3
-    page.minutes.setValue(0)
-    assert page.minutes.text() == "Never"
+    QTest.keyClick(page.minutes, Qt.Key.Key_Up)
+    assert sentry.minutes == 5
+    assert _kept(desk, until, MINUTES) == 5
+    QTest.keyClick(page.minutes, Qt.Key.Key_End)
+    assert page.minutes.currentText() == "Never"
+    assert sentry.minutes == 0
+
+
+def test_the_wheel_changes_nothing(page: SettingsPage) -> None:
+    before = page.minutes.currentIndex()
+    here = QPointF(4, 4)
+    turned = QWheelEvent(
+        here,
+        page.minutes.mapToGlobal(here),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page.minutes, turned)
+    assert page.minutes.currentIndex() == before
 
 
 def test_the_name_in_the_history(page: SettingsPage, desk: Desk, until: Until) -> None:
@@ -216,10 +237,10 @@ def test_everything_has_a_name_and_commands_have_tips(page: SettingsPage) -> Non
 def test_what_was_set_is_shown_again(
     page: SettingsPage, desk: Desk, until: Until, qt: QApplication
 ) -> None:
-    page.minutes.setValue(7)
-    until(quiet(desk))
+    page.hide()
+    set_preference(desk.vault, MINUTES, 7)
     again = show(SettingsPage(desk), until, Place("settings", words="lock"))
-    assert again.minutes.value() == 7
+    assert again.minutes.currentText() == "7 minutes"
     assert again.author.text() == "N."
     assert _names(again) == ["lock"]
     again.hide()
