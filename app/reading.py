@@ -158,7 +158,9 @@ class RecordPage(Page):
             if text:
                 words.addWidget(label(text, role))
         if members > 1:
-            words.addWidget(label(many("{n} record", "Merged from {n} records", members), "small"))
+            words.addWidget(
+                label(many("Merged from {n} record", "Merged from {n} records", members), "small")
+            )
         row.addLayout(words, 1)
         doing = button(_("Actions"))
         doing.setMenu(self._menu(members))
