@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "resources" / "words"
 SOURCES = ("app", "casefiles")
 _MAGIC, _HEADER_BYTES, _PAIR_BYTES = 0x950412DE, 28, 8
-_PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
+_PLACEHOLDER = re.compile(r"\{(\w*(?:[:!][^{}]*)?)\}")
+_CASE = re.compile(r":(gen|ins|acc|when)(?=\})")
+"""A translation may bend a date (`casefiles.model.date_cases`)."""
 _KEYWORD = re.compile(r'(msgid|msgid_plural|msgstr|msgstr\[(\d)\]) "(.*)"$')
 
 Key = tuple[str, str]
@@ -224,7 +226,10 @@ def _united(found: dict[Key, set[str]]) -> dict[Key, set[str]]:
     """A message that is counted somewhere has one entry, in which its plain use is found, too."""
     counted: dict[str, Key] = {}
     for key in sorted(key for key in found if key[1]):
-        counted.setdefault(key[0], key)
+        if counted.setdefault(key[0], key) != key:
+            # gettext looks up the singular alone, so that one of them would be told as the other.
+            msg = f"one singular, two plurals: {key} and {counted[key[0]]}"
+            raise ValueError(msg)
     united: dict[Key, set[str]] = {}
     for key, modules in found.items():
         united.setdefault(counted.get(key[0], key), set()).update(modules)
@@ -232,12 +237,14 @@ def _united(found: dict[Key, set[str]]) -> dict[Key, set[str]]:
 
 
 def _same_holes(key: Key, said: list[str]) -> bool:
-    if not all(said):
-        return True
-    wanted = {frozenset(_PLACEHOLDER.findall(text)) for text in key if text}
-    # "One file" has no number in it; a language may need one there, or none where English has it.
+    wanted = {_holes(text) for text in key if text}
+    # "One file" has no number in it, but a language may need one there, and the other way round.
     needed, allowed = frozenset.intersection(*wanted), frozenset.union(*wanted)
-    return all(needed <= set(_PLACEHOLDER.findall(text)) <= allowed for text in said)
+    return all(needed <= _holes(text) <= allowed for text in said if text)
+
+
+def _holes(text: str) -> frozenset[str]:
+    return frozenset(_PLACEHOLDER.findall(_CASE.sub("", text)))
 
 
 def _parts(block: str) -> dict[str, str]:

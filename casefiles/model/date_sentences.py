@@ -1,5 +1,6 @@
 """Uncertain dates in words. Whole phrases a month, so that a language can bend each as it must."""
 
+from casefiles.model.date_cases import DateWords
 from casefiles.model.edtf import Point, Reading
 from casefiles.text import N_, _
 
@@ -89,21 +90,23 @@ def _plain(point: Point, *, throughout: bool) -> str:
     return _("in {date}").format(date=words)
 
 
-def _after(first: str, *, throughout: bool, unknown: bool) -> str:
+def _after(first: DateWords, *, throughout: bool, unknown: bool) -> str:
     if throughout and unknown:
         return _("from {first}, end unknown").format(first=first)
     return (_("from {first} on") if throughout else _("{first} or later")).format(first=first)
 
 
-def _until(last: str, *, throughout: bool, unknown: bool) -> str:
+def _until(last: DateWords, *, throughout: bool, unknown: bool) -> str:
     if throughout and unknown:
         return _("until {last}, beginning unknown").format(last=last)
     return (_("until {last}") if throughout else _("{last} or earlier")).format(last=last)
 
 
-def _words(point: Point) -> str:
-    bare = _bare(point)
-    return _(_MARKS[point.mark]).format(date=bare) if point.mark else bare
+def _words(point: Point) -> DateWords:
+    bare = DateWords.of(_bare(point))
+    if not point.mark:
+        return bare
+    return DateWords.of(_(_MARKS[point.mark]).format(date=bare), bare=bare, mark=point.mark)
 
 
 def _bare(point: Point) -> str:
