@@ -12,7 +12,10 @@ CASES = ("gen", "ins", "acc", "when")
 
 
 class DateWords(str):
-    """Words for a date as they stand alone; a sentence may bend them. `bare` is without the mark."""
+    """Words for a date as they stand alone, which a sentence may bend.
+
+    `bare` are the words without the mark of doubt.
+    """
 
     __slots__ = ("bare", "mark")
 
@@ -28,7 +31,9 @@ class DateWords(str):
 
     def __format__(self, case: str) -> str:
         bend = _LANGUAGES.get(language())
-        return bend(self.bare, self.mark, case) if case and bend else str(self)
+        if case not in CASES or bend is None:
+            return super().__format__(case)
+        return bend(self.bare, self.mark, case)
 
 
 _RUSSIAN = {

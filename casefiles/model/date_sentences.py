@@ -64,7 +64,7 @@ def label(reading: Reading) -> str:
     """For a table cell: no preposition before a plain date."""
     start, end = reading.start, reading.end
     if not reading.interval:
-        return _words(_point(start))
+        return str(_words(_point(start)))
     if start and end:
         return _("{first} – {last}").format(first=_words(start), last=_words(end))
     if start:
@@ -84,7 +84,7 @@ def _plain(point: Point, *, throughout: bool) -> str:
     if throughout:
         return _("throughout {date}").format(date=words)
     if point.mark:
-        return words
+        return str(words)
     if point.precision == "day":
         return _("on {date}").format(date=words)
     return _("in {date}").format(date=words)
