@@ -52,7 +52,7 @@ class SearchPage(Page):
     """Asks while you type; the newest question wins."""
 
     name: ClassVar[str] = "search"
-    help: ClassVar[str] = "searching"
+    help: ClassVar[str] = "search"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

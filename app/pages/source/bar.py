@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -70,6 +70,8 @@ class TakingBar(QFrame):
         self._field = QLineEdit()
         self._field.setClearButtonEnabled(False)
         self._choices = QListWidget()
+        self._choices.setIconSize(QSize(14, 14))
+        self._choices.setAccessibleName(_("Records of this name"))
         self._choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,6 +83,9 @@ class TakingBar(QFrame):
         column.addWidget(self._buttons)
         column.addWidget(self._asked)
         self._field.textEdited.connect(self._edited)
+        # The focus stays in the field: what is chosen is told as belonging to it.
+        self._choices.currentTextChanged.connect(self._field.setAccessibleDescription)
+        view.verticalScrollBar().valueChanged.connect(self._place)
         self._choices.itemClicked.connect(lambda _item: self._decide())
         self._asked.hide()
         self.hide()
@@ -151,9 +156,6 @@ class TakingBar(QFrame):
             self._choices.addItem(item)
         surely = bool(candidates) and candidates[0].same
         self._choices.setCurrentRow(0 if surely else self._choices.count() - 1)
-        rows = max(1, self._choices.count())
-        height = max(self._choices.sizeHintForRow(0), GRID * 3)
-        self._choices.setFixedHeight(height * rows + GRID)
         self._place()
 
     def leave(self) -> None:
@@ -227,16 +229,20 @@ class TakingBar(QFrame):
 
     def _place(self) -> None:
         """Below the selection; above it where there is no room; always inside the text."""
+        if self.isHidden():
+            return
         view = self._view
-        area = view.viewport().geometry().adjusted(0, 0, 0, 0)
+        area = view.viewport().geometry()
         area = area.united(QRect(GRID, area.top(), view.width() - GRID * 3, area.height()))
         wide = min(_WIDEST * max(1, view.fontMetrics().height() // 18), area.width())
-        lay = self.layout()
-        if lay is None:
-            return
-        lay.activate()
         width = wide if self._asking else min(self._buttons_width(), wide)
-        height = max(self.heightForWidth(width), 0) or self.sizeHint().height()
+        row = max(self._choices.sizeHintForRow(0), GRID * 3)
+        wanted = row * max(1, self._choices.count()) + GRID
+        self._choices.setFixedHeight(wanted)
+        height = self._height(width)
+        if height > area.height() and not self._choices.isHidden():
+            self._choices.setFixedHeight(max(row, wanted - (height - area.height())))
+            height = self._height(width)
         start, end = view.selection()
         first, last = view.place_of(start), view.place_of(end)
         x = last.right() - width if view.isRightToLeft() else last.left()
@@ -247,6 +253,16 @@ class TakingBar(QFrame):
         y = max(area.top(), min(y, area.bottom() - height))
         self.setGeometry(x, y, width, height)
         self.raise_()
+
+    def _height(self, width: int) -> int:
+        """What the layouts need now; those inside do not know yet what was just shown or hidden."""
+        inside = (self._asked if self._asking else self._buttons).layout()
+        assert inside is not None
+        inside.invalidate()
+        inside.activate()
+        room = width - GRID
+        needed = inside.heightForWidth(room) if inside.hasHeightForWidth() else 0
+        return GRID + GRID // 2 + max(needed, inside.sizeHint().height() if not needed else 0)
 
     def _buttons_width(self) -> int:
         widths = [one.sizeHint().width() + 2 for one in self._buttons.findChildren(QPushButton)]

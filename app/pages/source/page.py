@@ -36,7 +36,7 @@ class SourcePage(Page):
     """The source reader."""
 
     name: ClassVar[str] = "source"
-    help: ClassVar[str] = "reading"
+    help: ClassVar[str] = "source"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -161,7 +161,7 @@ class SourcePage(Page):
         self._parts.setStretchFactor(1, 0)
         self._parts.setSizes([700, 320])
         self.text.setFrameShape(self.text.Shape.NoFrame)
-        self.text.setProperty("reading", True)
+        self.text.setProperty("source", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
