@@ -174,7 +174,7 @@ class DossierPage(Page):
         self._commands = [
             command(self, _("Save PDF…"), self.save_as, "Ctrl+S"),
             command(self, _("Print…"), self.ask_to_print, "Ctrl+P"),
-            command(self, _("Larger pages"), self.view.larger, "Ctrl++"),
+            command(self, _("Larger pages"), self.view.larger, "Ctrl++ Ctrl+="),
             command(self, _("Smaller pages"), self.view.smaller, "Ctrl+-"),
             command(self, _("Fit width"), self.view.fit, "Ctrl+0"),
         ]
