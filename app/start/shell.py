@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from casefiles.text import _
 
 if TYPE_CHECKING:
     from casefiles.seal.passphrase import Cost
+
+
+_LETTERS, _LINES = 100, 32
 
 
 class Start(QWidget):
@@ -77,6 +80,11 @@ class Start(QWidget):
     def first(self) -> QWidget:
         """What gets the focus."""
         return self.panel().first()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the list and the box, in letters, so that it grows with its type."""
+        metrics = self.fontMetrics()
+        return QSize(_LETTERS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
 
     # What it does
 

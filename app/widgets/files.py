@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from casefiles.text import _
 
+_LETTERS, _LINES = 110, 28
+"""Its size, so that a name and its date stand whole however large the type is."""
 _KEPT_BY_QT = ("QtProject", "FileDialog")
 
 
@@ -77,7 +79,9 @@ def _chosen(
     dialog.setFileMode(mode)
     dialog.setHistory([])
     dialog.setSidebarUrls(_places())
-    dialog.setFilter(dialog.filter() & ~QDir.Filter.Hidden)
+    dialog.setFilter((dialog.filter() & ~QDir.Filter.Hidden) | QDir.Filter.NoDotAndDotDot)
+    metrics = dialog.fontMetrics()
+    dialog.resize(_LETTERS * metrics.averageCharWidth(), _LINES * metrics.lineSpacing())
     saving = mode == QFileDialog.FileMode.AnyFile
     if saving:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
