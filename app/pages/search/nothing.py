@@ -52,7 +52,7 @@ class Nothing(Column):
         if answer.counts.get(""):
             self._offer(_("Show all kinds"), answer.words, answer.counts[""])
         if answer.offers:
-            self.body.addWidget(label(_("Looser questions find something:"), ""))
+            self.body.addWidget(label(_("Other ways to ask find something:"), ""))
         for one in answer.offers:
             self._offer(one.words, one.words, one.count)
         if not answer.offers and not answer.counts.get(""):
