@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Desk, Notice
 from app.page import Page
@@ -58,7 +58,7 @@ class ListPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.list = ListView(self._fetch)
         self._add = button("", main=True)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty: QWidget = QWidget()
         self._build()
         self._connect()
@@ -127,7 +127,7 @@ class ListPage(Page):
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addLayout(bar)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self._filter.textEdited.connect(lambda _words: self._pause.start())

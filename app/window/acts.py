@@ -274,7 +274,7 @@ class Acts(QObject):
     def _look(self, *, name: str = "", scale: float | None = None) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        wanted = self.scale if scale is None else round(min(MOST_SCALE, max(LEAST_SCALE, scale)), 1)
+        wanted = theme.scale() if scale is None else round(min(MOST_SCALE, max(LEAST_SCALE, scale)), 1)
         look = name or theme.current()
         theme.apply(application, look, wanted)
 

@@ -139,5 +139,6 @@ def test_every_page_can_be_reached_from_the_rail_and_has_names_for_a_screen_read
         button.click()
         documenter.until_still()
         assert documenter.page.place() == place or place.page == "dossier"  # type: ignore[attr-defined]
+        assert documenter.window.isActiveWindow(), f"{place} brought another window to the front"
         nameless = unnamed(documenter.page)
         assert nameless == [], (place, nameless)
