@@ -15,16 +15,18 @@ closes it, too, so that no window stays open without a keeper.
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from casefiles.text import _
+
+if TYPE_CHECKING:
+    import subprocess
 
 LOCKED = 75
 """The exit code of a window process that locked and wants a successor."""
@@ -105,6 +107,8 @@ class _Child:
 
     def run(self, left: Left) -> tuple[int, bytes]:
         """Start one and wait for it; returns its exit code and the line it told."""
+        import subprocess  # the window process loads this module, too, and starts nobody
+
         # From the folder above the package, so that `-m app` is this program wherever it was
         # started, and never a folder of that name lying there.
         process = subprocess.Popen(  # noqa: S603 - ourselves, without a shell

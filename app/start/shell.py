@@ -1,5 +1,6 @@
 """The start window: which panel is shown, and how one leads to another."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.jobs import Lane
 from app.start import places
-from app.start.create import Create
 from app.start.first import First
 from app.start.panel import Panel
-from app.start.recover import Recover
 from app.start.unlock import Unlock
 from app.start.work import warm
 from app.widgets.files import choose_folder
 from casefiles.text import _
 
 if TYPE_CHECKING:
+    from app.start.create import Create
+    from app.start.recover import Recover
     from casefiles.seal.passphrase import Cost
 
 
@@ -48,26 +49,45 @@ class Start(QWidget):
         self._folder = folder or (selected.parent if selected else places.usual_folder())
         self._beside = selected
         self.setWindowTitle("Parvanda")
-        self.unlocking = Unlock(lane)
-        self.empty = First(lane)
-        self.creating = Create(lane, cost)
-        self.recovering = Recover(lane, cost)
+        self._cost = cost
         self._panels = QStackedWidget()
-        for panel in (self.unlocking, self.empty, self.creating, self.recovering):
-            self._panels.addWidget(panel)
-            panel.opened.connect(self.opened)
-            panel.faulty.connect(self.faulty)
-            panel.left.connect(self.home)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._panels)
-        for home in (self.unlocking, self.empty):
-            home.another.connect(self._open_another)
-            home.new.connect(lambda: self._begin(example=False))
-            home.example.connect(lambda: self._begin(example=True))
+        self.unlocking = Unlock(lane)
+        self._add(self.unlocking)
+        self._leads_on(self.unlocking)
         self.unlocking.lost.connect(self._lost)
         self._warm = False
         self.home()
+
+    # The other panels are made when they are needed: the box must not wait for them.
+
+    @cached_property
+    def empty(self) -> First:
+        """Where nothing is yet."""
+        made = First(self._lane)
+        self._add(made)
+        self._leads_on(made)
+        return made
+
+    @cached_property
+    def creating(self) -> "Create":
+        """New case files, or the example."""
+        from app.start.create import Create
+
+        made = Create(self._lane, self._cost)
+        self._add(made)
+        return made
+
+    @cached_property
+    def recovering(self) -> "Recover":
+        """The recovery sheet typed in."""
+        from app.start.recover import Recover
+
+        made = Recover(self._lane, self._cost)
+        self._add(made)
+        return made
 
     # What it answers
 
@@ -99,7 +119,7 @@ class Start(QWidget):
 
     def let_go(self) -> None:
         """Forget what was typed, and close a vault that nobody took over."""
-        for panel in (self.unlocking, self.empty, self.creating, self.recovering):
+        for panel in self._panels.findChildren(Panel):
             panel.cancel()
             panel.clear()
 
@@ -123,6 +143,17 @@ class Start(QWidget):
             QTimer.singleShot(0, self, self._load)
 
     # How inside
+
+    def _add(self, panel: Panel) -> None:
+        self._panels.addWidget(panel)
+        panel.opened.connect(self.opened)
+        panel.faulty.connect(self.faulty)
+        panel.left.connect(self.home)
+
+    def _leads_on(self, home: First | Unlock) -> None:
+        home.another.connect(self._open_another)
+        home.new.connect(lambda: self._begin(example=False))
+        home.example.connect(lambda: self._begin(example=True))
 
     def _load(self) -> None:
         self.unlocking.begin_looking()
