@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QPushButton, QTreeWidgetItem, QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -61,7 +61,8 @@ class TrashPage(Page):
 
     def first(self) -> QWidget:
         """The list, or what can be done where it is empty."""
-        return self.rows if self.rows.topLevelItemCount() else self
+        leading = self.empty.findChild(QPushButton)
+        return self.rows if leading is None or self.rows.topLevelItemCount() else leading
 
     def commands(self) -> Sequence[QAction]:
         """Restoring and erasing."""
@@ -129,7 +130,7 @@ class TrashPage(Page):
         ]
 
     def _show(self, found: Sequence[Discarded]) -> None:
-        had_focus = self.rows.hasFocus()
+        here = self.isAncestorOf(self.window().focusWidget() or self.window())
         self.rows.clear()
         for one in found:
             kind = _(BY_NAME[one.ref.kind].words.one)
@@ -139,8 +140,8 @@ class TrashPage(Page):
         self.empty.setVisible(not found)
         self._frame.foot.setVisible(bool(found))
         self.rows.restore(self._restoring)
-        if had_focus:
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if here:
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_chosen()
 
     def _show_chosen(self) -> None:

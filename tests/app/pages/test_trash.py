@@ -77,3 +77,6 @@ def test_an_empty_trash_says_so_and_leads_on(desk: Desk, until: Until) -> None:
     assert page.empty.isVisible()
     assert not page.rows.isVisible()
     assert not page.restore.isVisible()
+    gone = places(desk)
+    QTest.keyClick(page.first(), Qt.Key.Key_Space)
+    assert gone == [Place("history")]
