@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from casefiles.operations.keeping import recovery_sheet
 from casefiles.vault import SUFFIX, Unlocking, Vault
+from tests.app.qt import unnamed
 from tests.app.start.shown import PASSPHRASE, Show
 
 
@@ -120,3 +123,30 @@ def test_lost_keys_files_are_written_anew_by_the_sheet(folder: Path, show: Show)
     shown.until(lambda: not shown.window.recovering.words.isVisible())
     shown.type(shown.window.recovering.passphrase.passphrase())
     assert shown.vault.name == "A first"
+
+
+def test_everything_that_can_have_the_focus_has_a_name(folder: Path, show: Show) -> None:
+    shown = show(folder)
+    assert unnamed(shown.window) == []
+    shown.press("New")
+    assert unnamed(shown.window) == []
+    shown.type("Sugd")
+    shown.type("")
+    assert unnamed(shown.window) == []
+    QTest.keyClick(shown.focused, Qt.Key.Key_Escape)
+    QTest.keyClick(shown.focused, Qt.Key.Key_Escape)
+    shown.press("I lost my key")
+    assert unnamed(shown.window) == []
+
+
+def test_a_creation_that_is_cancelled_leaves_nothing(tmp_path: Path, show: Show) -> None:
+    shown = show(tmp_path)
+    shown.press("Make new case files")
+    shown.type("Sugd")
+    shown.type("")
+    shown.type(shown.window.creating.passphrase.passphrase())
+    QTest.keyClick(shown.focused, Qt.Key.Key_Escape)
+    shown.until(lambda: not shown.lane.busy)
+    assert shown.vaults == []
+    assert list(tmp_path.iterdir()) == []
+    assert shown.window.creating.passphrase.isVisible()
