@@ -45,7 +45,6 @@ class ActForm(Form):
         self.involvement = {name: editor_for(involvement[name], desk) for name in _OF_INVOLVEMENT}
         self.citing = Citing(desk)
         self._lay_out()
-        self.setFocusProxy(self.victims)
         for editor in (*self.act.values(), *self.involvement.values()):
             editor.changed.connect(self.drafted)
         self.victims.changed.connect(self.drafted)

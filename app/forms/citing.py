@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, 
 from app.desk import Desk
 from app.forms.editor import Line
 from app.forms.linking import RecordField
-from app.forms.shape import FormRows
+from app.forms.shape import FormRows, Standing, chain
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.errors import NotUnderstood
@@ -29,7 +29,7 @@ _TITLE, _QUOTE = 80, 120
 _LINES = re.compile(r"(\d+)(?:\s*(?:-|–|—)\s*(\d+))?")
 
 
-class Citing(QWidget):
+class Citing(Standing):
     """Gathers citations."""
 
     changed = Signal()
@@ -64,7 +64,7 @@ class Citing(QWidget):
         self.place.textChanged.connect(self.changed)
         desk.citation.connect(self._keep)
         self._keep(desk.kept_citation)
-        self.setFocusProxy(self._ticks[0][1] if self._ticks else self._more)
+        self.stand = self._ticks[0][1] if self._ticks else self._more
 
     # What it answers
 
@@ -123,6 +123,7 @@ class Citing(QWidget):
         tick.toggled.connect(self.changed)
         self._ticks.append((citation, tick))
         self._rows.addWidget(tick)
+        chain(self)
         self._nothing.hide()
 
     def _describe(self) -> None:
@@ -145,7 +146,7 @@ class Citing(QWidget):
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Tick(QWidget):
+class _Tick(Standing):
     """A tick with words of any length beside it."""
 
     toggled = Signal(bool)
@@ -161,7 +162,7 @@ class _Tick(QWidget):
         row.setSpacing(2)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.setFocusProxy(self.box)
+        self.stand = self.box
         self.box.toggled.connect(self.toggled)
 
     @property
@@ -175,6 +176,8 @@ class _Tick(QWidget):
 
     def say(self, words: str) -> None:
         """The words beside it."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self._label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._label.setText(words)
         self.box.setAccessibleName(words)
 

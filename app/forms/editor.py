@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.forms.shape import Standing
 from app.theme import GRID
 from app.widgets.words import label
 from casefiles.errors import NotUnderstood
@@ -34,7 +35,7 @@ from casefiles.operations.recording import Draft
 from casefiles.text import _
 
 
-class Editor(QWidget):
+class Editor(Standing):
     """The base of all editors. `column` takes the field; sentences stand beneath it."""
 
     changed = Signal()
@@ -82,7 +83,7 @@ class Editor(QWidget):
     def fault(self, sentence: str) -> None:
         """Say what is still to be done, beneath the field; an empty sentence puts it away."""
         self._fault.say(sentence)
-        if sentence and (field := self.focusProxy()) is not None:
+        if sentence and (field := self.stand) is not None:
             field.setAccessibleDescription(sentence)
             QAccessible.updateAccessibility(QAccessibleEvent(self._fault, QAccessible.Event.Alert))
 
@@ -90,7 +91,7 @@ class Editor(QWidget):
         """Say how it was understood."""
         self._hint.setText(sentence)
         self._hint.setVisible(bool(sentence))
-        if (field := self.focusProxy()) is not None:
+        if (field := self.stand) is not None:
             field.setAccessibleDescription(sentence)
 
     # How inside
@@ -98,7 +99,7 @@ class Editor(QWidget):
     def _finish(self, field: QWidget) -> None:
         """Called by each editor when its fields are in: the sentences go beneath them."""
         field.setAccessibleName(_(self.prop.label))
-        self.setFocusProxy(field)
+        self.stand = field
         self.column.addWidget(self._hint)
         self.column.addWidget(self._fault)
 
@@ -194,10 +195,12 @@ class Choice(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.colours().muted), 1.6))
+        size = self.fontMetrics().height() / 5
+        painter.setPen(QPen(QColor(theme.colours().muted), size * 0.42))
         x = GRID * 1.6 if self.isRightToLeft() else self.width() - GRID * 1.6
         y = self.height() / 2
-        points = [QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)]
+        half = size / 2
+        points = [QPointF(x - size, y - half), QPointF(x, y + half), QPointF(x + size, y - half)]
         painter.drawPolyline(points)
         painter.end()
 

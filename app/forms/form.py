@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout
 
 from app.desk import Desk
 from app.forms.keeping import keeping
-from app.forms.shape import takes_enter
+from app.forms.shape import chain, takes_enter
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button
@@ -66,6 +66,13 @@ class Form(QFrame):
         """Stand in the first field."""
         raise NotImplementedError
 
+    def setFocus(  # noqa: N802 - Qt's name
+        self,
+        reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason,  # noqa: ARG002 - Qt's signature
+    ) -> None:
+        """As `start`."""
+        self.start()
+
     def save(self) -> None:
         """Write it down."""
         raise NotImplementedError
@@ -101,6 +108,7 @@ class Form(QFrame):
 
     def _begin(self) -> None:
         """Called when everything is filled in: from now on what is typed is kept."""
+        chain(self)
         self._begun = self.draft()
         self.drafted.connect(self._keep)
         keeping(self.desk).ask(self, self.key, self._again)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app import theme
 from app.desk import Desk
 from app.forms.editor import Editor, nothing_yet
+from app.forms.shape import Standing
 from app.forms.suggestions import Offer, Suggestions
 from app.theme import GRID
 from app.widgets.icons import kind_icon
@@ -40,7 +41,7 @@ _NEW = {
 """Kinds that can be made from a name alone."""
 
 
-class RecordField(QWidget):
+class RecordField(Standing):
     """One record of the kinds allowed. A new one is only written with the form it stands in."""
 
     changed = Signal()
@@ -61,7 +62,7 @@ class RecordField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
-        self.setFocusProxy(self.field)
+        self.stand = self.field
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -244,7 +245,7 @@ class LinkEditor(Editor):
         self.column.addWidget(self.field)
         self._finish(self.field)
         self.field.field.setAccessibleName(_(prop.label))
-        self.setFocusProxy(self.field.field)
+        self.stand = self.field.field
         self.field.changed.connect(self._edited)
         self.field.changed.connect(self._say_new)
 

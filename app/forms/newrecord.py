@@ -19,7 +19,7 @@ from app.forms.citing import Citing
 from app.forms.editors import NOT_TYPED
 from app.forms.keeping import keeping
 from app.forms.several import Several
-from app.forms.shape import FormRows, takes_enter
+from app.forms.shape import FormRows, chain, takes_enter
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button, label
@@ -146,6 +146,7 @@ class NewRecordForm(QWidget):
         self.more_button.hide()
         for name in BY_NAME[self.kind].properties:
             self._row(name)
+        chain(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter saves; Enter goes on to the next field; Esc leaves."""
@@ -191,6 +192,7 @@ class NewRecordForm(QWidget):
         self.save_button.clicked.connect(self.save)
         self.leave_button.clicked.connect(self.leave)
         self.citing.changed.connect(self._keep)
+        chain(self)
 
     def _row(self, name: str) -> None:
         prop = BY_NAME[self.kind].properties[name]
@@ -278,4 +280,8 @@ class NewRecordForm(QWidget):
         def question(vault: Vault) -> tuple[Candidate, ...]:
             return alike(vault, kind=kind, name=name)
 
-        self.desk.ask(self, question, self.alike.tell, about="alike")
+        self.desk.ask(self, question, self._hint, about="alike")
+
+    def _hint(self, found: Sequence[Candidate]) -> None:
+        self.alike.tell(found)
+        chain(self)

@@ -38,7 +38,6 @@ class ReasonForm(Form):
         column.addWidget(label(sentence))
         column.addWidget(self.reason)
         column.addLayout(self._buttons())
-        self.setFocusProxy(self.reason)
         self.reason.textChanged.connect(lambda _text: self.drafted.emit())
         self._begin()
 

@@ -62,7 +62,6 @@ class SayingForm(Form):
         for part in (self.editor, self.around, self.citing):
             part.changed.connect(self.drafted)
         self.reason.textChanged.connect(lambda _text: self.drafted.emit())
-        self.setFocusProxy(self.citing if citing else self.editor)
         self._begin()
 
     # What it answers

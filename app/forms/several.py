@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from app.desk import Desk
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
+from app.forms.shape import Standing, chain
 from app.theme import GRID
 from app.widgets.words import button
 from casefiles.errors import NotUnderstood
@@ -17,7 +18,7 @@ from casefiles.model.values import Value
 from casefiles.operations.recording import Draft
 
 
-class Several(QWidget):
+class Several(Standing):
     """Editors for one property. Empty ones say nothing."""
 
     changed = Signal()
@@ -72,10 +73,8 @@ class Several(QWidget):
         self._column.insertWidget(len(self.editors), editor)
         self.editors.append(editor)
         if len(self.editors) == 1:
-            self.setFocusProxy(editor)
-        else:
-            QWidget.setTabOrder(self.editors[-2], editor)
-            QWidget.setTabOrder(editor, self._more)
+            self.stand = editor
+        chain(self)
         self._edited()
         return editor
 

@@ -1,11 +1,18 @@
 """How a form is laid out: quiet labels beside their fields, or above them where it is narrow."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QBoxLayout,
+    QComboBox,
     QLabel,
+    QLayout,
+    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -17,6 +24,8 @@ from app.widgets.words import label
 _USUAL_LINE = 19
 """Pixels of a line at usual type: widths are reckoned in it."""
 _LABEL, _FIELD = 116, 250
+_WHOLE = (QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit)
+"""What is one stop of Tab, whatever is inside."""
 
 
 class FormRows(QWidget):
@@ -73,6 +82,60 @@ class _Row(QWidget):
         self._box.setSpacing(GRID if beside else 0)
         self._label.setMinimumWidth(round(_LABEL * scale) if beside else 0)
         self._label.setMaximumWidth(round(_LABEL * scale) if beside else 1 << 20)
+
+
+class Standing(QWidget):
+    """A widget made of others: who gives it the focus stands in one of them.
+
+    Qt's focus proxies do the same, but make a stop of the whole and its part both, so that Tab
+    goes round in circles.
+    """
+
+    stand: QWidget | None = None
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the focus to the part."""
+        if self.stand is not None:
+            self.stand.setFocus(reason)
+        else:
+            super().setFocus(reason)
+
+
+def chain(container: QWidget) -> None:
+    """Let Tab go through it in reading order, whatever was put into it when."""
+    stops = list(_stops(container))
+    for one, following in pairwise(stops):
+        QWidget.setTabOrder(one, following)
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    if isinstance(widget, _WHOLE):
+        if stops:
+            yield widget
+        return
+    if stops:
+        yield widget
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+    else:
+        for child in widget.children():
+            if isinstance(child, QWidget) and not child.isWindow():
+                yield from _stops(child)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _stops(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _in_layout(inner)
 
 
 def takes_enter(widget: QWidget | None) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.forms.editor import Choice, Editor, Line, Lines, nothing_yet
+from app.forms.shape import chain
 from app.theme import GRID
 from casefiles.model.properties import Property
 from casefiles.model.values import Text, Value
@@ -92,8 +93,8 @@ class TextEditor(Editor):
         self._field.setAccessibleName(line.accessibleName())
         self._row.replaceWidget(line, self._field)
         self._row.setStretchFactor(self._field, 1)
-        QWidget.setTabOrder(self._field, self._language)
-        self.setFocusProxy(self._field)
+        chain(self)
+        self.stand = self._field
         self._field.textChanged.connect(self._edited)
         line.hide()
         line.deleteLater()

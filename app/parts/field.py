@@ -1,7 +1,7 @@
 """One property of a record: its label, its values with their sources, and editing in place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -11,34 +11,19 @@ from app import theme
 from app.desk import Desk
 from app.forms.editors import NOT_TYPED
 from app.forms.form import Form
-from app.forms.keeping import Opened, keeping
-from app.forms.reason import ReasonForm
-from app.forms.saying import SayingForm
-from app.parts.valueactions import ValueActions
+from app.parts.fieldforms import FieldForms, How
+from app.parts.valueactions import ValueActions, add_entry
 from app.parts.valueline import ValueLine
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.insight.fields import Field, Value
-from casefiles.ledger.reader import Statement
-from casefiles.model.claim import Claim
-from casefiles.model.ids import EntryId, Ref
+from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
-from casefiles.operations import amending, judging
 from casefiles.text import _
-from casefiles.vault import Vault
 
 _LABEL = 140
 _WORDS_BESIDE = 230
 """Pixels at usual type that values need to stand beside their label."""
-
-
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How a form was opened, so that it can open again when the page is painted anew."""
-
-    way: str
-    value: Value | None = None
-    claim: Claim | None = None
 
 
 class FieldRow(QWidget):
@@ -52,8 +37,8 @@ class FieldRow(QWidget):
         self._disputed = label(_("The sources disagree."), "small")
         self.lines = [ValueLine(desk, field.label, value) for value in field.values]
         self.add_button = button(_("Add"), quiet=True, tip=_("Ctrl+Enter"))
-        self.form: Form | None = None
         self._values = QVBoxLayout()
+        self.forms = FieldForms(desk, ref, field.name, self._values, self)
         self._lay_out()
         for line in self.lines:
             line.asked.connect(lambda what, line=line: self._do(what, line))
@@ -61,9 +46,15 @@ class FieldRow(QWidget):
         self.add_button.clicked.connect(self.begin_adding)
         for child in self.findChildren(QWidget):
             child.installEventFilter(self)
-        self._open_again()
+        self.forms.turned.connect(self._form_turned)
+        self.forms.open_again()
 
     # What it answers
+
+    @property
+    def form(self) -> Form | None:
+        """The form that is open in it."""
+        return self.forms.form
 
     @property
     def editable(self) -> bool:
@@ -75,20 +66,20 @@ class FieldRow(QWidget):
     def begin_adding(self) -> None:
         """Open the form for another value."""
         if self.editable:
-            self._open(_How("add"))
+            self.forms.open(How("add"))
 
     def edit(self, value: Value) -> None:
         """Open the form for a value that is there."""
         if self.editable:
-            self._open_on(value, "edit")
+            self.forms.open_on(value, "edit")
 
     def cite(self, value: Value) -> None:
         """Let a value rest on one source more."""
-        self._open_on(value, "cite")
+        self.forms.open_on(value, "cite")
 
     def decide(self, value: Value, way: str) -> None:
         """Ask for the reason to prefer or to reject."""
-        self._open(_How(way, value))
+        self.forms.open(How(way, value))
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # noqa: N802
         """Into the form that is open, else onto the first value."""
@@ -195,6 +186,12 @@ class FieldRow(QWidget):
         wanted = inside or self.underMouse() or not self.lines
         self.add_button.setVisible(self.editable and self.form is None and wanted)
 
+    def _form_turned(self, inside: bool) -> None:
+        """A form was opened, or closed: then the focus goes back to the value."""
+        if inside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_add()
+
     def _show_evidence(self, value: Value | None) -> None:
         self.desk.show_evidence(
             self.ref, replace(self.field, values=(value,)) if value else self.field
@@ -233,123 +230,27 @@ class FieldRow(QWidget):
 
     def menu_of(self, line: ValueLine) -> QMenu:
         """What can be done with a value."""
-        value, actions, menu = line.value, self._actions(line), QMenu(self)
+        value, actions = line.value, self._actions(line)
+        menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def entry(words: str, does: Callable[[], object], keys: str = "") -> None:
-            action = menu.addAction(f"{words}\t{keys}" if keys else words)
-            action.triggered.connect(lambda _on=False: does())
-
         if self.editable:
-            entry(_("Edit"), lambda: self.edit(value), "F2")
-            entry(_("Add another value"), self.begin_adding, "Ctrl+Enter")
+            add_entry(menu, _("Edit"), lambda: self.edit(value), "F2")
+            add_entry(menu, _("Add another value"), self.begin_adding, "Ctrl+Enter")
         kept = self.desk.kept_citation is not None
         cite = _("Cite the passage I kept …") if kept else _("Add a source …")
-        entry(cite, lambda: self.cite(value))
+        add_entry(menu, cite, lambda: self.cite(value))
         menu.addSeparator()
         if value.rejected or _("preferred") in value.remarks:
-            entry(_("Neither prefer nor reject it any more"), actions.weigh_again)
+            add_entry(menu, _("Neither prefer nor reject it any more"), actions.weigh_again)
         if not value.rejected:
             if len(self.lines) > 1:
-                entry(_("Prefer this value …"), lambda: self.decide(value, "prefer"))
-            entry(_("Reject this value …"), lambda: self.decide(value, "reject"))
+                add_entry(menu, _("Prefer this value …"), lambda: self.decide(value, "prefer"))
+            add_entry(menu, _("Reject this value …"), lambda: self.decide(value, "reject"))
         menu.addMenu(actions.protection(menu))
         menu.addSeparator()
-        entry(_("Copy"), actions.copy, "Ctrl+C")
-        entry(_("Withdraw: it was a mistake"), actions.withdraw, "Del")
+        add_entry(menu, _("Copy"), actions.copy, "Ctrl+C")
+        add_entry(menu, _("Withdraw: it was a mistake"), actions.withdraw, "Del")
         return menu
-
-    # The form
-
-    def _place(self) -> str:
-        return f"{self.ref} {self.field.name}"
-
-    def _open_on(self, value: Value, way: str) -> None:
-        ref, claim = self.ref, value.claim
-
-        def question(vault: Vault) -> Statement:
-            return amending.statement_of(vault.reader, ref=ref, claim=claim)
-
-        def answer(found: Statement) -> None:
-            self._open(_How(way, value, found.claim))
-
-        self.desk.ask(self, question, answer, about="edit")
-
-    def _open(self, how: _How, *, again: bool = False) -> None:
-        if self.form is not None:
-            self.form.start()
-            return
-        form = self._make(how)
-        self.form = form
-        opened = keeping(self.desk).opened
-        if again and self._place() in opened and (draft := opened[self._place()].draft):
-            form.restore(draft)
-        opened[self._place()] = Opened(how, form.draft() if again else {})
-        form.drafted.connect(self._remember)
-        form.writing.connect(lambda now: self._forget() if now else self._remember(how))
-        form.saved.connect(self._close)
-        form.left.connect(self._close)
-        self._values.addWidget(form)
-        self._show_add()
-        if not again:
-            form.show()
-            form.start()
-
-    def _make(self, how: _How) -> Form:
-        name, value, claim = self.field.name, how.value, how.claim
-        if value is None:
-            return SayingForm(self.desk, self.ref, name)
-        if how.way == "edit":
-            return SayingForm(self.desk, self.ref, name, replacing=claim, also=value.more)
-        if how.way == "cite":
-            return SayingForm(self.desk, self.ref, name, citing=claim, words=value.words)
-        ref, key = self.ref, f"{self.ref} {name} {how.way} {value.claim}"
-        claims: list[EntryId] = [value.claim, *value.more]
-        if how.way == "prefer":
-            first = value.claim
-            return ReasonForm(
-                self.desk,
-                _("Show this value first: {value}").format(value=value.words),
-                _("Prefer"),
-                key,
-                lambda vault, why: judging.prefer(vault, ref=ref, claim=first, reason=why),
-            )
-        return ReasonForm(
-            self.desk,
-            _("Hold this value for wrong: {value}").format(value=value.words),
-            _("Reject"),
-            key,
-            lambda vault, why: amending.reject_values(vault, ref=ref, claims=claims, reason=why),
-        )
-
-    def _open_again(self) -> None:
-        opened = keeping(self.desk).opened.get(self._place())
-        if opened is not None:
-            self._open(opened.how, again=True)
-
-    def _remember(self, how: _How | None = None) -> None:
-        opened = keeping(self.desk).opened
-        if self.form is None:
-            return
-        known = opened.get(self._place())
-        if known is not None:
-            known.draft = self.form.draft()
-        elif how is not None:
-            opened[self._place()] = Opened(how, self.form.draft())
-
-    def _forget(self) -> None:
-        keeping(self.desk).opened.pop(self._place(), None)
-
-    def _close(self) -> None:
-        self._forget()
-        if self.form is not None:
-            form, self.form = self.form, None
-            inside = form.isAncestorOf(self.window().focusWidget() or self)
-            form.hide()
-            form.deleteLater()
-            if inside:
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_add()
 
 
 def _in(line: QWidget, other: object) -> bool:

@@ -71,5 +71,11 @@ class ValueActions:
             copy_text(self._line.value.words)
 
 
+def add_entry(menu: QMenu, words: str, does: Callable[[], object], keys: str = "") -> None:
+    """An entry with the keys that do the same; they are the line's, not the menu's."""
+    action = menu.addAction(f"{words}\t{keys}" if keys else words)
+    action.triggered.connect(lambda _on=False: does())
+
+
 def _undoing(desk: Desk, number: int) -> Callable[[], None]:
     return lambda: desk.act(desk, lambda vault: undo(vault, number=number))

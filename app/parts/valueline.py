@@ -52,7 +52,6 @@ class ValueLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if self.link is not None:
-            self.setFocusProxy(self.link)
             self.link.setAccessibleDescription(self._around())
             QWidget.setTabOrder(self.link, self.dots)
         else:
@@ -90,6 +89,15 @@ class ValueLine(QWidget):
         return QSize(GRID * 12, theme.TARGET)
 
     # What it does
+
+    def setFocus(  # noqa: N802 - Qt's name
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """A link takes it for its line."""
+        if self.link is not None:
+            self.link.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def reveal(self) -> None:
         """Show what is hidden, or hide it again."""

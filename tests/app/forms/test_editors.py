@@ -63,7 +63,7 @@ def editor(desk: Desk, kind: str, name: str) -> Editor:
 
 
 def typed(made: Editor, text: str) -> Editor:
-    field = made.focusProxy()
+    field = made.stand
     assert isinstance(field, QLineEdit | QComboBox | QPlainTextEdit)
     QTest.keyClicks(field, text)
     return made
@@ -123,7 +123,7 @@ def test_an_empty_editor_has_no_value_and_a_name(still: Desk, kind: str) -> None
         assert made.empty
         with pytest.raises(NotUnderstood):
             made.value()
-        field = made.focusProxy()
+        field = made.stand
         assert field is not None
         assert field.accessibleName() == prop.label
 
@@ -165,7 +165,7 @@ def test_every_vocabulary_has_its_labels_in_the_language_of_the_window(still: De
     with speaking("ru"):
         made = editor(still, "person", "sex")
         made.set_value(TermValue("female"))
-        field = made.focusProxy()
+        field = made.stand
         assert isinstance(field, QComboBox)
         assert field.currentText() == "Женский"
 
@@ -176,7 +176,7 @@ def test_how_a_date_was_understood_stands_beneath(still: Desk) -> None:
     hint = made._hint.text()
     assert "summer 1373" in hint
     assert "1994" in hint
-    field = made.focusProxy()
+    field = made.stand
     assert field is not None
     assert "summer 1373" in field.accessibleDescription()
 
@@ -191,7 +191,7 @@ def test_a_fault_goes_when_somebody_types_on(still: Desk) -> None:
 
 def test_ctrl_enter_is_left_to_the_form_and_enter_is_a_new_line(still: Desk) -> None:
     made = typed(editor(still, "person", "note"), "one")
-    field = made.focusProxy()
+    field = made.stand
     assert field is not None
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert made.value() == Text("one")

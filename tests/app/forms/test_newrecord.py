@@ -1,6 +1,7 @@
 """A new record: a name is enough, what is alike is hinted at, nothing typed is lost."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -173,3 +174,22 @@ def test_everything_has_a_name(desk: Desk, until: Until, kind: str) -> None:
         if prop.type.value not in ("file", "layer")
     }
     assert shown == typed
+
+
+def test_tab_goes_down_the_form_and_through_the_hints(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    add_record(vault, kind="person", said=[Said("name", Text("Jamshed Qosimov"))])
+    made = form(page(desk, until))
+    first = focused()
+    keys("Jamshed Qosimov")
+    until(made.alike.isVisible)
+    seen: list[QWidget] = []
+    while focused() not in seen:
+        seen.append(focused())
+        press(Qt.Key.Key_Tab)
+    assert focused() is first
+    heights = [one.mapTo(made, one.rect().topLeft()).y() for one in seen]
+    assert all(after >= before - 4 for before, after in pairwise(heights))
+    assert made.alike.buttons[0] in seen
+    assert seen[-1] is made.save_button

@@ -197,7 +197,7 @@ def test_certainty_speaker_and_time_are_kept(
     keys("Zafar")
     until(form.around.who.list.isVisible)
     QTest.keyClick(form.around.who.field, Qt.Key.Key_Return)
-    field = form.around.held.focusProxy()
+    field = form.around.held.stand
     assert field is not None
     QTest.keyClicks(field, "from 1994 to 1997")
     QTest.keyClick(field, Qt.Key.Key_Return)

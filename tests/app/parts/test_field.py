@@ -366,3 +366,22 @@ def test_narrow_rows_put_the_label_above(desk: Desk, ref: Ref, until: Until) -> 
     row.window().resize(300, 400)
     QApplication.processEvents()
     assert row.lines[0].mapTo(row, QPoint(0, 0)).x() < row._label.width()
+
+
+def test_tab_goes_through_the_fields_and_the_open_form_in_reading_order(
+    desk: Desk, ref: Ref, until: Until
+) -> None:
+    rows = rows_of(desk, ref, ["name", "born", "birthplace", "papers"], until)
+    rows[1].begin_adding()
+    until(quiet(desk))
+    rows[0].setFocus()
+    seen: list[QWidget] = []
+    while focused() not in seen:
+        seen.append(focused())
+        press(Qt.Key.Key_Tab)
+    owners = [next(n for n, row in enumerate(rows) if row.isAncestorOf(one)) for one in seen]
+    assert owners == sorted(owners)
+    assert focused() is seen[0]
+    form = rows[1].form
+    assert form is not None
+    assert {form.save_button, form.leave_button} <= set(seen)

@@ -1,0 +1,152 @@
+"""The form that is open in a field: for a value, a source more, or the reason of a decision."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.forms.form import Form
+from app.forms.keeping import Opened, keeping
+from app.forms.reason import ReasonForm
+from app.forms.saying import SayingForm
+from app.forms.shape import chain
+from casefiles.insight.fields import Value
+from casefiles.ledger.reader import Statement
+from casefiles.model.claim import Claim
+from casefiles.model.ids import Ref
+from casefiles.operations import amending, judging
+from casefiles.text import _
+from casefiles.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a form was opened, so that it can open again when the page is painted anew.
+
+    `way` is one of add, edit, cite, prefer, reject; all but the first are about a value, and edit
+    and cite about a claim of it.
+    """
+
+    way: str
+    value: Value | None = None
+    claim: Claim | None = None
+
+
+class FieldForms(QObject):
+    """One form at a time, at the end of a column."""
+
+    turned = Signal(bool)
+    """A form was opened or closed; whether it was closed with the focus inside."""
+
+    def __init__(
+        self, desk: Desk, ref: Ref, name: str, column: QVBoxLayout, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.form: Form | None = None
+        self._desk, self._ref, self._name = desk, ref, name
+        self._column, self._row = column, parent
+
+    # What it does
+
+    def open_on(self, value: Value, way: str) -> None:
+        """Look the statement up as it stands now, then open a form on it."""
+        ref, claim = self._ref, value.claim
+
+        def question(vault: Vault) -> Statement:
+            return amending.statement_of(vault.reader, ref=ref, claim=claim)
+
+        def answer(found: Statement) -> None:
+            self.open(How(way, value, found.claim))
+
+        self._desk.ask(self, question, answer, about="edit")
+
+    def open(self, how: How) -> None:
+        """Open a form and stand in it; the one that is open stays."""
+        if self.form is None:
+            keeping(self._desk).opened[self._place] = Opened(how)
+            self._put(self._made(how), how)
+            self._form.show()
+        self._form.start()
+
+    def open_again(self) -> None:
+        """If the page was painted anew while a form was open, it opens as it was."""
+        opened = keeping(self._desk).opened.get(self._place)
+        if opened is not None:
+            form = self._made(opened.how)
+            if opened.draft:
+                form.restore(opened.draft)
+            self._put(form, opened.how)
+
+    # How inside
+
+    @property
+    def _place(self) -> str:
+        return f"{self._ref} {self._name}"
+
+    @property
+    def _form(self) -> Form:
+        assert self.form is not None
+        return self.form
+
+    def _put(self, form: Form, how: How) -> None:
+        self.form = form
+        form.drafted.connect(lambda: self._remember(how))
+        form.writing.connect(lambda now: self._forget() if now else self._remember(how))
+        form.saved.connect(self._close)
+        form.left.connect(self._close)
+        self._column.addWidget(form)
+        chain(self._row)
+        self.turned.emit(False)
+
+    def _made(self, how: How) -> Form:
+        name, value, claim = self._name, how.value, how.claim
+        if value is None:
+            return SayingForm(self._desk, self._ref, name)
+        if how.way == "edit":
+            return SayingForm(self._desk, self._ref, name, replacing=claim, also=value.more)
+        if how.way == "cite":
+            return SayingForm(self._desk, self._ref, name, citing=claim, words=_readable(value))
+        return self._reason(value, how.way)
+
+    def _reason(self, value: Value, way: str) -> ReasonForm:
+        ref, first, claims = self._ref, value.claim, (value.claim, *value.more)
+        key = f"{self._place} {way} {first}"
+        shown = _readable(value)
+        if way == "prefer":
+            return ReasonForm(
+                self._desk,
+                _("Show this value first: {value}").format(value=shown),
+                _("Prefer"),
+                key,
+                lambda vault, why: judging.prefer(vault, ref=ref, claim=first, reason=why),
+            )
+        return ReasonForm(
+            self._desk,
+            _("Hold this value for wrong: {value}").format(value=shown),
+            _("Reject"),
+            key,
+            lambda vault, why: amending.reject_values(vault, ref=ref, claims=claims, reason=why),
+        )
+
+    def _remember(self, how: How) -> None:
+        if self.form is not None:
+            keeping(self._desk).opened[self._place] = Opened(how, self.form.draft())
+
+    def _forget(self) -> None:
+        keeping(self._desk).opened.pop(self._place, None)
+
+    def _close(self) -> None:
+        self._forget()
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        focus = self._row.window().focusWidget()
+        inside = focus is not None and form.isAncestorOf(focus)
+        form.hide()
+        form.deleteLater()
+        self.turned.emit(inside)
+
+
+def _readable(value: Value) -> str:
+    return _("the hidden value") if value.masked else value.words
