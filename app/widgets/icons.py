@@ -3,6 +3,8 @@
 A shape is never alone: a word stands beside it, or the widget that bears it has a name.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
@@ -19,6 +21,12 @@ def kind_icon(kind: str, size: int = 16) -> QIcon:
 
 def kind_pixmap(kind: str, size: int = 16) -> QPixmap:
     """The same as a picture."""
+    return _painted(kind, size, theme.current())
+
+
+@lru_cache(256)
+def _painted(kind: str, size: int, _theme: str) -> QPixmap:
+    """Painted once a theme: a page of a person shows a hundred of them."""
     pixmap = QPixmap(size * _RATIO, size * _RATIO)
     pixmap.setDevicePixelRatio(_RATIO)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -3,16 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
+_SMALL_PRINT = ("small", "muted", "heading")
 ROLES = ("", "title", "heading", "muted", "small", "danger")
 
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    """Words in plain text: markup in data stays text. They can be selected and copied."""
+    """Words in plain text: markup in data stays text. What is not small print can be copied."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if role not in _SMALL_PRINT:  # each label that can be selected costs a text control
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     # What can be selected by mouse would take the focus from the keyboard's way through the page.
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
