@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -122,7 +123,15 @@ class Rail(QScrollArea):
             QTimer.singleShot(0, self, self._widen)
 
     def _widen(self) -> None:
-        self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID)
+        # Whichever section is shown is bold, so there must be room for each of them bold.
+        bold = self.font()
+        bold.setBold(True)
+        wide, plain = QFontMetrics(bold), QFontMetrics(self.font())
+        texts = [one.text() for one in self._buttons.values()]
+        extra = max(
+            (wide.horizontalAdvance(t) - plain.horizontalAdvance(t) for t in texts), default=0
+        )
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID + extra)
 
     def _button(self, section: Section) -> QPushButton:
         button = QPushButton(_(section.words))

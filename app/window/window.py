@@ -31,11 +31,15 @@ from app.window.faults import show_fault
 from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
-from casefiles.model.kinds import BY_NAME
 from casefiles.operations.preferences import set_preference
-from casefiles.text import _
+from casefiles.text import N_, _, many
 
 _NARROW = 1000
+_COUNTED = {
+    "person": (N_("{n} person"), N_("{n} people")),
+    "incident": (N_("{n} incident"), N_("{n} incidents")),
+    "source": (N_("{n} source"), N_("{n} sources")),
+}
 
 
 class Window(QMainWindow):
@@ -219,9 +223,9 @@ class Window(QMainWindow):
     def _counted(self, counts: Mapping[str, int]) -> None:
         self.rail.count(counts)
         told = [
-            f"{counts[kind]:,} {_(BY_NAME[kind].words.more).lower()}".replace(",", "\u202f")
-            for kind in ("person", "incident", "source")
-            if counts.get(kind)
+            many(one, more, number).replace(str(number), f"{number:,}".replace(",", "\u202f"))
+            for kind, (one, more) in _COUNTED.items()
+            if (number := counts.get(kind, 0))
         ]
         self._counts.setText(", ".join(told) or _("Nothing in here yet"))
 

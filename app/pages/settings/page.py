@@ -165,7 +165,7 @@ class SettingsPage(Page):
             Group(_("Keys"), (self.keys.passphrase, self.keys.file, self.keys.sheet)),
             Group(_("Vault"), (self.verifying, self.rebuilding)),
             Group(
-                _("About"),
+                _("About Parvanda"),
                 (
                     Setting(
                         _("Parvanda {version}").format(version=_version()),
