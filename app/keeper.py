@@ -160,7 +160,8 @@ class Tether:
         if self.held:
             # Its own descriptor, which no child inherits; nobody else can write on this line.
             self._told = os.dup(exit_)
-            os.dup2(2, exit_)
+            with suppress(OSError):  # a program without a terminal may have no standard error
+                os.dup2(2, exit_)
         self.left = Left.of(self._line()) if self.held else Left()
 
     def tell(self, left: Left) -> int:

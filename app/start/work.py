@@ -45,6 +45,7 @@ def make_vault(
     made = Vault.create(folder, passphrase, author=author, cost=cost)
     try:
         if example and not job.cancelled:
+            job.report(0, 0, _("Filling in the example: about half a minute …"))
             fill_in_example(made)
         return _unless_cancelled(job, made)
     except BaseException:
