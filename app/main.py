@@ -17,6 +17,8 @@ from app import precautions, theme
 from app.jobs import Lane
 from app.keeper import Tether
 from app.start import Start
+from app.sweeping import Sweeper
+from app.tongue import speak_qt
 from casefiles.text import language, speak
 
 PLACES = "desk.places"
@@ -32,7 +34,9 @@ class Program(QObject):
         super().__init__()
         self._application, self._tether = application, tether
         self._lane = Lane("start", self)
+        self._sweeper = Sweeper(self)
         self._shown: QWidget | None = None
+        self._window: Any = None
         self._code = 0
         # The keeper's wish is heard in a thread of its own; the window lives in this one.
         self._wanted.connect(self._quit, Qt.ConnectionType.QueuedConnection)
@@ -54,47 +58,63 @@ class Program(QObject):
 
         from app.desk import Desk
         from app.lock import Sentry
-        from app.pages import PAGES
-        from app.window.window import Window
         from casefiles.operations.preferences import preference
 
         look = preference(vault, "look.theme", theme.current())
         scale = float(preference(vault, "look.scale", 1.0))
         speak(str(preference(vault, "language", language())))
-        self._application.setLayoutDirection(theme.mirrored(language()))
         theme.apply(self._application, look, scale)
         # What was loaded stays: looking through it again and again would make pauses.
         gc.collect()
         gc.freeze()
         desk = Desk(vault, self)
-        window = Window(desk, PAGES)
-        window.restore(preference(vault, PLACES, []))
-        sentry = Sentry(desk, window)
+        sentry = Sentry(desk, self)
         sentry.lock.connect(desk.locking)
-        desk.locking.connect(lambda: self._lock(window))
-        window.closing.connect(lambda: self._left(window))
+        desk.locking.connect(self._lock)
+        start = self._shown
+        self._raise_window(desk, preference(vault, PLACES, []), self._tether.left.geometry)
+        if start is not None:
+            start.close()
+            start.deleteLater()
+
+    def _raise_window(self, desk: Any, places: Sequence[Any], geometry: Sequence[int]) -> None:
+        """A window around the desk, in the language of the moment."""
+        from app.pages import PAGES
+        from app.window.window import Window
+
+        self._application.setLayoutDirection(theme.mirrored(language()))
+        speak_qt(self._application, language())
+        window = Window(desk, PAGES)
+        window.restore(places)
+        window.closing.connect(self._left)
+        window.spoken.connect(self._speak_anew)
+        self._window = window
         sys.excepthook = _told_in(window)
-        before = self._shown
-        self._show(window, self._tether.left.geometry or _usual(window))
-        if before is not None:
-            before.close()
-            before.deleteLater()
+        self._show(window, geometry or _usual(window))
         QTimer.singleShot(0, window, window.box.take_focus)
 
-    def _lock(self, window: Any) -> None:
+    def _speak_anew(self) -> None:
+        """Another language: words that stand in a window already stay, so it is made anew."""
+        before = self._window
+        places = [past.to_json() for past in before.pasts()]
+        self._raise_window(before.desk, places, _geometry(before))
+        before.hide()
+        before.deleteLater()
+
+    def _lock(self) -> None:
         """Leave nothing on the screen, finish what is being written, tell the keeper, and end."""
         from app.lock import lock_up
 
-        window.keep_places(PLACES)
-        self._code = self._tether.tell(lock_up(window.desk, window))
+        self._window.keep_places(PLACES)
+        self._code = self._tether.tell(lock_up(self._window.desk, self._window))
         self._application.quit()
 
-    def _left(self, window: Any) -> None:
+    def _left(self) -> None:
         """The window is closed: the same, without coming back."""
         from app.lock import lock_up
 
-        window.keep_places(PLACES)
-        lock_up(window.desk, window)
+        self._window.keep_places(PLACES)
+        lock_up(self._window.desk, self._window)
 
     def _quit(self) -> None:
         if self._shown is not None:
@@ -118,6 +138,7 @@ def main() -> int:
     application.setQuitOnLastWindowClosed(True)
     speak(left.language or language())
     application.setLayoutDirection(theme.mirrored(language()))
+    speak_qt(application, language())
     theme.load_fonts()
     theme.apply(application, left.theme or "light", left.scale)
     return Program(application, tether).begin()
@@ -130,6 +151,11 @@ def _told_in(window: QWidget) -> Any:
         show_fault(window, fault.with_traceback(trace))
 
     return tell
+
+
+def _geometry(window: QWidget) -> tuple[int, ...]:
+    where = window.geometry()
+    return (where.x(), where.y(), where.width(), where.height())
 
 
 def _usual(window: QWidget) -> tuple[int, ...]:

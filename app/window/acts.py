@@ -274,7 +274,8 @@ class Acts(QObject):
     def _look(self, *, name: str = "", scale: float | None = None) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        wanted = theme.scale() if scale is None else round(min(MOST_SCALE, max(LEAST_SCALE, scale)), 1)
+        larger = theme.scale() if scale is None else scale
+        wanted = round(min(MOST_SCALE, max(LEAST_SCALE, larger)), 1)
         look = name or theme.current()
         theme.apply(application, look, wanted)
 

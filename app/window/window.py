@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -46,6 +46,8 @@ class Window(QMainWindow):
     """Bar, rail, tabs, evidence pane and foot around one desk."""
 
     closing = Signal()
+    spoken = Signal()
+    """The language is another one: the window has to be made anew."""
 
     def __init__(self, desk: Desk, pages: Sequence[type[Page]]) -> None:
         super().__init__()
@@ -66,10 +68,13 @@ class Window(QMainWindow):
         self._saved = label("", "small", wrap=False)
         self._counts = label("", "small", wrap=False)
         self.actions_ = actions_for(self.acts, self.menuBar())
+        self._language = language()
         self._build()
         self._connect()
         self.tabs.open(HOME)
         self._count()
+        for warning in desk.vault.warnings:
+            self.notices.tell(warning, danger=True)
 
     # What it answers
 
@@ -103,6 +108,13 @@ class Window(QMainWindow):
         )
 
     # Qt
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt tells every window of a change of language, also of those that are none."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and language() != self._language:
+            self._language = language()
+            QTimer.singleShot(0, self, self.spoken.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where room is short the page comes first; the evidence pane comes back with the room."""

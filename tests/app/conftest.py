@@ -1,5 +1,6 @@
 """A desk on a small temporary vault, and waiting for what happens beside the window."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -51,3 +52,12 @@ def desk(qt: QApplication, vault: Vault) -> Iterator[Desk]:
     made.close()
     if faults:
         raise faults[0]
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Garbage is collected in the window's thread only, as in the program (`app.sweeping`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()

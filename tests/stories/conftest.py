@@ -1,5 +1,6 @@
 """A documenter at the window: a vault, its desk, the window in front, and real keys."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -183,3 +184,12 @@ def _texts(widget: QObject) -> list[str]:
         if callable(asked):
             told.append(asked())
     return [str(one) for one in told]
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Garbage is collected in the window's thread only, as in the program (`app.sweeping`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
