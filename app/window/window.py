@@ -32,7 +32,7 @@ from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
 from casefiles.operations.preferences import set_preference
-from casefiles.text import N_, _, many
+from casefiles.text import N_, _, language, many
 
 _NARROW = 1000
 _COUNTED = {
