@@ -157,6 +157,9 @@ class _Tick(Standing):
         self.box.setMinimumSize(24, 24)
         self._label = label("")
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        policy = self._label.sizePolicy()
+        policy.setHeightForWidth(True)  # known before there are words, so that they get their room
+        self._label.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -180,6 +183,7 @@ class _Tick(Standing):
         self._label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._label.setText(words)
         self.box.setAccessibleName(words)
+        self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """The words are part of it."""
