@@ -216,6 +216,9 @@ def _literals(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
         yield from _literals(node.orelse)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        if node.func.attr == "get" and len(node.args) == 2:
+            yield from _literals(node.args[1])
 
 
 def _name(node: ast.Call) -> str:

@@ -53,6 +53,7 @@ def test_every_way_of_saying_is_found(tmp_path: Path) -> None:
 _("Plain")
 _("In two " "parts")
 _("yes" if it else "no")
+_(LABELS.get(kind, "New record"))
 LABEL = N_("Marked")
 many("{n} page", "{n} pages", 2)
 PAIR = (N_("Erased {n}"), N_("Erased {n} in all"))
@@ -67,6 +68,7 @@ _(LABEL)
             ("In two parts", ""),
             ("yes", ""),
             ("no", ""),
+            ("New record", ""),
             ("Marked", ""),
             ("{n} page", "{n} pages"),
             ("Erased {n}", "Erased {n} in all"),
