@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -183,7 +183,8 @@ class RecordPage(Page):
         self._rows.clear()
         self.paint(told)
         self.column.restore(state)
-        self.setUpdatesEnabled(True)
+        # New widgets show themselves a moment later; until then the page stays as it was seen.
+        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
         self.called.emit(told.title or _(BY_NAME[self.ref.kind].words.one))
         if focused:
             self._focus(str(state.get("field", "")))

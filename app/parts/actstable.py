@@ -167,7 +167,7 @@ class ActsTable(QWidget):
 def _beneath(words: str) -> QWidget:
     """Small words beneath a link, in line with its letters."""
     small = label(words, "small")
-    small.setContentsMargins(19, 0, 0, 0)
+    small.setIndent(19)
     return small
 
 

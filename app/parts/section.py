@@ -115,7 +115,8 @@ def linked_row(
     said = "; ".join(filter(None, (date, *notes)))
     if said:
         small = label(said, "small")
-        small.setContentsMargins(19, 0, 0, GRID // 2)
+        small.setIndent(19)
+        small.setContentsMargins(0, 0, 0, GRID // 2)
         column.addWidget(small)
         link.setAccessibleDescription(said)
     line.addLayout(column, 1)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from app.theme import GRID
 
@@ -18,6 +19,7 @@ class Column(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: coming and going it would change the width and lay out everything twice.
+        self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._inside = _Inside()
         self._inside.setMaximumWidth(widest)
@@ -45,6 +47,15 @@ class Column(QScrollArea):
         """Scroll to where it was left, once everything is laid out."""
         value = int(state.get("scroll", 0))
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(value))
+
+
+class _Bar(QScrollBar):
+    """Its room stays, but where everything is seen there is nothing to scroll and nothing shown."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Only if there is somewhere to go."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class _Inside(QWidget):
