@@ -8,6 +8,8 @@ from casefiles.ledger import proposals as waiting
 from casefiles.ledger.judging import Filed
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.judgment import Aspect
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.phrases import inside
 from casefiles.text import N_, _
 from casefiles.vault import Vault
 
@@ -68,7 +70,9 @@ def _answer(
 
 def _told(vault: Vault, filed: Filed) -> Proposal:
     refs = _refs(vault, filed)
-    titles = ", ".join(vault.reader.title(ref) or _(ref.kind) for ref in refs)
+    titles = ", ".join(
+        vault.reader.title(ref) or inside(_(BY_NAME[ref.kind].words.one)) for ref in refs
+    )
     words = _WORDS.get((filed.aspect, filed.verdict), N_("change the protection of {what}"))
     what = titles or _("something that is not here")
     return Proposal(EntryId(filed.id), _(words).format(what=what), filed.reason, refs)

@@ -8,6 +8,8 @@ from casefiles.errors import NotUnderstood
 from casefiles.ledger import history
 from casefiles.ledger.history import NeedsOthers, Past
 from casefiles.model.ids import Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.phrases import inside
 from casefiles.text import N_, _, many
 from casefiles.vault import Vault
 
@@ -120,7 +122,7 @@ def _titles(vault: Vault, refs: tuple[Ref, ...], count: int) -> str:
     found = vault.reader.resolve_all(ref.id for ref in refs)
     summaries = vault.reader.summaries(found.values())
     titles = [
-        summaries[found[ref.id]].title or _(ref.kind)
+        summaries[found[ref.id]].title or inside(_(BY_NAME[ref.kind].words.one))
         for ref in refs
         if ref.id in found and found[ref.id] in summaries
     ]
