@@ -23,7 +23,7 @@ from app import theme
 from app.desk import Desk
 from app.theme import GRID
 from app.widgets.icons import kind_icon, kind_pixmap
-from app.widgets.words import label
+from app.widgets.words import label, leading
 from casefiles.insight.headline import Run
 from casefiles.insight.record import Card, card
 from casefiles.model.ids import Ref
@@ -136,6 +136,7 @@ class Sentence(QLabel):
         self._said, self._underlined = said, underlined
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        self.setAlignment(leading())
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAccessibleName("".join(run.text for run in said))
         self.linkActivated.connect(self._go)

@@ -1,10 +1,19 @@
 """Labels: one maker for every role, so that type is the same everywhere."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _SMALL_PRINT = ("small", "muted", "heading")
 ROLES = ("", "title", "heading", "muted", "small", "danger")
+
+
+def leading() -> Qt.AlignmentFlag:
+    """The side where reading begins. Qt's labels would follow the letters of each name instead."""
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if QGuiApplication.isRightToLeft():
+        return middle | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return middle | Qt.AlignmentFlag.AlignLeft
 
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
@@ -13,6 +22,7 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
+    made.setAlignment(leading())
     if role not in _SMALL_PRINT:  # each label that can be selected costs a text control
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     # What can be selected by mouse would take the focus from the keyboard's way through the page.
