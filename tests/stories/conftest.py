@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app import theme
 from app.desk import Desk
+from app.forms.suggestions import Suggestions
 from app.lock import lock_up
 from app.pages import PAGES
 from app.window.window import Window
@@ -61,6 +62,11 @@ class Documenter:
         seen = [one for one in holder.findChildren(QWidget) if one.isVisible()]
         return any(words in text for one in seen for text in _texts(one))
 
+    def offered(self) -> int:
+        """How many records the list beneath the field in focus offers."""
+        lists = [one for one in self.window.findChildren(Suggestions) if one.isVisible()]
+        return sum(one.count() for one in lists)
+
     # What is done
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -83,11 +89,12 @@ class Documenter:
         self.application.processEvents()
 
     def press(self, key: Qt.Key, *with_: Qt.KeyboardModifier) -> None:
-        """Press a key where the focus is."""
+        """Press a key where keys go: into a list that hangs open, else where the focus is."""
         modifiers = NONE
         for one in with_:
             modifiers |= one
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        where = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
+        QTest.keyClick(where, key, modifiers)
         self.application.processEvents()
 
     def type(self, words: str) -> None:

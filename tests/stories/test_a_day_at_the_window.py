@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from app.forms.actrow import ActForm
+from casefiles.model.claim import Citation, Passage
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Link, TermValue, Text, When
@@ -142,3 +144,36 @@ def test_every_page_can_be_reached_from_the_rail_and_has_names_for_a_screen_read
         assert documenter.window.isActiveWindow(), f"{place} brought another window to the front"
         nameless = unnamed(documenter.page)
         assert nameless == [], (place, nameless)
+
+
+def test_an_act_is_added_in_its_table_resting_on_a_kept_passage_and_undone(
+    documenter: "Documenter",
+) -> None:
+    refs = a_family(documenter.vault)
+    [source] = add_records(
+        documenter.vault, drafts=[Draft("source", (Said("title", Text("A letter")),))]
+    )
+    documenter.window.desk.keep_citation(Citation(source.id, Passage(3, 4)))
+    documenter.go_to("House search at Lower Mill")
+    documenter.until_reads("Acts   1")
+    documenter.click("Add an act")
+    documenter.type("Zulfiya")
+    documenter.until(lambda: documenter.offered() > 0)
+    documenter.press(Qt.Key.Key_Return)
+    form = documenter.page.findChildren(ActForm)[0]
+    form.act["act"].setFocus(Qt.FocusReason.OtherFocusReason)
+    documenter.type("Inter")
+    documenter.press(Qt.Key.Key_Down)
+    documenter.press(Qt.Key.Key_Return)
+    documenter.press(Qt.Key.Key_Return, CONTROL)
+    reader = documenter.vault.reader
+    documenter.until(lambda: reader.counts().get("act") == 2)
+    documenter.until_reads("Acts   2")
+    [new] = [
+        one.ref for one in reader.all_of("act") if reader.shown(one.ref, "act")[0].claim.citations
+    ]
+    [victim] = reader.shown(new, "victim")
+    assert victim.claim.value == Link(refs["sister"].id)
+    assert victim.claim.citations == (Citation(source.id, Passage(3, 4)),)
+    documenter.press(Qt.Key.Key_Z, CONTROL)
+    documenter.until(lambda: reader.counts().get("act") == 1)
