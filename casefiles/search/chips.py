@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.phrases import inside
 from casefiles.search.conditions import (
     AllOf,
     AnyOf,
@@ -42,7 +44,9 @@ def _told(condition: Condition) -> str:
         case Dated():
             return _dated(condition)
         case OfKind(kind):
-            return _("kind: {kind}").format(kind=kind)
+            known = BY_NAME.get(kind)
+            said = inside(_(known.words.one)) if known else kind
+            return _("kind: {kind}").format(kind=said)
         case Without(inner):
             return _("without {what}").format(what=_told(inner))
         case AllOf(conditions):
