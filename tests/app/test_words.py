@@ -9,8 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 import resources
+from app.desk import Desk
+from app.pages import PAGES
+from app.window.window import Window
 from casefiles.model import vocabulary
 from casefiles.text import _, many, speaking
 
@@ -181,6 +185,20 @@ def test_nothing_is_translated_that_is_put_together_first() -> None:
         and any(isinstance(one, ast.JoinedStr | ast.BinOp) for one in call.args[:2])
     ]
     assert found == []
+
+
+def test_the_window_speaks_russian(desk: Desk) -> None:
+    with speaking("ru"):
+        window = Window(desk, PAGES)
+        menus = [menu.menu() for menu in window.menuBar().actions()]
+    said = [
+        *(action.text() for menu in menus if isinstance(menu, QMenu) for action in menu.actions()),
+        *(button.text() for button in window.rail.findChildren(QPushButton)),
+        *(button.toolTip() for button in window.findChildren(QToolButton)),
+    ]
+    window.deleteLater()
+    assert len(said) > 30
+    assert [text for text in said if text and not re.search("[а-яё]", text)] == []
 
 
 def test_every_term_has_a_russian_label() -> None:
