@@ -216,9 +216,14 @@ def _literals(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
         yield from _literals(node.orelse)
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        if node.func.attr == "get" and len(node.args) == 2:
-            yield from _literals(node.args[1])
+    elif isinstance(node, ast.Call) and _asks_with_default(node):
+        yield from _literals(node.args[1])
+
+
+def _asks_with_default(node: ast.Call) -> bool:
+    """Whether it is `something.get(key, default)`."""
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return called == "get" and len(node.args) == 2
 
 
 def _name(node: ast.Call) -> str:

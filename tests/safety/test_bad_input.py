@@ -5,8 +5,9 @@ it was tried on has the same bytes afterwards, and no output file was left behin
 """
 
 import hashlib
+import json
 import os
-import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.safety.running import (
     Warm,
     Word,
     parvanda,
+    run,
 )
 
 
@@ -141,17 +143,21 @@ class Used:
         return self.memory < 1024 * 1024 and self.seconds < 90
 
 
+_MEASURING = """
+import json, os, subprocess, sys
+quiet = subprocess.DEVNULL
+program = subprocess.Popen(sys.argv[1:], stdout=quiet, stderr=quiet)
+_pid, status, used = os.wait4(program.pid, 0)
+code = os.waitstatus_to_exitcode(status)
+print(json.dumps([used.ru_maxrss, used.ru_utime + used.ru_stime, code]))
+"""
+
+
 def _used(command: Sequence[Word], tree: Tree) -> Used:
-    program = subprocess.Popen(
-        [str(word) for word in command],
-        cwd=tree.work,
-        env=tree.environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _pid, status, used = os.wait4(program.pid, 0)
-    program.returncode = os.waitstatus_to_exitcode(status)
-    return Used(used.ru_maxrss, used.ru_utime + used.ru_stime, program.returncode)
+    """What a program took. A small process starts it: Linux counts the memory of whoever starts a
+    program as the program's own, and a process that has run many tests is large."""
+    ended = run([sys.executable, "-c", _MEASURING, *command], tree)
+    return Used(*json.loads(ended.out))
 
 
 def test_fifty_megabytes_on_one_line_take_bounded_time_and_memory(vault: Made, tree: Tree) -> None:

@@ -5,7 +5,7 @@ opens a file dialog, copies, locks. The whole process is watched with strace.
 """
 
 from tests.safety.made import CYRILLIC, MARKER, PASSPHRASE, Made, leaks
-from tests.safety.running import DONE, PARVANDA, Tree, run
+from tests.safety.running import DONE, PARVANDA, Tree, Word, run
 from tests.safety.watching import sockets, watched, written
 
 DRIVER = f"""
@@ -80,7 +80,7 @@ def walk(tree: Tree, vault: Made, planted: str = "") -> tuple[list[str], dict[st
     """The sockets it asked for, the files with marker words in them, and what it said."""
     trace = tree.top / "trace"
     program = DRIVER.replace("{planted}", planted)
-    command = [PARVANDA[0], "-c", program, vault.folder, vault.person]
+    command: list[Word] = [PARVANDA[0], "-c", program, vault.folder, vault.person]
     before = dict(tree.environment)
     ended = watched(["env", "QT_QPA_PLATFORM=offscreen", *command], tree, trace)
     assert before == dict(tree.environment)
