@@ -1,6 +1,7 @@
 """The head of a list: sorts by a click, moves and resizes columns, and has them chosen."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,8 +13,9 @@ from casefiles.text import _
 
 _UP, _DOWN = "▲", "▼"
 _LEAST = 56
-_LETTERS = {"title": 36, "when": 20}
+_LETTERS = {"title": 36, "when": 30}
 _USUAL_LETTERS, _NUMERIC_LETTERS = 22, 11
+_LEAST_TITLE, _LEAST_LETTERS = 24, 10
 
 
 class ListHeader(QHeaderView):
@@ -53,14 +55,26 @@ class ListHeader(QHeaderView):
         self.fit(self.viewport().width())
 
     def fit(self, room: int) -> None:
-        """Give the title the room that is left, unless somebody set its width."""
+        """Give the title the room that is left; where too little is, all columns give way a bit.
+
+        What was resized by hand keeps its width; below the width of its head no column goes, and
+        only then the list scrolls sideways.
+        """
         names = [column.name for column in self._columns]
         if TITLE not in names or TITLE in self.widths or self.count() != len(names):
             return
-        place = names.index(TITLE)
-        others = sum(self.sectionSize(one) for one in range(self.count()) if one != place)
+        title = names.index(TITLE)
+        wide = [self.widths.get(one.name) or self._usual_width(one) for one in self._columns]
+        least = [self.widths.get(one.name) or self._least_width(one) for one in self._columns]
+        lacking = sum(wide) - room
+        if lacking > 0:
+            spare = sum(wide) - sum(least)
+            given = min(1.0, lacking / spare) if spare else 0.0
+            wide = [at - ceil((at - low) * given) for at, low in zip(wide, least, strict=True)]
+        wide[title] = max(wide[title], room - sum(wide) + wide[title])
         arranging, self._arranging = self._arranging, True
-        self.resizeSection(place, max(room - others, self._usual_width(self._columns[place])))
+        for place, size in enumerate(wide):
+            self.resizeSection(place, size)
         self._arranging = arranging
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -134,6 +148,12 @@ class ListHeader(QHeaderView):
 
     def _usual_width(self, column: Column) -> int:
         usual = _NUMERIC_LETTERS if column.numeric else _USUAL_LETTERS
-        letters = _LETTERS.get(column.name, usual)
+        return self._of_letters(column, _LETTERS.get(column.name, usual))
+
+    def _least_width(self, column: Column) -> int:
+        usual = _NUMERIC_LETTERS if column.numeric else _LEAST_LETTERS
+        return self._of_letters(column, _LEAST_TITLE if column.name == TITLE else usual)
+
+    def _of_letters(self, column: Column, letters: int) -> int:
         head = self.fontMetrics().horizontalAdvance(column.label) + 48
         return max(letters * self.fontMetrics().averageCharWidth(), head, _LEAST)
