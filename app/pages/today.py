@@ -13,10 +13,12 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.words import button, label
+from casefiles.errors import CaseFileError
 from casefiles.ledger import counting
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
-from casefiles.operations import adopting, history
+from casefiles.model.kinds import BY_NAME
+from casefiles.operations import adopting, drafts, history
 from casefiles.text import _, many
 from casefiles.vault import Vault
 
@@ -32,6 +34,7 @@ class _Told:
     disputed: int
     contradictions: int
     proposals: int
+    begun: Sequence[tuple[Place, str]]
     name: str
 
 
@@ -74,6 +77,8 @@ class TodayPage(Page):
         body = self.column.body
         body.addWidget(label(told.name or _("Today"), "title"))
         body.addWidget(self._beginning(empty=not told.counts))
+        if told.begun:
+            body.addWidget(self._begun(told.begun))
         if told.counts:
             body.addWidget(Columns(self._recent(told), self._to_check(told)))
         self.column.restore(state)
@@ -103,6 +108,14 @@ class TodayPage(Page):
         line.addStretch(1)
         column.addLayout(line)
         return holder
+
+    def _begun(self, begun: Sequence[tuple[Place, str]]) -> QWidget:
+        section = Section(_("Not finished"))
+        for place, words in begun:
+            going = button(words, quiet=True, tip=_("Go on writing"))
+            going.clicked.connect(lambda _on=False, place=place: self.desk.open(place))
+            section.body.addWidget(going)
+        return section
 
     def _recent(self, told: _Told) -> QWidget:
         section = Section(_("Go on where you were"))
@@ -149,6 +162,24 @@ class TodayPage(Page):
         return section
 
 
+def _begun(vault: Vault) -> list[tuple[Place, str]]:
+    """Where something was being typed; a draft's key begins with its record, or `new KIND`."""
+    begun: dict[Place, str] = {}
+    for one in drafts.drafts(vault):
+        first, _space, rest = one.key.partition(" ")
+        if first == "new" and rest in BY_NAME:
+            kind = _(BY_NAME[rest].words.one)
+            begun[Place("new", words=rest)] = _("New: {kind}").format(kind=kind)
+            continue
+        try:
+            ref = vault.reader.resolve(Ref.parse(first).id)
+        except CaseFileError:
+            continue
+        if ref is not None:
+            begun[Place.of(ref)] = vault.reader.title(ref) or _(BY_NAME[ref.kind].words.one)
+    return list(begun.items())[:_RECENT]
+
+
 def _said(line: history.Line) -> str:
     """When, and the first words of what was done."""
     made = dt.datetime.fromisoformat(line.past.made_at).astimezone()
@@ -176,5 +207,6 @@ def _ask(vault: Vault) -> _Told:
         counting.disputed(vault.ledger),
         len(reader.contradictions()),
         len(adopting.proposals(vault)),
+        _begun(vault),
         vault.name,
     )

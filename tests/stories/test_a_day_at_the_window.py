@@ -115,6 +115,10 @@ def test_locking_in_mid_sentence_loses_nothing(documenter: "Documenter") -> None
     documenter.lock_and_come_back()
     documenter.until_reads("Only a name is needed.")
     documenter.until(lambda: documenter.reads("Somebody half wri"))
+    documenter.press(Qt.Key.Key_1, CONTROL)
+    documenter.until_reads("Not finished")
+    documenter.click("New: Person")
+    documenter.until(lambda: documenter.reads("Somebody half wri"))
     assert documenter.vault.reader.counts() == {}
 
 
