@@ -1,6 +1,6 @@
 """What pages that read one record share: the picture is asked for, painted, and kept in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.desk import Desk
 from app.page import Page
 from app.parts.field import FieldRow
+from app.parts.section import Section
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -118,6 +119,16 @@ class RecordPage(Page):
         row = FieldRow(self.desk, self.ref, told)
         self._rows[told.name] = row
         return row
+
+    def fields_section(self, title: str, told: Sequence[Field]) -> Section:
+        """The rows of all fields, and the way to everything else that can be said."""
+        section = Section(title)
+        for one in told:
+            section.body.addWidget(self.field(one))
+        more = button(_("Add something else …"), quiet=True)
+        more.clicked.connect(self.choose_property)
+        section.body.addWidget(more)
+        return section
 
     def add_to(self, name: str) -> None:
         """Begin to write down a value of a property, whether or not it has one already."""

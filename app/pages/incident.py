@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.parts.actstable import ActsTable
 from app.parts.links import Sentence
@@ -12,6 +12,7 @@ from app.parts.section import (
     group_section,
     not_known_section,
     sources_section,
+    stacked,
 )
 from app.reading import RecordPage
 from app.widgets.words import button
@@ -51,30 +52,16 @@ class IncidentPage(RecordPage):
         return section
 
     def _leading(self, told: IncidentPicture) -> QWidget:
-        holder, column = _column()
-        fields = Section(_("What is known"))
-        for field in told.fields:
-            fields.body.addWidget(self.field(field))
-        more = button(_("Add something else …"), quiet=True)
-        more.clicked.connect(self.choose_property)
-        fields.body.addWidget(more)
-        column.addWidget(fields)
+        holder, column = stacked()
+        column.addWidget(self.fields_section(_("What is known"), told.fields))
         if told.not_known:
             column.addWidget(not_known_section(told.not_known, self.add_to))
         return holder
 
     def _trailing(self, told: IncidentPicture) -> QWidget:
-        holder, column = _column()
+        holder, column = stacked()
         for group in told.groups:
             column.addWidget(group_section(self.desk, group))
         if told.sources:
             column.addWidget(sources_section(self.desk, told.sources))
         return holder
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return holder, column

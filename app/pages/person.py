@@ -1,6 +1,6 @@
 """The page of a person: who, whose relative, struck or acting where, and on what all that rests."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.parts.lifeline import life_section
 from app.parts.section import (
@@ -10,9 +10,10 @@ from app.parts.section import (
     linked_row,
     not_known_section,
     sources_section,
+    stacked,
 )
 from app.reading import RecordPage
-from app.widgets.words import button, label
+from app.widgets.words import label
 from casefiles.insight.kin import Relative
 from casefiles.insight.person import PersonPicture, person_picture
 from casefiles.ledger.reader import Reader
@@ -45,14 +46,8 @@ class PersonPage(RecordPage):
         body.addWidget(Columns(self._leading(told), self._trailing(told)))
 
     def _leading(self, told: PersonPicture) -> QWidget:
-        holder, column = _column()
-        identity = Section(_("Identity"))
-        for field in told.fields:
-            identity.body.addWidget(self.field(field))
-        more = button(_("Add something else …"), quiet=True)
-        more.clicked.connect(self.choose_property)
-        identity.body.addWidget(more)
-        column.addWidget(identity)
+        holder, column = stacked()
+        column.addWidget(self.fields_section(_("Identity"), told.fields))
         if told.not_known:
             column.addWidget(not_known_section(told.not_known, self.add_to))
         for group in told.groups:
@@ -60,7 +55,7 @@ class PersonPage(RecordPage):
         return holder
 
     def _trailing(self, told: PersonPicture) -> QWidget:
-        holder, column = _column()
+        holder, column = stacked()
         if told.life:
             column.addWidget(life_section(self.desk, told.life))
         if told.relatives:
@@ -85,11 +80,3 @@ class PersonPage(RecordPage):
         struck = many("struck in {n} act", "struck in {n} acts", one.acts) if one.acts else ""
         notes = (*one.remarks, struck)
         return linked_row(self.desk, one.ref, one.title, date=one.kinship, notes=notes)
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return holder, column

@@ -1,8 +1,7 @@
 """The page of any other record: its fields, and everything that leads to it."""
 
-from app.parts.section import Section, group_section, not_known_section, sources_section
+from app.parts.section import group_section, not_known_section, sources_section
 from app.reading import RecordPage
-from app.widgets.words import button
 from casefiles.insight.record import RecordPicture, record_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
@@ -24,13 +23,7 @@ class AnyRecordPage(RecordPage):
         """Fields, what is not known, what leads here, sources."""
         body = self.column.body
         body.addWidget(self.header(told.title, members=told.members, line=told.kind_label))
-        fields = Section(_("What is known"))
-        for field in told.fields:
-            fields.body.addWidget(self.field(field))
-        more = button(_("Add something else …"), quiet=True)
-        more.clicked.connect(self.choose_property)
-        fields.body.addWidget(more)
-        body.addWidget(fields)
+        body.addWidget(self.fields_section(_("What is known"), told.fields))
         if told.not_known:
             body.addWidget(not_known_section(told.not_known, self.add_to))
         for group in told.groups:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.parts.links import WrappedLink
+from app.parts.section import stacked
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
@@ -124,14 +125,14 @@ class ActsTable(QWidget):
         ]
 
     def _act(self, row: ActRow) -> QWidget:
-        holder, column = _stack()
+        holder, column = stacked()
         column.addWidget(WrappedLink(self._desk, row.ref, row.act))
         if row.account:
             column.addWidget(_beneath(row.account))
         return holder
 
     def _parties(self, parties: Sequence[Party], none: str) -> QWidget:
-        holder, column = _stack()
+        holder, column = stacked()
         for one in parties:
             link = WrappedLink(self._desk, one.ref, one.title)
             column.addWidget(link)
@@ -143,7 +144,7 @@ class ActsTable(QWidget):
         return holder
 
     def _where(self, row: ActRow) -> QWidget:
-        holder, column = _stack()
+        holder, column = stacked()
         for one in row.where:
             link = WrappedLink(self._desk, one.ref, one.title)
             column.addWidget(link)
@@ -169,11 +170,3 @@ def _beneath(words: str) -> QWidget:
     small = label(words, "small")
     small.setIndent(19)
     return small
-
-
-def _stack() -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return holder, column

@@ -99,6 +99,15 @@ class Columns(QWidget):
         self._grid.setColumnStretch(1, 5 if wide else 0)
 
 
+def stacked() -> tuple[QWidget, QVBoxLayout]:
+    """An empty widget, and its layout from top to bottom without margins."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return holder, column
+
+
 def linked_row(
     desk: Desk, ref: Ref, title: str, *, date: str = "", notes: Iterable[str] = ()
 ) -> QWidget:
