@@ -60,6 +60,7 @@ class DossierPages(QWidget):
     def _say_page(self) -> None:
         said = _("Page {n} of {all}").format(n=self.view.page + 1, all=self._count)
         self.number.setText(said if self._count else _("No pages yet"))
+        self.view.setAccessibleDescription(self.number.text())
 
     def _paint(self, number: int, scale: float) -> None:
         content = self._content

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QCursor, QEnterEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QFocusEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.desk import Desk
-from app.theme import GRID
+from app.theme import GRID, TARGET
 from app.widgets.icons import kind_icon, kind_pixmap
 from app.widgets.words import label, leading
 from casefiles.insight.headline import Run
@@ -139,10 +139,18 @@ class Sentence(QLabel):
         self.setAlignment(leading())
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.setAccessibleName("".join(run.text for run in said))
+        if not any(run.ref for run in said):
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.linkActivated.connect(self._go)
         self.linkHovered.connect(self._hover)
         self._set()
         theme.on_change().changed.connect(self._set)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Onto its first link at once, backwards onto its last: Qt would first stand on none."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.selectedText():
+            self.focusNextPrevChild(event.reason() != Qt.FocusReason.BacktabFocusReason)
 
     def _set(self) -> None:
         self.setText("".join(_marked_up(run, underlined=self._underlined) for run in self._said))
@@ -167,13 +175,14 @@ class WrappedLink(QWidget):
         super().__init__()
         word = _(BY_NAME[ref.kind].words.one)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 3, 0, 3)
+        line.setContentsMargins(0, 1, 0, 1)
         line.setSpacing(5)
         shape = QLabel()
         shape.setPixmap(kind_pixmap(ref.kind, 14))
-        shape.setContentsMargins(0, 3, 0, 0)
+        shape.setContentsMargins(0, 5, 0, 0)
         words = Sentence(desk, [Run(title or word, ref)], underlined=False)
         words.setAccessibleName(f"{title}, {word}")
+        words.setMinimumHeight(TARGET)
         line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         self.setFocusProxy(words)
