@@ -5,12 +5,13 @@ far as the outline.
 """
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from casefiles.dossier.circle import Circle, circle
 from casefiles.dossier.outline import Outline, Section
 from casefiles.dossier.pen import Pen
-from casefiles.dossier.sections import SectionMaker
+from casefiles.dossier.sections import SECTIONS
 from casefiles.dossier.templates import Template, template_named
 from casefiles.errors import NotUnderstood, OutputRefused
 from casefiles.model.dates import UncertainDate
@@ -19,21 +20,35 @@ from casefiles.release.view import View
 from casefiles.text import _, speaking
 
 
-def compose(selection: Selection, view: View, *, version: str, date: dt.date) -> Outline:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The outline, and the names of the sections that were asked for and had nothing to say."""
+
+    outline: Outline
+    silent: tuple[str, ...]
+
+
+def compose(selection: Selection, view: View, *, version: str, date: dt.date) -> Composed:
     """The outline of a dossier; the same selection, version and date always give the same one.
 
     `date` is the day the dossier is dated, given by whoever asks, not read from a clock. Raises
-    `NotUnderstood` (no such template, records of another kind) and `OutputRefused` (a record that
-    this audience may not see was asked for).
+    `NotUnderstood` (no such template or section, records of another kind) and `OutputRefused` (a
+    record that this audience may not see was asked for).
     """
     with speaking(selection.language):
         template = template_named(selection.template)
         _check(selection, template, view)
-        pen = Pen(view)
+        pen = Pen(view, template.titles_of(selection.without))
         circles = [circle(ref, pen) for ref in dict.fromkeys(selection.refs)]
-        sections = [part for around in circles for part in _parts(around, template, pen, circles)]
-        sections += _made(template.closing_makers(), circles[0], pen)
-        return Outline(
+        wanted = [name for name in template.sections if name not in selection.without]
+        closing = [name for name in template.closing if name not in selection.without]
+        sections = [
+            (name, part)
+            for around in circles
+            for name, part in _made(wanted, around, pen, alone=len(circles) == 1)
+        ]
+        sections += _made(closing, circles[0], pen, alone=True)
+        outline = Outline(
             title=_title(circles, pen),
             subtitle=_(template.label),
             purpose=selection.purpose or _(template.purpose),
@@ -41,12 +56,15 @@ def compose(selection: Selection, view: View, *, version: str, date: dt.date) ->
             language=selection.language,
             version=version,
             date=UncertainDate.of_day(date).label(),
-            sections=tuple(sections),
+            sections=tuple(part for _name, part in sections),
             sources=pen.notes.all(),
         )
+        written = {name for name, _part in sections}
+        return Composed(outline, tuple(one for one in (*wanted, *closing) if one not in written))
 
 
 def _check(selection: Selection, template: Template, view: View) -> None:
+    template.check_without(selection.without)
     if not selection.refs or any(ref.kind != template.kind for ref in selection.refs):
         raise NotUnderstood(
             _("This dossier needs records of the kind it is about ({kind}).").format(
@@ -61,17 +79,15 @@ def _check(selection: Selection, template: Template, view: View) -> None:
         )
 
 
-def _parts(around: Circle, template: Template, pen: Pen, circles: list[Circle]) -> list[Section]:
+def _made(
+    names: Sequence[str], around: Circle, pen: Pen, *, alone: bool
+) -> Iterator[tuple[str, Section]]:
     """The sections on one person; with several, each title says whom it is about."""
-    made = _made(template.makers(), around, pen)
-    if len(circles) == 1:
-        return made
-    called = pen.view.title(around.person)
-    return [replace(section, title=f"{called}: {section.title}") for section in made]
-
-
-def _made(makers: tuple[SectionMaker, ...], around: Circle, pen: Pen) -> list[Section]:
-    return [section for maker in makers if (section := maker(around, pen)) is not None]
+    for name in names:
+        if blocks := SECTIONS[name].make(around, pen):
+            title = _(SECTIONS[name].title)
+            whole = title if alone else f"{pen.view.title(around.person)}: {title}"
+            yield name, Section(whole, blocks)
 
 
 def _title(circles: list[Circle], pen: Pen) -> str:

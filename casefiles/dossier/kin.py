@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from casefiles.dossier import wording
+from casefiles.insight.kin import kinship_word
 from casefiles.ledger.reader import Statement
 from casefiles.model.ids import Ref
-from casefiles.model.values import TermValue
-from casefiles.model.vocabulary import load
 from casefiles.release.view import View
 
 
@@ -24,9 +22,9 @@ def kin_of(person: Ref, view: View) -> list[Kin]:
     """All relatives the audience may know of, as the relations give them."""
     found: list[Kin] = []
     for relation in view.linking(person, "relation", "whose"):
-        found += _read(relation, "who", view, turned=False)
+        found += _read(relation, "who", view)
     for relation in view.linking(person, "relation", "who"):
-        found += _read(relation, "whose", view, turned=True)
+        found += _read(relation, "whose", view)
     return found
 
 
@@ -40,20 +38,7 @@ def kinship_to(person: Ref, others: tuple[Ref, ...], view: View) -> list[tuple[s
     ]
 
 
-def _read(relation: Ref, end: str, view: View, *, turned: bool) -> list[Kin]:
-    statements = view.of(relation, "kinship")
-    words = [
-        _word(one.claim.value.code, turned=turned)
-        for one in statements
-        if isinstance(one.claim.value, TermValue)
-    ]
-    if not words:
-        return []
-    word = " / ".join(dict.fromkeys(words))
-    return [Kin(other, word, relation, statements) for other in view.targets(relation, end)]
-
-
-def _word(code: str, *, turned: bool) -> str:
-    if turned:
-        code = load("kinship").term(code).inverse or code
-    return wording.term("kinship", code)
+def _read(relation: Ref, end: str, view: View) -> list[Kin]:
+    said = view.of(relation, "kinship")
+    word = kinship_word(said, end)
+    return [Kin(other, word, relation, said) for other in view.targets(relation, end) if word]

@@ -18,7 +18,8 @@ from casefiles.release.view import LeftOut, View
 class MadeDossier:
     """A finished dossier. `content` is the PDF; nothing has been written to a disk yet.
 
-    `named` counts the persons who are called by their names in it.
+    `named` counts the persons who are called by their names in it; `silent` are the names of the
+    sections that had nothing to say.
     """
 
     outline: Outline
@@ -28,6 +29,7 @@ class MadeDossier:
     scanned: Scanned
     left_out: LeftOut
     named: int
+    silent: tuple[str, ...] = ()
 
 
 def make_dossier(
@@ -39,17 +41,18 @@ def make_dossier(
     and `OutputRefused` when a withheld name stands anywhere in what was printed.
     """
     view = View(reader, selection.audience)
-    outline = compose(selection, view, version=version, date=date)
+    composed = compose(selection, view, version=version, date=date)
     buffer = io.BytesIO()
-    written = pdf.write(outline, buffer)
+    written = pdf.write(composed.outline, buffer)
     content = buffer.getvalue()
     scanned = scan_pdf(content, file_name, protected_names(reader, view))
     return MadeDossier(
-        outline,
+        composed.outline,
         content,
         written.pages,
         written.sha256,
         scanned,
         view.left_out(),
         named=len(view.called("person")),
+        silent=composed.silent,
     )

@@ -22,10 +22,11 @@ from casefiles.text import _
 
 
 class Pen:
-    """Writes for one view."""
+    """Writes for one view. `without` are the titles of the sections left out by choice."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, without: tuple[str, ...] = ()) -> None:
         self.view = view
+        self.without = without
         self.notes = Notes(view)
         self.disagreements: dict[tuple[Ref, str], Fact] = {}
 

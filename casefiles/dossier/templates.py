@@ -1,8 +1,9 @@
 """The kinds of dossiers: which sections, in which order, about what. One line each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from casefiles.dossier.sections import SECTIONS, SectionMaker
+from casefiles.dossier.sections import SECTIONS
 from casefiles.errors import NotUnderstood
 from casefiles.text import N_, _
 
@@ -22,13 +23,27 @@ class Template:
     sections: tuple[str, ...]
     closing: tuple[str, ...]
 
-    def makers(self) -> tuple[SectionMaker, ...]:
-        """What writes the sections, in order."""
-        return tuple(SECTIONS[name] for name in self.sections)
+    @property
+    def all_sections(self) -> tuple[str, ...]:
+        """The names of all its sections, in the order of the pages."""
+        return *self.sections, *self.closing
 
-    def closing_makers(self) -> tuple[SectionMaker, ...]:
-        """What writes the closing sections."""
-        return tuple(SECTIONS[name] for name in self.closing)
+    def check_without(self, untrusted: Collection[str]) -> None:
+        """Raise `NotUnderstood` if it has no such sections, or if none would remain."""
+        names = ", ".join(self.all_sections)
+        if set(untrusted) - set(self.all_sections):
+            raise NotUnderstood(
+                _("This dossier has no such section."), _("Known are: {names}.").format(names=names)
+            )
+        if set(untrusted) >= set(self.all_sections):
+            raise NotUnderstood(
+                _("All sections are left out; nothing would remain."),
+                _("Keep at least one section."),
+            )
+
+    def titles_of(self, names: Collection[str]) -> tuple[str, ...]:
+        """The titles of these sections, still to be translated, in the order of the pages."""
+        return tuple(SECTIONS[name].title for name in self.all_sections if name in names)
 
 
 TEMPLATES: tuple[Template, ...] = (

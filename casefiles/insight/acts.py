@@ -91,7 +91,7 @@ class Acts:
         if not is_kinship(known, one.origin):
             return
         end = "whose" if one.property == "who" else "who"
-        word = inside(kinship_word(known, one.origin, end))
+        word = inside(kinship_word(known.of(one.origin, "kinship"), end))
         exiles_name = self._sketch.names.of(exile)
         words = _("{kinship} of {name}").format(kinship=word, name=exiles_name)
         for other in known.targets(one.origin, end):

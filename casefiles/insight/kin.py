@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casefiles.insight.known import Known
 from casefiles.insight.parts import Sketch
-from casefiles.ledger.reader import Incoming
+from casefiles.ledger.reader import Incoming, Statement
 from casefiles.model.ids import Ref
 from casefiles.model.values import TermValue
 from casefiles.model.vocabulary import load
@@ -32,14 +32,16 @@ def is_kinship(known: Known, relation: Ref) -> bool:
     return relation.kind == "relation" and bool(known.of(relation, "kinship"))
 
 
-def kinship_word(known: Known, relation: Ref, end: str) -> str:
-    """What the one at that end is to the other: "sister", or "father / uncle" if told both."""
-    codes = [one.claim.value for one in known.of(relation, "kinship")]
+def kinship_word(said: Iterable[Statement], end: str) -> str:
+    """What the one at that end is to the other: "sister", or "father / uncle" if told both.
+
+    `said` is what is told of the kinship; the words are empty if that names none.
+    """
     terms = load("kinship")
     words = []
-    for value in codes:
-        if isinstance(value, TermValue):
-            code = value.code
+    for one in said:
+        if isinstance(one.claim.value, TermValue):
+            code = one.claim.value.code
             if end == "whose" and terms.has(code):
                 code = terms.term(code).inverse or code
             words.append(terms.label(code, language()))
@@ -55,7 +57,7 @@ def relatives(sketch: Sketch, links: Sequence[Incoming]) -> tuple[Relative, ...]
     found: dict[Ref, list[tuple[str, Ref]]] = {}
     for one in links:
         end = _OTHER_END[one.property]
-        word = kinship_word(known, one.origin, end)
+        word = kinship_word(known.of(one.origin, "kinship"), end)
         for other in known.targets(one.origin, end):
             found.setdefault(other, []).append((word, one.origin))
     struck = acts_against(known, found)

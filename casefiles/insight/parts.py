@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casefiles.insight.fields import Cited, Fields
 from casefiles.insight.known import Known
 from casefiles.insight.rows import Group, Listed, Rows
+from casefiles.insight.wanted import wanted
 from casefiles.ledger.projection import REJECTED
 from casefiles.ledger.reader import Incoming, Reader, Statement
 from casefiles.model.ids import Ref
@@ -14,13 +15,8 @@ from casefiles.text import _
 
 __all__ = ["Group", "Listed", "Mentioned", "Sketch"]
 
-_WANTED: Mapping[str, tuple[str, ...]] = {
-    "person": ("name", "born", "birthplace", "home_state", "function", "last_seen"),
-    "incident": ("when", "place", "agency", "account"),
-    "proceeding": ("defendant", "court", "charge", "decided", "sentence"),
-    "measure": ("began", "imposed_by"),
-}
-"""What an office asks for first; of other kinds only the date."""
+_RELATIVES_ASK: Mapping[str, tuple[str, ...]] = {"person": ("last_seen",)}
+"""What is looked for beside what an office asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,9 @@ class Sketch(Rows):
 
     def not_known(self) -> tuple[tuple[str, str], ...]:
         """What matters of such a record and nobody has said: name and label of the properties."""
-        kind = BY_NAME[self.ref.kind]
-        wanted = _WANTED.get(self.ref.kind, kind.dated_by)
-        said = self.known.said(self.ref)
-        return tuple((name, _(kind.properties[name].label)) for name in wanted if name not in said)
+        properties, said = BY_NAME[self.ref.kind].properties, self.known.said(self.ref)
+        names = (*wanted(self.ref.kind), *_RELATIVES_ASK.get(self.ref.kind, ()))
+        return tuple((name, _(properties[name].label)) for name in names if name not in said)
 
 
 def _position(place: Cited) -> tuple[int, int, str]:

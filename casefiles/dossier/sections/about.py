@@ -1,12 +1,12 @@
 """How to read the dossier, and how much was left out of it for its audience."""
 
 from casefiles.dossier.circle import Circle
-from casefiles.dossier.outline import Block, Paragraph, Section, text
+from casefiles.dossier.outline import Block, Paragraph, text
 from casefiles.dossier.pen import Pen
 from casefiles.text import _, many
 
 
-def about(_circle: Circle, pen: Pen) -> Section | None:
+def about(_circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """Written last, when it is known what was withheld."""
     reading = (
         _("All of this is what a source says; how certain it is and who says so stands beside it."),
@@ -19,12 +19,11 @@ def about(_circle: Circle, pen: Pen) -> Section | None:
         _("Where nothing is said of origins, a statement rests on one source."),
         _("Documented cases are not all cases."),
     )
-    blocks: list[Block] = [
-        Paragraph(text(" ".join(reading))),
-        Paragraph(text(" ".join(counting))),
-        Paragraph(text(_left_out(pen))),
-    ]
-    return Section(_("About this dossier"), tuple(blocks))
+    told = [" ".join(reading), " ".join(counting), _left_out(pen)]
+    if pen.without:
+        names = ", ".join(_(title) for title in pen.without)
+        told.append(_("Sections left out by choice: {names}.").format(names=names))
+    return tuple(Paragraph(text(words)) for words in told)
 
 
 def _left_out(pen: Pen) -> str:

@@ -11,7 +11,6 @@ from casefiles.dossier.outline import (
     Listing,
     Run,
     Runs,
-    Section,
     text,
 )
 from casefiles.dossier.outline import Chronology as Rows
@@ -36,7 +35,7 @@ class _Entry:
         return moment(self.date), self.runs[0].text
 
 
-def chronology(circle: Circle, pen: Pen) -> Section | None:
+def chronology(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """Rows by date; what has no date is listed below."""
     refs = (circle.person, *circle.posts, *circle.events, *circle.incidents)
     refs += (*circle.proceedings, *circle.measures, *circle.replies)
@@ -46,7 +45,7 @@ def chronology(circle: Circle, pen: Pen) -> Section | None:
     undated = tuple(text(_called(ref, pen)) for ref in refs[1:] if _undated(ref, pen))
     if undated:
         blocks += [Heading(_("Without a date"), 3), Listing(undated)]
-    return Section(_("Chronology"), tuple(blocks)) if blocks else None
+    return tuple(blocks)
 
 
 def _entries(ref: Ref, pen: Pen) -> Iterator[_Entry]:

@@ -2,21 +2,21 @@
 
 from casefiles.dossier.circle import Circle, in_time
 from casefiles.dossier.kin import Kin
-from casefiles.dossier.outline import Manner, Paragraph, Run, Runs, Section, Table, text
+from casefiles.dossier.outline import Block, Manner, Paragraph, Run, Runs, Table, text
 from casefiles.dossier.pen import Pen
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
 
-def family(circle: Circle, pen: Pen) -> Section | None:
+def family(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """A row a relative."""
     if not circle.kin:
-        return None
+        return ()
     rows = tuple(_row(kin, pen) for kin in circle.kin)
     head = (_("Kinship"), _("Person"), _("How certain"), _("Acts against them"))
     said = Paragraph(text(_("Only kinship that a source states.")), Manner.REMARK)
-    return Section(_("Family and relatives"), (said, Table(head, rows, (1.1, 1.6, 1.4, 2.4))))
+    return said, Table(head, rows, (1.1, 1.6, 1.4, 2.4))
 
 
 def _row(kin: Kin, pen: Pen) -> tuple[Runs, ...]:

@@ -1,13 +1,13 @@
 """Functions, posts and memberships."""
 
 from casefiles.dossier.circle import Circle
-from casefiles.dossier.outline import Block, Facts, Runs, Section, Table, text
+from casefiles.dossier.outline import Block, Facts, Runs, Table, text
 from casefiles.dossier.pen import Pen
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
 
-def functions(circle: Circle, pen: Pen) -> Section | None:
+def functions(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """What the person did and does, and for whom."""
     blocks: list[Block] = []
     facts = pen.facts(circle.person, ("function", "occupation"))
@@ -23,7 +23,7 @@ def functions(circle: Circle, pen: Pen) -> Section | None:
     if relations:
         ends = (_("Who"), _("Relation"), _("To whom"), _("When"), _("How certain"))
         blocks.append(Table(ends, relations, (1.4, 1.2, 1.4, 1.0, 1.2)))
-    return Section(_("Functions, posts and memberships"), tuple(blocks)) if blocks else None
+    return tuple(blocks)
 
 
 def _post(post: Ref, pen: Pen) -> tuple[Runs, ...]:

@@ -12,7 +12,6 @@ from casefiles.dossier.outline import (
     Paragraph,
     Run,
     Runs,
-    Section,
     Table,
     text,
 )
@@ -36,10 +35,9 @@ _TOLD = (
 _MANNER = ("asset", "method", "account")
 
 
-def incidents(circle: Circle, pen: Pen) -> Section | None:
+def incidents(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """A heading an incident."""
-    blocks = [block for incident in circle.incidents for block in _incident(incident, pen)]
-    return Section(_("Incidents"), tuple(blocks)) if blocks else None
+    return tuple(block for incident in circle.incidents for block in _incident(incident, pen))
 
 
 def _incident(incident: Ref, pen: Pen) -> list[Block]:

@@ -1,13 +1,12 @@
 """Measures against the person, and what became of their property."""
 
 from casefiles.dossier.circle import Circle
-from casefiles.dossier.outline import Block, Facts, Heading, Section
+from casefiles.dossier.outline import Block, Facts, Heading
 from casefiles.dossier.pen import Pen
 from casefiles.model.kinds import BY_NAME
-from casefiles.text import _
 
 
-def measures(circle: Circle, pen: Pen) -> Section | None:
+def measures(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """A heading a measure or asset."""
     blocks: list[Block] = []
     for ref in (*circle.measures, *circle.assets):
@@ -16,4 +15,4 @@ def measures(circle: Circle, pen: Pen) -> Section | None:
         facts = pen.facts(ref, names)
         if facts:
             blocks.append(Facts(facts))
-    return Section(_("Measures and property"), tuple(blocks)) if blocks else None
+    return tuple(blocks)

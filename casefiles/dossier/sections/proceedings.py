@@ -1,13 +1,12 @@
 """Proceedings in which the person is defendant or counsel."""
 
 from casefiles.dossier.circle import Circle
-from casefiles.dossier.outline import Block, Facts, Heading, Section
+from casefiles.dossier.outline import Block, Facts, Heading
 from casefiles.dossier.pen import Pen
 from casefiles.model.kinds import BY_NAME
-from casefiles.text import _
 
 
-def proceedings(circle: Circle, pen: Pen) -> Section | None:
+def proceedings(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """A heading a proceeding, with everything that is said of it."""
     blocks: list[Block] = []
     names = [name for name in BY_NAME["proceeding"].properties if name != "title"]
@@ -16,4 +15,4 @@ def proceedings(circle: Circle, pen: Pen) -> Section | None:
         facts = pen.facts(proceeding, names)
         if facts:
             blocks.append(Facts(facts))
-    return Section(_("Proceedings"), tuple(blocks)) if blocks else None
+    return tuple(blocks)

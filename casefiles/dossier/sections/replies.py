@@ -1,21 +1,20 @@
 """What the state or others answered: kept beside the allegations, neither erasing the other."""
 
 from casefiles.dossier.circle import Circle
-from casefiles.dossier.outline import Manner, Paragraph, Runs, Section, Table, text
+from casefiles.dossier.outline import Block, Manner, Paragraph, Runs, Table, text
 from casefiles.dossier.pen import Pen
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
 
-def replies(circle: Circle, pen: Pen) -> Section | None:
+def replies(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     """A row a reply. That there is none is said too: a reader will ask."""
-    title = _("Official replies")
     if not circle.replies:
         none = _("No reply by an official body to these allegations is recorded.")
-        return Section(title, (Paragraph(text(none), Manner.REMARK),))
+        return (Paragraph(text(none), Manner.REMARK),)
     head = (_("When"), _("By"), _("About"), _("What was answered"), _("How certain"))
     rows = tuple(_row(reply, pen) for reply in circle.replies)
-    return Section(title, (Table(head, rows, (1.0, 1.4, 1.5, 2.6, 1.2)),))
+    return (Table(head, rows, (1.0, 1.4, 1.5, 2.6, 1.2)),)
 
 
 def _row(reply: Ref, pen: Pen) -> tuple[Runs, ...]:

@@ -23,11 +23,16 @@ DATE = dt.date(2026, 11, 22)
 
 
 def composed(
-    desk: "Desk", audience: Audience = Audience.INTERNAL, *names: str, language: str = "en"
+    desk: "Desk",
+    audience: Audience = Audience.INTERNAL,
+    *names: str,
+    language: str = "en",
+    without: tuple[str, ...] = (),
 ) -> o.Outline:
     refs = tuple(desk.refs[name] for name in names or ("rahim",))
     view = View(desk.reader, audience)
-    return compose(Selection(refs, audience, language), view, version="1", date=DATE)
+    selection = Selection(refs, audience, language, without=without)
+    return compose(selection, view, version="1", date=DATE).outline
 
 
 def section(outline: o.Outline, title: str) -> tuple[o.Block, ...]:
