@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -19,6 +19,7 @@ from app.parts.passing import by_kind, stays
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
+from app.widgets.oneof import OneOf
 from app.widgets.passphrase import NewPassphrase
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
@@ -161,7 +162,7 @@ class SharePage(Page):
         self._frame.foot.put(self.write_button)
         for one in (self.originals, self.to_partners, self.to_passphrase):
             one.setMinimumHeight(GRID * 3)
-        self._ways = QButtonGroup(self)
+        self._ways = OneOf(self)
         self._ways.addButton(self.to_partners)
         self._ways.addButton(self.to_passphrase)
         self.to_partners.setChecked(True)

@@ -1,9 +1,10 @@
 """For whom something is made: one audience of four, each with a line on what it leaves out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from app.theme import GRID
+from app.widgets.oneof import OneOf
 from app.widgets.words import label
 from casefiles.release.audience import Audience
 from casefiles.text import N_, _
@@ -23,7 +24,7 @@ class AudienceChoice(QWidget):
 
     def __init__(self, chosen: Audience, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.buttons: dict[Audience, QRadioButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

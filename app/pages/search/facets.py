@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.pages.search.asking import LABELS, OTHERS, Row
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.oneof import OneOf
 from app.widgets.words import button, label
 from casefiles.model.ids import Ref
 from casefiles.text import _
@@ -28,7 +29,7 @@ class Facets(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kinds: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._group.setExclusive(True)
         kinds = QWidget()
         flow = Flow(kinds, gap=2)
