@@ -22,6 +22,7 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.progress import JobBar
+from app.widgets.walking import walk
 from app.widgets.words import button, label
 from app.window.acts import HOME, Acts
 from app.window.box import Box
@@ -123,6 +124,10 @@ class Window(QMainWindow):
         if wide != self._wide:
             self._wide = wide
             self.evidence.setVisible(wide)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as reading does, whatever was made when."""
+        return walk(self, forwards=forwards)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files may be dropped anywhere."""

@@ -1,0 +1,75 @@
+"""Where Tab leads: as reading goes, by the layouts.
+
+Qt goes by when a widget was made. A form that opens in the middle of a page, or a page that is
+made while the evidence pane is full, would come after everything else.
+"""
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+
+
+def walk(root: QWidget, *, forwards: bool) -> bool:
+    """Put the focus on the next stop inside, or the one before; round and round."""
+    everything = list(_in_order(root))
+    stops = [one for one in everything if is_stop(one)]
+    if not stops:
+        return False
+    focused = root.window().focusWidget()
+    at = everything.index(focused) if focused in everything else -1
+    if forwards:
+        there = next((one for one in everything[at + 1 :] if is_stop(one)), stops[0])
+    else:
+        behind = everything[: max(at, 0)]
+        there = next((one for one in reversed(behind) if is_stop(one)), stops[-1])
+    reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
+    there.setFocus(reason)
+    _show(there)
+    return True
+
+
+def is_stop(widget: QWidget) -> bool:
+    """Whether Tab leads to it."""
+    takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return takes and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    seen: set[QWidget] = set()
+    for child in _children(widget):
+        if child not in seen and child.isVisible() and not child.isWindow():
+            seen.add(child)
+            yield from _in_order(child)
+
+
+def _children(widget: QWidget) -> Iterator[QWidget]:
+    """Those in layouts in their order; then those that lie on top."""
+    if isinstance(widget, QSplitter):
+        yield from filter(None, map(widget.widget, range(widget.count())))
+    if (layout := widget.layout()) is not None:
+        yield from _laid_out(layout)
+    yield from (one for one in widget.children() if isinstance(one, QWidget))
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: cast("tuple[int, ...]", layout.getItemPosition(at)))
+    for at in places:
+        item = layout.itemAt(at)
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget
+        elif item is not None and (inner := item.layout()) is not None:
+            yield from _laid_out(inner)
+
+
+def _show(widget: QWidget) -> None:
+    """What has the focus is seen, also in what was scrolled away."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
