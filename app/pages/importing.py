@@ -45,8 +45,8 @@ class ImportPage(Page):
         self._planned_paths: list[str] = []
         self._round = 0
         self._step = 0
-        self.files = button(_("Choose files…"))
-        self.folder = button(_("Choose folder…"))
+        self.files = button(_("Choose files …"))
+        self.folder = button(_("Choose folder …"))
         self.split = QCheckBox(_("Cut saved pages into articles"))
         self.stop = button(_("Cancel"))
         self.table = PlanTable()
@@ -186,8 +186,8 @@ class ImportPage(Page):
         self._frame.body.addWidget(self._stack, 1)
         self._frame.foot.put(self.undo, self.take)
         self._commands = [
-            command(self, _("Choose files…"), self.choose_files, "Ctrl+O"),
-            command(self, _("Choose folder…"), self.choose_folder, "Ctrl+Shift+O"),
+            command(self, _("Choose files …"), self.choose_files, "Ctrl+O"),
+            command(self, _("Choose folder …"), self.choose_folder, "Ctrl+Shift+O"),
             command(self, _("Take in"), self.take_in, "Ctrl+Return"),
         ]
 

@@ -112,8 +112,8 @@ class ListPage(Page):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID * 2)
-        head.addWidget(self._title)
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addStretch(1)
         head.addWidget(self._add)
         bar = QHBoxLayout()

@@ -45,7 +45,7 @@ class TrashPage(Page):
             _("See the history"),
             lambda: self.desk.open(Place("history")),
         )
-        self.erase = button(_("Erase for good…"), tip=_("Nothing brings back what is erased."))
+        self.erase = button(_("Erase for good …"), tip=_("Nothing brings back what is erased."))
         self.restore = button(_("Restore"), main=True, tip=_("Put it back where it was."))
         self._lay_out()
 
@@ -126,7 +126,7 @@ class TrashPage(Page):
         self.naming.opened.connect(self._open)
         self._commands = [
             command(self, _("Restore"), self.restore_chosen, "Ctrl+R", self.restore.toolTip()),
-            command(self, _("Erase for good…"), self.ask_to_erase, "Del", self.erase.toolTip()),
+            command(self, _("Erase for good …"), self.ask_to_erase, "Del", self.erase.toolTip()),
         ]
 
     def _show(self, found: Sequence[Discarded]) -> None:

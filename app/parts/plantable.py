@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -39,11 +40,11 @@ class PlanTable(Rows):
         super().__init__(
             _("Files of this import and their articles"),
             (_("File or article"), _("Outlet"), _("Authors"), _("Date"), _("What will happen")),
+            least=38,
             parent=parent,
         )
         self.setRootIsDecorated(True)
         self.setItemDelegate(_InPlace(self))
-        self.setAllColumnsShowFocus(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
@@ -70,7 +71,7 @@ class PlanTable(Rows):
         number, at = place
         file = self._planned.plan.files[number]
         if at < 0:
-            return [file.sentence or standing_of(file), *file.notes]
+            return [_sentence(file.sentence or standing_of(file)), *file.notes]
         draft = self._draft(number, at)
         lines = _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
         fate = self._planned.fate(number, at, file.articles[at])
@@ -117,6 +118,14 @@ class PlanTable(Rows):
             item = beside
         self.setCurrentItem(item, column)
         self.editItem(item, column)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter puts a value right; with Ctrl it is the page's, which takes everything in."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     # How inside
 
@@ -182,6 +191,11 @@ class _InPlace(RowHeight):
         name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(name))
         return editor
+
+
+def _sentence(words: str) -> str:
+    """What is said of a file, as a sentence of its own."""
+    return words if words.endswith(".") else f"{words[:1].upper()}{words[1:]}."
 
 
 def _texts(draft: ArticleDraft) -> tuple[str, str, str, str]:

@@ -1,10 +1,11 @@
 """A list in columns: records and steps as rows, opened with Enter, elided with the whole as tip."""
 
 import html
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +23,8 @@ from casefiles.model.ids import Ref
 REF = int(Qt.ItemDataRole.UserRole)
 KEY = REF + 1
 _KIND = REF + 2
+_BAR = 3
+_LEAST_LETTERS = 8
 
 
 class RowHeight(QStyledItemDelegate):
@@ -38,7 +41,8 @@ class RowHeight(QStyledItemDelegate):
 class Rows(QTreeWidget):
     """Rows with columns; the column `wide` takes what room is left.
 
-    It shows at least as many letters as `least` says; before that, the list scrolls sideways.
+    It shows at least as many letters as `least` says: where room is short, the others give way as
+    far as their heads, and only then the list scrolls sideways.
     """
 
     opened = Signal(object, bool)
@@ -60,7 +64,6 @@ class Rows(QTreeWidget):
         self.setHeaderLabels(list(columns))
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setItemDelegate(RowHeight(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -68,6 +71,7 @@ class Rows(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._fitted: dict[int, int] = {}
+        self._full: dict[int, int] = {}
         self._size_shapes()
         head = self.header()
         head.setStretchLastSection(False)
@@ -146,7 +150,7 @@ class Rows(QTreeWidget):
         for column in columns:
             self.resizeColumnToContents(column)
             width = self.columnWidth(column) + theme.GRID
-            self.setColumnWidth(column, min(width, most * letter + theme.GRID * 3))
+            self._full[column] = min(width, most * letter + theme.GRID * 3)
         self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -172,13 +176,44 @@ class Rows(QTreeWidget):
         else:
             super().mouseDoubleClickEvent(event)
 
+    def drawRow(  # noqa: N802 - Qt's name
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The row with the focus has a bar at its beginning, as in the long lists."""
+        super().drawRow(painter, option, index)
+        first = index.sibling(index.row(), 0)
+        if self.hasFocus() and first == self.currentIndex().siblingAtColumn(0):
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.viewport().width() - _BAR if mirrored else 0
+            bar = QRect(left, option.rect.top(), _BAR, option.rect.height())
+            painter.fillRect(bar, QColor(theme.colours().accent))
+
     # How inside
 
     def _stretch(self) -> None:
-        others = (one for one in range(self.columnCount()) if one != self._wide)
-        room = self.viewport().width() - sum(map(self.columnWidth, others))
-        least = self._least * QFontMetrics(self.font()).averageCharWidth()
-        self.setColumnWidth(self._wide, max(room, least))
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        others = {
+            one: self._full.get(one) or self.columnWidth(one)
+            for one in range(self.columnCount())
+            if one != self._wide
+        }
+        room = self.viewport().width()
+        lacking = sum(others.values()) + self._least * letter - room
+        spare = {one: max(0, width - self._head(one)) for one, width in others.items()}
+        given = min(1.0, max(0, lacking) / (sum(spare.values()) or 1))
+        for one, width in others.items():
+            self.setColumnWidth(one, width - ceil(spare[one] * given))
+        room -= sum(map(self.columnWidth, others))
+        self.setColumnWidth(self._wide, max(room, self._least * letter))
+
+    def _head(self, column: int) -> int:
+        """As narrow as a column may become: its head is still read."""
+        metrics = QFontMetrics(self.header().font())
+        words = metrics.horizontalAdvance(self.headerItem().text(column))
+        return max(words, _LEAST_LETTERS * metrics.averageCharWidth()) + theme.GRID * 2
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()

@@ -15,8 +15,11 @@ _RATIO = 3
 
 
 def kind_icon(kind: str, size: int = 16) -> QIcon:
-    """The shape of a kind in its colour."""
-    return QIcon(kind_pixmap(kind, size))
+    """The shape of a kind in its colour, also in a chosen row: Qt would tint it there."""
+    pixmap = kind_pixmap(kind, size)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 def kind_pixmap(kind: str, size: int = 16) -> QPixmap:

@@ -20,6 +20,9 @@ from app.theme import GRID
 from app.widgets.icons import kind_icon
 from casefiles.text import N_, _
 
+_SHAPE = 14
+"""Size of the shape of a kind, in pixels at usual type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -106,15 +109,18 @@ class Rail(QScrollArea):
         tone = theme.colours()
         self._inside.setStyleSheet(
             f"QPushButton {{ border: 1px solid transparent; background: transparent;"
-            f" text-align: left; padding: 5px 10px; color: {tone.text}; }}"
+            f" border-left: 3px solid transparent; text-align: left; padding: 3px 8px;"
+            f" color: {tone.text}; }}"
             f"QPushButton:hover {{ background: {tone.selection}; }}"
             f"QPushButton:checked {{ background: {tone.selection}; font-weight: bold;"
             f" border-left: 3px solid {tone.accent}; }}"
-            f"QPushButton:focus {{ border: 2px solid {tone.accent}; }}"
+            f"QPushButton:focus {{ border: 2px solid {tone.accent}; padding: 2px 7px 2px 9px; }}"
         )
+        size = round(_SHAPE * theme.scale())
         for section in SECTIONS:
             if section.kind and (button := self._buttons.get(section.place)):
-                button.setIcon(kind_icon(section.kind, 14))
+                button.setIconSize(QSize(size, size))
+                button.setIcon(kind_icon(section.kind, size))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Larger type needs a wider rail."""
@@ -136,7 +142,6 @@ class Rail(QScrollArea):
     def _button(self, section: Section) -> QPushButton:
         button = QPushButton(_(section.words))
         button.setCheckable(True)
-        button.setIconSize(QSize(14, 14))
         button.setAccessibleName(_(section.words))
         button.clicked.connect(lambda _on: self._go(section.place))
         self._buttons[section.place] = button

@@ -120,10 +120,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where room is short the page comes first; the evidence pane comes back with the room."""
         super().resizeEvent(event)
-        wide = event.size().width() >= _NARROW * theme.scale()
-        if wide != self._wide:
-            self._wide = wide
-            self.evidence.setVisible(wide)
+        self._make_room()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes as reading does, whatever was made when."""
@@ -147,6 +144,13 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     # How inside
+
+    def _make_room(self) -> None:
+        """Large type needs room as a narrow window does."""
+        wide = self.width() >= _NARROW * theme.scale()
+        if wide != self._wide:
+            self._wide = wide
+            self.evidence.setVisible(wide)
 
     def _build(self) -> None:
         middle = QSplitter(Qt.Orientation.Horizontal)
@@ -207,6 +211,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         desk = self.desk
+        theme.on_change().changed.connect(self._make_room)
         desk.opening.connect(lambda place, new_tab: self.tabs.open(place, new_tab=new_tab))
         desk.changed.connect(self._follow)
         desk.told.connect(self.tell)

@@ -194,3 +194,18 @@ def test_an_article_whose_record_is_here_gets_attached(
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page.undo.isVisible)
     assert "1 found its record here." in page._frame.notice.accessibleName()
+
+
+def test_the_keys_of_the_page_work_while_the_table_has_the_focus(
+    page: ImportPage, until: Until
+) -> None:
+    page.table.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(page.table, Qt.Key.Key_Return, control)
+    until(quiet(page.desk))
+    until(page.undo.isVisible)
+
+
+def test_what_is_told_of_a_file_is_a_sentence(page: ImportPage) -> None:
+    page.table.setCurrentItem(page.table.topLevelItem(1))
+    assert page.table.remarks()[0] == "New."
