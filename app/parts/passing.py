@@ -50,7 +50,7 @@ def leaving(made: MadeDossier) -> str:
     sources = sum(note.same_as is None for note in made.outline.sources)
     counts = (
         many("{n} page", "{n} pages", made.pages),
-        many("{n} person by name", "{n} persons by name", made.named),
+        many("{n} person by name", "{n} persons by name", len(made.people)),
         many("{n} source", "{n} sources", sources),
     )
     stay = (

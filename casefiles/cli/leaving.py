@@ -1,6 +1,7 @@
 """The verb that prints: what leaves the vault on paper."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,8 @@ import typer
 from casefiles.cli.opening import Author, Json, KeyFile, PassphraseFile, VaultAt, opened
 from casefiles.cli.output import give, say
 from casefiles.errors import NotUnderstood
-from casefiles.operations.dossiers import Printed, print_dossier, refs_named
+from casefiles.operations.checking import LACKS, WeakPlace, counted, weak_places
+from casefiles.operations.dossiers import Printed, preview, print_dossier, refs_named
 from casefiles.release.audience import Audience
 from casefiles.release.selection import Selection
 from casefiles.text import N_, _, many
@@ -27,15 +29,23 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
     vault: VaultAt,
     refs: Annotated[list[str], typer.Argument(metavar="REF...", help=N_("Records."))],
     *,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE.pdf", help=N_("Write it there."))
-    ],
     audience: Annotated[
         str, typer.Option(metavar="A", help=N_("internal, partner, official or public."))
     ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE.pdf", help=N_("Write it there.")),
+    ] = None,
     template: Annotated[str, typer.Option(metavar="T")] = "person",
     language: Annotated[str, typer.Option(metavar="L", help=N_("en or ru."))] = "en",
     purpose: Annotated[str, typer.Option(metavar="WORDS")] = "",
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="SECTION", help=N_("Leave this section out."))
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help=N_("Only list what to look at first; write nothing.")),
+    ] = False,
     version: Annotated[str | None, typer.Option(metavar="V")] = None,
     date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD")] = None,
     passphrase_file: PassphraseFile = None,
@@ -47,11 +57,22 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
 
     What that audience may not see is left out, and the finished PDF is searched for withheld names.
     """
+    if (output is None) is not check:
+        raise typer.BadParameter(_("Give -o FILE.pdf, or --check."))
     day = _day(date) if date else None
     with opened(vault, passphrase_file, key_file) as it:
         selection = Selection(
-            refs_named(it, refs), Audience.parse(audience), _language(language), template, purpose
+            refs_named(it, refs),
+            Audience.parse(audience),
+            _language(language),
+            template,
+            purpose,
+            tuple(dict.fromkeys(without or ())),
         )
+        if output is None:
+            places = weak_places(it, preview(it, selection=selection, version=version, date=day))
+            _say_places(places, as_json=as_json)
+            return
         printed = print_dossier(
             it, selection=selection, target=output, version=version, date=day, author=author
         )
@@ -84,6 +105,31 @@ def _day(untrusted_text: str) -> dt.date:
         return dt.date.fromisoformat(untrusted_text)
     except ValueError:
         raise NotUnderstood(_("A date looks like 2017-07-18.")) from None
+
+
+def _say_places(places: Sequence[WeakPlace], *, as_json: bool) -> None:
+    if as_json:
+        give(
+            [
+                {
+                    "lack": one.lack.value,
+                    "ref": str(one.ref),
+                    "property": one.property,
+                    "title": one.title,
+                    "words": one.words,
+                }
+                for one in places
+            ]
+        )
+        return
+    for lack in LACKS:
+        found = [one for one in places if one.lack is lack]
+        if found:
+            say(f"\n{_(LACKS[lack])} ({len(found)})")
+        for one in found:
+            say(f"  {one.title}   {one.field}: {one.words}")
+            say(f"      {one.ref}")
+    say("\n" + (", ".join(counted(places)) + "." if places else _("Nothing to look at first.")))
 
 
 def _json(printed: Printed) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casefiles.dossier.circle import Circle, circle
+from casefiles.dossier.gaps import Gap, gaps
 from casefiles.dossier.outline import Outline, Section
 from casefiles.dossier.pen import Pen
 from casefiles.dossier.sections import SECTIONS
@@ -22,10 +23,11 @@ from casefiles.text import _, speaking
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The outline, and the names of the sections that were asked for and had nothing to say."""
+    """The outline, the names of the sections that had nothing to say, and the weak places."""
 
     outline: Outline
     silent: tuple[str, ...]
+    gaps: tuple[Gap, ...]
 
 
 def compose(selection: Selection, view: View, *, version: str, date: dt.date) -> Composed:
@@ -40,6 +42,7 @@ def compose(selection: Selection, view: View, *, version: str, date: dt.date) ->
         _check(selection, template, view)
         pen = Pen(view, template.titles_of(selection.without))
         circles = [circle(ref, pen) for ref in dict.fromkeys(selection.refs)]
+        view.count_asked_anew()  # what only served to gather and to put in order is not told
         wanted = [name for name in template.sections if name not in selection.without]
         closing = [name for name in template.closing if name not in selection.without]
         sections = [
@@ -60,7 +63,8 @@ def compose(selection: Selection, view: View, *, version: str, date: dt.date) ->
             sources=pen.notes.all(),
         )
         written = {name for name, _part in sections}
-        return Composed(outline, tuple(one for one in (*wanted, *closing) if one not in written))
+        silent = tuple(one for one in (*wanted, *closing) if one not in written)
+        return Composed(outline, silent, gaps(pen, selection.refs))
 
 
 def _check(selection: Selection, template: Template, view: View) -> None:

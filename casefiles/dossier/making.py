@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from casefiles.dossier import pdf
 from casefiles.dossier.compose import compose
+from casefiles.dossier.gaps import Gap
 from casefiles.dossier.outline import Outline
 from casefiles.ledger.reader import Reader
+from casefiles.model.ids import Ref
 from casefiles.release.protected import protected_names
 from casefiles.release.scan import Scanned, scan_pdf
 from casefiles.release.selection import Selection
@@ -18,8 +20,8 @@ from casefiles.release.view import LeftOut, View
 class MadeDossier:
     """A finished dossier. `content` is the PDF; nothing has been written to a disk yet.
 
-    `named` counts the persons who are called by their names in it; `silent` are the names of the
-    sections that had nothing to say.
+    `people` are the persons who are called by their names in it; `silent` are the names of the
+    sections that had nothing to say, `gaps` what should be looked at before it leaves.
     """
 
     outline: Outline
@@ -28,8 +30,9 @@ class MadeDossier:
     sha256: str
     scanned: Scanned
     left_out: LeftOut
-    named: int
+    people: tuple[Ref, ...]
     silent: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 def make_dossier(
@@ -53,6 +56,7 @@ def make_dossier(
         written.sha256,
         scanned,
         view.left_out(),
-        named=len(view.called("person")),
+        people=view.called("person"),
         silent=composed.silent,
+        gaps=composed.gaps,
     )

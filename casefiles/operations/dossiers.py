@@ -132,6 +132,8 @@ def _record(
                 sensitivity=Sensitivity.INTERNAL,
             )
         step.detail["refs"] = []
+        if selection.without:
+            step.detail["without"] = list(selection.without)
         step.about(*selection.refs)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from casefiles.dossier.sections import SECTIONS
 from casefiles.errors import NotUnderstood
 from casefiles.ledger import history
 from casefiles.ledger.history import NeedsOthers, Past
@@ -115,7 +116,11 @@ def _words(vault: Vault, act: str, detail: dict[str, Any], refs: tuple[Ref, ...]
         raise NotUnderstood(_("The history names an act this program does not know."))
     inner = detail.get("act")
     told = _words(vault, inner, {"count": count}, refs) if inner else ""
-    return _(_LINES[act]).format(what=what, act=told)
+    line = _(_LINES[act]).format(what=what, act=told)
+    if without := detail.get("without"):
+        sections = ", ".join(_(SECTIONS[name].title) for name in without if name in SECTIONS)
+        return _("{line}, without: {sections}").format(line=line, sections=sections)
+    return line
 
 
 def _titles(vault: Vault, refs: tuple[Ref, ...], count: int) -> str:

@@ -58,6 +58,7 @@ class View:
         self._labels = Labels()
         self._withheld: set[bytes] = set()
         self._unseen: set[Ref] = set()
+        self._asked: dict[tuple[Ref, str], None] = {}
 
     # What it answers
 
@@ -86,8 +87,12 @@ class View:
 
     def of(self, ref: Ref, name: str) -> tuple[Statement, ...]:
         """The same for one property, without what the documenters rejected."""
-        self._count_withheld(ref, name)
-        return tuple(one for one in self._told(ref).get(name, ()) if one.weight != REJECTED)
+        self._asked[ref, name] = None
+        return self._of(ref, name)
+
+    def tells(self, ref: Ref, name: str) -> bool:
+        """Whether there is any such statement, for whoever does not repeat it."""
+        return bool(self._of(ref, name))
 
     def withholds(self, ref: Ref, name: str) -> bool:
         """Whether more is known of this property than this audience may see."""
@@ -149,11 +154,23 @@ class View:
             ref for ref, said in self._said.items() if ref.kind == kind and names_told(ref, said)
         )
 
+    def asked(self) -> tuple[tuple[Ref, str], ...]:
+        """The properties of records that were asked for one by one, in that order."""
+        return tuple(self._asked)
+
+    def count_asked_anew(self) -> None:
+        """From now on `asked` tells only what is asked for after this."""
+        self._asked.clear()
+
     def left_out(self) -> LeftOut:
         """What was asked for and not shown so far."""
         return LeftOut(len(self._withheld), len(self._unseen))
 
     # How inside
+
+    def _of(self, ref: Ref, name: str) -> tuple[Statement, ...]:
+        self._count_withheld(ref, name)
+        return tuple(one for one in self._told(ref).get(name, ()) if one.weight != REJECTED)
 
     def _by_level(self, ref: Ref, level: Sensitivity) -> Standing:
         if level <= self.clearance:

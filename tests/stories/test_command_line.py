@@ -288,6 +288,22 @@ def test_a_dossier_is_printed_for_a_partner_and_the_history_says_so(desk: Desk) 
     assert desk.tries("dossier", person, *words).code == REFUSED  # never over another file
 
 
+def test_a_dossier_is_checked_first_and_sections_are_left_out(desk: Desk) -> None:
+    person = desk.finds("Кабири", "--kind", "person")
+    words = (person, "--audience", "official")
+    steps = len(desk.asks("history"))
+    whole = desk.asks("dossier", *words, "--check")
+    some = desk.asks("dossier", *words, "--check", "--without", "incidents")
+    assert {"no source", "one origin"} <= {one["lack"] for one in whole}
+    assert 0 < len(some) < len(whole)
+    assert "statements without a source" in desk.types("dossier", *words, "--check")
+    assert len(desk.asks("history")) == steps
+    pdf = desk.tree.work / "less.pdf"
+    desk.types("dossier", *words, "--without", "incidents", "-o", pdf)
+    assert desk.asks("history", "--limit", "1")[0]["words"].endswith("without: Incidents")
+    assert desk.tries("dossier", *words, "--without", "secrets", "--check").code == REFUSED
+
+
 def test_an_archive_goes_to_a_partner_who_looks_takes_it_in_and_takes_it_back(
     desk: Desk, partner: Desk
 ) -> None:

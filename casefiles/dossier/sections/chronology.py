@@ -107,4 +107,4 @@ def _account(ref: Ref, pen: Pen) -> str:
 
 def _undated(ref: Ref, pen: Pen) -> bool:
     dates = [n for n, prop in BY_NAME[ref.kind].properties.items() if prop.type is ValueType.DATE]
-    return not any(pen.view.of(ref, name) or pen.view.withholds(ref, name) for name in dates)
+    return not any(pen.view.tells(ref, name) or pen.view.withholds(ref, name) for name in dates)

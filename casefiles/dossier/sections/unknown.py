@@ -28,7 +28,7 @@ def _missing(ref: Ref, pen: Pen) -> Iterator[str]:
     gaps = [
         _(properties[name].label)
         for name in wanted(ref.kind)
-        if not pen.view.of(ref, name) and not pen.view.withholds(ref, name)
+        if not pen.view.tells(ref, name) and not pen.view.withholds(ref, name)
     ]
     if gaps:
         called = pen.view.title(ref)

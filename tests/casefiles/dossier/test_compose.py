@@ -7,6 +7,7 @@ import pytest
 
 from casefiles.dossier import outline as o
 from casefiles.dossier.compose import compose
+from casefiles.dossier.templates import template_named
 from casefiles.errors import NotUnderstood, OutputRefused
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
@@ -260,3 +261,39 @@ def test_only_what_fits_the_template_and_the_audience_is_composed(desk: "Desk") 
         step.judge(Aspect.SENSITIVITY, desk.refs["sister"].id, "1")
     with pytest.raises(OutputRefused, match="may not be shown"):
         ask(desk.refs["sister"])
+
+
+def test_a_section_can_be_left_out_and_the_notes_stay_numbered(desk: "Desk") -> None:
+    whole = composed(desk)
+    outline = composed(desk, without=("identity", "incidents"))
+    titles = [one.title for one in outline.sections]
+    left = [one.title for one in whole.sections if one.title not in ("Identity", "Incidents")]
+    assert titles == left
+    assert [note.number for note in outline.sources] == list(range(1, len(outline.sources) + 1))
+    assert len(outline.sources) < len(whole.sources)
+
+
+def test_what_was_left_out_by_choice_is_said_if_anything_is(desk: "Desk") -> None:
+    [*_others, last] = section(composed(desk, without=("family",)), "About this dossier")
+    assert isinstance(last, o.Paragraph)
+    assert o.plain(last.runs) == "Sections left out by choice: Family and relatives."
+    assert "by choice" not in str(section(composed(desk), "About this dossier"))
+
+
+def test_sections_with_nothing_to_say_are_named(desk: "Desk") -> None:
+    ref = desk.add("dilshod", "person", ("name", Text("Dilshod Karimov")))
+    selection = Selection((ref,), Audience.INTERNAL, without=("measures",))
+    view = View(desk.reader, Audience.INTERNAL)
+    silent = compose(selection, view, version="1", date=DATE).silent
+    assert {"family", "incidents", "statements", "conflicts"} <= set(silent)
+    assert not {"identity", "measures", "about"} & set(silent)
+
+
+@pytest.mark.parametrize(
+    "without", [("nonsense",), template_named("person").all_sections], ids=["unknown", "all"]
+)
+def test_sections_that_are_not_there_or_all_of_them_are_refused(
+    desk: "Desk", without: tuple[str, ...]
+) -> None:
+    with pytest.raises(NotUnderstood):
+        composed(desk, without=without)

@@ -39,6 +39,18 @@ def test_what_left_for_whom_stands_in_the_history(
     assert said["audience"][0].claim.value == Text("partner")
 
 
+def test_the_sections_left_out_stand_in_the_history(
+    vault: Vault, person: Ref, tmp_path: Path
+) -> None:
+    selection = Selection((person,), Audience.PARTNER, without=("family", "replies"))
+    print_dossier(vault, selection=selection, target=tmp_path / "out.pdf")
+    [line, *_earlier] = lines(vault)
+    assert line.past.detail["without"] == ["family", "replies"]
+    assert line.words == (
+        "Made a dossier about Safar Odinaev, without: Family and relatives, Official replies"
+    )
+
+
 def test_same_input_date_and_version_give_the_same_bytes(
     vault: Vault, person: Ref, tmp_path: Path
 ) -> None:
