@@ -6,6 +6,7 @@ Russian can be made while the command line answers in English.
 """
 
 import gettext
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +15,7 @@ from functools import lru_cache
 import resources
 
 DOMAIN = "parvanda"
+_MEANT = re.compile(r"^[a-z]+\|(?=\w)")
 
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -24,8 +26,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext's extractor looks 
 
 
 def _(message: str) -> str:
-    """The message in the current language."""
-    return _catalogue(_language.get()).gettext(message)
+    """The message in the current language.
+
+    "thing|Name" is the message "Name" where it is said of a thing: one word in English, another
+    one elsewhere. What stands before the bar is for translators and is never shown.
+    """
+    told = _catalogue(_language.get()).gettext(message)
+    return _MEANT.sub("", told) if told == message else told
 
 
 def many(singular: str, plural: str, count: int, **more: str) -> str:

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from casefiles.errors import HistoryError
+from casefiles.errors import HistoryError, NotUnderstood
 from casefiles.ledger import history as past
 from casefiles.ledger.history import Past
+from casefiles.model.dates import UncertainDate, understand
 from casefiles.model.ids import Ref
 from casefiles.operations.history import Line, line_of, lines
 from casefiles.vault import Vault
@@ -18,7 +20,7 @@ _LOOKED_THROUGH = 400
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which lines are asked for; empty parts ask for all. `day` is the beginning of a day."""
+    """Which lines are asked for; empty parts ask for all. `day` is a day, a month or a year."""
 
     words: str = ""
     author: str = ""
@@ -30,7 +32,7 @@ class Wanted:
         return (
             all(one in words for one in self.words.casefold().split())
             and self.author.casefold().strip() in line.past.author.casefold()
-            and day_of(line.past).startswith(self.day.strip())
+            and _on(line.past, self.day.strip())
         )
 
     def __bool__(self) -> bool:
@@ -99,12 +101,25 @@ def newest(vault: Vault) -> int:
 
 def moment_of(step: Past) -> str:
     """Day and time of a Step, as the clock stands here."""
-    return f"{_local(step):%Y-%m-%d %H:%M}"
+    made = _local(step)
+    return f"{UncertainDate.of_day(made.date()).label()}, {made:%H:%M}"
 
 
-def day_of(step: Past) -> str:
-    """The day of a Step, as the clock stands here."""
-    return f"{_local(step):%Y-%m-%d}"
+def _on(step: Past, typed: str) -> bool:
+    """Whether a Step was done then; what is half typed is compared as letters."""
+    day = _local(step).date()
+    if day.isoformat().startswith(typed):
+        return True
+    done, asked = UncertainDate.of_day(day), _asked(typed)
+    return asked.contains(done) if asked else typed.casefold() in done.label().casefold()
+
+
+@lru_cache(8)
+def _asked(typed: str) -> UncertainDate | None:
+    try:
+        return understand(typed)
+    except NotUnderstood:
+        return None
 
 
 def _local(step: Past) -> dt.datetime:

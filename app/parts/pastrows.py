@@ -35,7 +35,7 @@ class PastRows(QWidget):
         self._lines: dict[int, Line] = {}
         self.words = _box(_("Words in the history"), _("Words"))
         self.author = _box(_("Author of a step"), _("Author"))
-        self.day = _box(_("Day of a step, as 2017-07-18 or a part of it"), "2017-07-18")
+        self.day = _box(_("Day, month or year of a step"), _("Day"))
         self.rows = Rows(
             _("History"), (_("When"), _("What was done"), _("By"), _("Stands")), wide=1
         )

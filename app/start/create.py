@@ -38,7 +38,7 @@ class Create(Panel):
         self._made: Vault | None = None
         self._title = label("", "title")
         self._hint = label("", "muted")
-        self.name = _line(_("Name"))
+        self.name = _line(_("thing|Name"))
         self.author = _line(_("Your name in the history"))
         self._place = label("", "")
         self._change = button(_("Another folder …"), quiet=True)

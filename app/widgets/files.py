@@ -108,7 +108,7 @@ def _verbs(dialog: QFileDialog, mode: QFileDialog.FileMode, *, saving: bool) -> 
     ):
         dialog.setLabelText(which, words)
     if (typed := dialog.findChild(QLineEdit)) is not None:
-        typed.setAccessibleName(_("Name"))
+        typed.setAccessibleName(_("thing|Name"))
 
 
 def _forget(dialog: QFileDialog) -> None:

@@ -12,7 +12,7 @@ class Organisation(Record, table=True):
 
     words: ClassVar = Words(N_("Organisation"), N_("Organisations"), title=("name", "description"))
 
-    name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME)] = None
+    name: Annotated[str | None, text(N_("thing|Name"), many=True, role=Role.NAME)] = None
     misprint: Annotated[str | None, text(N_("Misprinted as"), many=True, role=Role.NAME)] = None
     abbreviation: Annotated[str | None, text(N_("Abbreviation"), many=True, role=Role.NAME)] = None
     description: Annotated[str | None, text(N_("Description"), many=True)] = None

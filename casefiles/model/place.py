@@ -12,7 +12,7 @@ class Place(Record, table=True):
 
     words: ClassVar = Words(N_("Place"), N_("Places"), title=("name", "description"))
 
-    name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME)] = None
+    name: Annotated[str | None, text(N_("thing|Name"), many=True, role=Role.NAME)] = None
     former_name: Annotated[str | None, text(N_("Former name"), many=True, role=Role.NAME)] = None
     description: Annotated[str | None, text(N_("Description"), many=True)] = None
     place_type: Annotated[str | None, term("place_type", N_("Type"))] = None

@@ -138,7 +138,7 @@ class Tag(Record, table=True):
 
     words: ClassVar = Words(N_("Tag"), N_("Tags"), title=("name",))
 
-    name: Annotated[str | None, text(N_("Name"), many=True, role=Role.NAME)] = None
+    name: Annotated[str | None, text(N_("thing|Name"), many=True, role=Role.NAME)] = None
     broader: Annotated[bytes | None, link("tag", label=N_("Broader"), inverse=N_("Narrower"))] = (
         None
     )

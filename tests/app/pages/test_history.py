@@ -1,5 +1,7 @@
 """The history page: lines in words, undo that says what it does, older steps undone together."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -85,6 +87,16 @@ def test_a_filter_by_words_author_and_day(page: HistoryPage, until: Until) -> No
     QTest.keyClick(page.past.day, Qt.Key.Key_Return)
     until(lambda: not shown(page) and quiet(page.desk)())
     assert page.past.count.text().startswith("No line of the history fits this.")
+
+
+@pytest.mark.parametrize("words", ["{:%Y-%m}", "{:%d.%m.%Y}", "{0.day} ", "{:%Y}"])
+def test_a_day_is_asked_for_as_it_is_written(page: HistoryPage, until: Until, words: str) -> None:
+    now = dt.datetime.now().astimezone()
+    QTest.keyClicks(page.past.day, words.format(now))
+    QTest.keyClick(page.past.day, Qt.Key.Key_Return)
+    until(quiet(page.desk))
+    assert shown(page)
+    assert page.past.rows.topLevelItem(0).text(0).startswith(f"{now.day} ")
 
 
 def test_enter_opens_the_record_of_a_line(page: HistoryPage, until: Until) -> None:
