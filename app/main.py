@@ -18,8 +18,8 @@ from app.jobs import Lane
 from app.keeper import Tether
 from app.start import Start
 from app.sweeping import Sweeper
-from app.tongue import speak_qt
-from casefiles.text import language, speak
+from app.tongue import best_of, speak_qt
+from casefiles.text import language, languages, speak
 
 PLACES = "desk.places"
 """The preference under which what stood open is kept, inside the vault."""
@@ -136,7 +136,7 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Parvanda")
     application.setQuitOnLastWindowClosed(True)
-    speak(left.language or language())
+    speak(left.language or best_of(languages()))
     application.setLayoutDirection(theme.mirrored(language()))
     speak_qt(application, language())
     theme.load_fonts()

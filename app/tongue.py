@@ -3,9 +3,20 @@
 Everything else is said by `casefiles.text`. Where Qt brings no translation, its words are English.
 """
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt, QTranslator
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 
 _NAME = "words of Qt"
+
+
+def best_of(known: Sequence[str]) -> str:
+    """Which of these languages the computer is set to; else English.
+
+    Nobody can look for a setting in a language they do not read.
+    """
+    wanted = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in wanted if code in known), "en")
 
 
 def speak_qt(application: QCoreApplication, code: str) -> bool:

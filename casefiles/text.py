@@ -40,6 +40,12 @@ def many(singular: str, plural: str, count: int, **more: str) -> str:
     return _catalogue(_language.get()).ngettext(singular, plural, count).format(n=count, **more)
 
 
+def languages() -> list[str]:
+    """The languages there is a catalogue of; English stands in the source."""
+    catalogues = resources.path("words").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
+    return ["en", *sorted(file.parents[1].name for file in catalogues)]
+
+
 def language() -> str:
     """The current language as a two-letter code."""
     return _language.get()

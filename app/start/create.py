@@ -140,6 +140,12 @@ class Create(Panel):
             words.setBuddy(box)
             column.addWidget(words)
             column.addWidget(box)
+            if box is self.author:
+                hint = label(
+                    _("It stands beside what you do. A made-up name will do, or none."), "small"
+                )
+                box.setAccessibleDescription(hint.text())
+                column.addWidget(hint)
             column.addSpacing(GRID)
         column.addWidget(label(_("Place"), wrap=False))
         column.addWidget(self._place)

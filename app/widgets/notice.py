@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from casefiles.text import _
 
 class NoticeBar(QFrame):
     """One sentence with its way on, and a button to put it away. Hidden until it has something."""
+
+    told = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,12 @@ class NoticeBar(QFrame):
         restyle(self)
         self.setAccessibleName(f"{sentence} {way_on}".strip())
         self.show()
+        self.told.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def pressing(self) -> bool:
+        """Whether it warns: then it stays until it is put away."""
+        return bool(self.property("tone") == "danger")
 
     def _acted(self) -> None:
         self.hide()

@@ -22,8 +22,8 @@ class PassphraseBox(QWidget):
         self.box = QLineEdit()
         self.box.setMaxLength(_LONGEST)
         self.box.setAccessibleName(words)
-        name = label(words, "", wrap=False)
-        name.setBuddy(self.box)
+        self._name = label(words, "", wrap=False)
+        self._name.setBuddy(self.box)
         self._show = button(_("Show"), tip=_("Shows what is typed, to whoever sees the screen."))
         self._show.setCheckable(True)
         self._show.toggled.connect(self._shown)
@@ -37,7 +37,7 @@ class PassphraseBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        column.addWidget(name)
+        column.addWidget(self._name)
         column.addLayout(line)
         column.addWidget(self._state)
         self._state.setVisible(watched)
@@ -49,6 +49,11 @@ class PassphraseBox(QWidget):
     def text(self) -> str:
         """What is typed."""
         return self.box.text()
+
+    def ask(self, words: str) -> None:
+        """Ask for something else with the same box."""
+        self._name.setText(words)
+        self.box.setAccessibleName(words)
 
     def clear(self) -> None:
         """Take it away and hide what comes next."""
@@ -176,6 +181,7 @@ class NewPassphrase(QWidget):
             if own
             else _("These six words were drawn by chance. Learn them, or write them on paper.")
         )
+        self._second.ask(_("Once more") if own else _("Type the six words"))
         words = _("Take six words by chance") if own else _("I choose my own")
         self._own.setText(words)
         self._own.setAccessibleName(words)

@@ -191,7 +191,7 @@ class SheetSteps(QWidget):
         back.clicked.connect(self._back)
         return _step(
             label(_("Type the words from your paper"), "title"),
-            label(_("So you know that the paper can be read. Numbers and line breaks are free.")),
+            label(_("So you know that the paper can be read. Numbers need not be typed.")),
             self._typed,
             self._counted,
             self._notice,

@@ -216,15 +216,18 @@ class Acts(QObject):
     def help_page(self) -> None:
         """The manual's page for this screen."""
         page = self._window.tabs.page
-        self._window.tabs.open(
-            Place("help", words=page.help or page.name if page else ""), new_tab=True
-        )
+        self._help(page.help or page.name if page else "")
 
     def all_keys(self) -> None:
         """The list of all keys."""
-        self._window.tabs.open(Place("help", words="keys"), new_tab=True)
+        self._help("keys")
 
     # How inside
+
+    def _help(self, words: str) -> None:
+        """Beside what is being done; from the manual itself it only turns the page."""
+        place, page = Place("help", words=words), self._window.tabs.page
+        self._window.tabs.open(place, new_tab=page is None or page.name != place.page)
 
     def _taken_back(self, *, redo: bool) -> None:
         focused = QApplication.focusWidget()

@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +37,7 @@ from app.window.box import Box
 from app.window.commands import actions_for
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
+from app.window.nextkey import NextKey
 from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
@@ -55,6 +64,8 @@ class Window(QMainWindow):
         self.desk = desk
         self.acts = Acts(self, self)
         self._wide = True
+        self._here: Place | None = None
+        self._walked = 0
         # No name of a vault or record: titles are seen in task bars and previews.
         self.setWindowTitle("Parvanda")
         self.setAcceptDrops(True)
@@ -68,6 +79,9 @@ class Window(QMainWindow):
         self.progress = JobBar()
         self._saved = label("", "small", wrap=False)
         self._counts = label("", "small", wrap=False)
+        self._next_key = NextKey(
+            _("New: 1 person, 2 organisation, 3 incident, 4 place, 5 source"), Qt.Key.Key_N
+        )
         self.actions_ = actions_for(self.acts, self.menuBar())
         self._language = language()
         self._build()
@@ -109,6 +123,14 @@ class Window(QMainWindow):
         )
 
     # Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+N waits for a second key: it is told which."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        new = QKeySequence.StandardKey.New
+        if asked and isinstance(event, QKeyEvent) and event.matches(new):
+            self._next_key.show()
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Qt tells every window of a change of language, also of those that are none."""
@@ -204,6 +226,8 @@ class Window(QMainWindow):
         line = QHBoxLayout(bar)
         line.setContentsMargins(GRID * 2, 4, GRID * 2, 4)
         line.addWidget(self._counts)
+        line.addSpacing(GRID * 3)
+        line.addWidget(self._next_key)
         line.addStretch(1)
         if self.desk.vault.read_only:
             line.addWidget(label(_("Open for reading only"), "danger", wrap=False))
@@ -220,6 +244,7 @@ class Window(QMainWindow):
         desk.faulty.connect(lambda fault: show_fault(self, fault))
         self.rail.chosen.connect(lambda place, new_tab: self.tabs.open(place, new_tab=new_tab))
         self.tabs.moved.connect(self._moved)
+        self.notices.told.connect(self._begin_walk)
         for number, section in enumerate(SECTIONS[:9], 1):
             action = QAction(_(section.words), self)
             action.setShortcut(f"Ctrl+{number}")
@@ -231,9 +256,22 @@ class Window(QMainWindow):
     def _moved(self) -> None:
         tab = self.tabs.tab
         self.rail.mark(tab.past.here if tab else None)
+        self._walk(tab.past.here if tab else None)
         self.actions_["back"].setEnabled(bool(tab and tab.past.at > 0))
         ahead = bool(tab and tab.past.at < len(tab.past.places) - 1)
         self.actions_["forward"].setEnabled(ahead)
+
+    def _begin_walk(self) -> None:
+        self._walked = 0
+
+    def _walk(self, here: Place | None) -> None:
+        """What was told goes along to one page, as acts often lead to one, and no further."""
+        if here == self._here:
+            return
+        self._here = here
+        self._walked += 1
+        if self._walked > 1 and not self.notices.pressing():
+            self.notices.hide()
 
     def _follow(self, changes: Changes) -> None:
         self.tabs.follow(changes)

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-import resources
 from app import theme
 from app.pages.settings.row import Choice, Setting
-from casefiles.text import DOMAIN, _, language, speak
+from casefiles.text import _, language, languages, speak
 
 THEME, SCALE, LANGUAGE = "look.theme", "look.scale", "language"
 _NATIVE = {"en": "English", "ru": "Русский", "tg": "Тоҷикӣ", "fa": "فارسی"}
@@ -73,12 +72,6 @@ class Looks(QObject):
         # Qt's own way of saying it: whoever holds words makes them anew when this event comes.
         for window in application.topLevelWidgets():
             QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))
-
-
-def languages() -> list[str]:
-    """The languages there is a catalogue of; English stands in the source."""
-    catalogues = resources.path("words").glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
-    return ["en", *sorted(file.parents[1].name for file in catalogues)]
 
 
 def look_now() -> Look:

@@ -96,7 +96,9 @@ def test_a_day_is_asked_for_as_it_is_written(page: HistoryPage, until: Until, wo
     QTest.keyClick(page.past.day, Qt.Key.Key_Return)
     until(quiet(page.desk))
     assert shown(page)
-    assert page.past.rows.topLevelItem(0).text(0).startswith(f"{now.day} ")
+    first = page.past.rows.topLevelItem(0)
+    assert first is not None
+    assert first.text(0).startswith(f"{now.day} ")
 
 
 def test_enter_opens_the_record_of_a_line(page: HistoryPage, until: Until) -> None:
