@@ -1,17 +1,19 @@
 """The first page: where to go on, what to check, and how to begin where nothing is yet."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.page import Page
+from app.parts.pastlines import moment_of
 from app.parts.section import Columns, Section, linked_row
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
+from app.widgets.flow import Flow
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
 from casefiles.ledger import counting
@@ -73,6 +75,8 @@ class TodayPage(Page):
 
     def _paint(self, told: _Told) -> None:
         state = self.column.state()
+        focused = QApplication.focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
         self.column.clear()
         body = self.column.body
         body.addWidget(label(told.name or _("Today"), "title"))
@@ -82,6 +86,8 @@ class TodayPage(Page):
         if told.counts:
             body.addWidget(Columns(self._recent(told), self._to_check(told)))
         self.column.restore(state)
+        if here:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _beginning(self, *, empty: bool) -> QWidget:
         holder = QWidget()
@@ -93,8 +99,8 @@ class TodayPage(Page):
             else _("Drop documents anywhere to bring them in.")
         )
         column.addWidget(label(words, "muted"))
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
+        ways = QWidget()
+        line = Flow(ways, gap=GRID)
         for text, place, main in (
             (_("New person"), Place("new", words="person"), True),
             (_("New incident"), Place("new", words="incident"), False),
@@ -105,8 +111,7 @@ class TodayPage(Page):
             line.addWidget(going)
             if main:
                 self._first = going
-        line.addStretch(1)
-        column.addLayout(line)
+        column.addWidget(ways)
         return holder
 
     def _begun(self, begun: Sequence[tuple[Place, str]]) -> QWidget:
@@ -182,9 +187,8 @@ def _begun(vault: Vault) -> list[tuple[Place, str]]:
 
 def _said(line: history.Line) -> str:
     """When, and the first words of what was done."""
-    made = dt.datetime.fromisoformat(line.past.made_at).astimezone()
     words = line.words if len(line.words) <= _LONGEST else f"{line.words[: _LONGEST - 1]}…"
-    return f"{made:%Y-%m-%d %H:%M}   {words}"
+    return f"{moment_of(line.past)}   {words}"
 
 
 def _ask(vault: Vault) -> _Told:
