@@ -20,6 +20,7 @@ from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
 from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
+from casefiles.stopping import stoppable
 from casefiles.text import _
 from casefiles.vault import Vault
 
@@ -147,6 +148,10 @@ class Desk(QObject):
         """Do something long in the writing lane; the window shows its progress with Cancel."""
         job = Job(words, self)
 
+        def done() -> T:
+            with stoppable(lambda: job.cancelled):
+                return work(self.vault, job)
+
         def ended(hear: Callable[[], object]) -> None:
             job.ended.emit()
             job.deleteLater()
@@ -154,7 +159,7 @@ class Desk(QObject):
 
         self.working.emit(job)
         self.writing.put(
-            lambda: work(self.vault, job),
+            done,
             lambda result: ended(lambda: answer(result) if shiboken6.isValid(asker) else None),
             lambda fault: ended(lambda: self._failed(asker, fault, failed)),
         )

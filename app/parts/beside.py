@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from app.desk import Desk
 from app.jobs import Job, Lane
 from casefiles.errors import CaseFileError
+from casefiles.stopping import stoppable
 from casefiles.vault import Vault
 
 T = TypeVar("T")
@@ -29,6 +30,10 @@ def look(
     job, lane = Job(words, desk), Lane("looking", desk)
     desk.locking.connect(job.cancel)
 
+    def read() -> T:
+        with stoppable(lambda: job.cancelled):
+            return work(desk.vault, job)
+
     def over(hear: Callable[[], None]) -> None:
         lane.end(0)
         lane.deleteLater()
@@ -46,7 +51,7 @@ def look(
 
     desk.working.emit(job)
     lane.put(
-        lambda: work(desk.vault, job),
+        read,
         lambda result: over(lambda: answer(result)),
         not_done,
     )
