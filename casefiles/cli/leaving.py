@@ -79,6 +79,10 @@ def dossier(  # noqa: PLR0913 - a verb's options are its arguments
     if as_json:
         give(_json(printed))
         return
+    _say_printed(printed)
+
+
+def _say_printed(printed: Printed) -> None:
     made = printed.made
     say(many("Wrote a dossier of {n} page.", "Wrote a dossier of {n} pages.", made.pages))
     say(

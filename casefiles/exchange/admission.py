@@ -17,6 +17,7 @@ from casefiles.model.judgment import Aspect, Judgment, members_of_pair, pair
 from casefiles.model.kinds import BY_NAME, IS_A
 from casefiles.model.values import FileValue, Link, TermValue
 from casefiles.model.vocabulary import load
+from casefiles.stopping import pause
 from casefiles.text import _
 
 LONGEST_FILE_NAME = 255
@@ -33,6 +34,7 @@ def admit(entries: Iterable[Claim | Judgment], kinds_here: Mapping[bytes, str]) 
     claims = [entry for entry in entries if isinstance(entry, Claim)]
     kinds = dict(kinds_here)
     for claim in claims:
+        pause()
         if claim.property == IS_A:
             kind = _kind_of(claim)
             if kinds.setdefault(claim.subject, kind) != kind:

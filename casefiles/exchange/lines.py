@@ -31,6 +31,7 @@ from casefiles.ledger.union import Arriving
 from casefiles.model.claim import Claim, claim_from_json
 from casefiles.model.ids import EntryId, RecordId
 from casefiles.model.judgment import Aspect, Judgment, judgment_from_json
+from casefiles.stopping import pause
 from casefiles.text import _
 
 FORMAT = 1
@@ -64,6 +65,7 @@ def write(lines: Iterable[Line]) -> Iterator[bytes]:
     ordered = sorted(lines, key=lambda line: (isinstance(line.entry, Judgment), line.entry.id))
     yield _written({"parvanda": FORMAT, "entries": len(ordered)})
     for line in ordered:
+        pause()
         yield _written(_form(line))
 
 
@@ -73,6 +75,7 @@ def read(untrusted: BinaryIO, *, most: int = MOST_ENTRIES) -> list[Line]:
     lines: list[Line] = []
     seen: set[bytes] = set()
     for number in range(2, expected + 2):
+        pause()
         line = _line(_next(untrusted, number), number)
         if line.entry.id in seen:
             raise _unread(number)

@@ -28,6 +28,7 @@ from casefiles.exchange.strict import read_object
 from casefiles.release.audience import Audience
 from casefiles.seal.age_header import MOST_RECIPIENTS
 from casefiles.seal.identity import Card, Identity, verify
+from casefiles.stopping import pause
 from casefiles.text import _
 
 FORMAT = 1
@@ -142,6 +143,7 @@ def check_members(manifest: Manifest, members: Mapping[str, bytes]) -> None:
     if told != set(manifest.members):
         raise _refused()
     for name, (size, digest) in manifest.members.items():
+        pause()
         data = members[name]
         if len(data) != size or hashlib.sha256(data).digest() != digest:
             raise ArchiveDamaged(

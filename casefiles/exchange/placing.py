@@ -16,6 +16,7 @@ from typing import Self
 
 from casefiles.errors import MediumTrouble, NotUnderstood
 from casefiles.seal.medium import reading_trouble, writing_trouble
+from casefiles.stopping import pause
 from casefiles.text import _
 
 _PIECE = 1 << 20
@@ -40,6 +41,7 @@ class Placing:
 
     def write(self, data: bytes) -> int:
         """Add to the file."""
+        pause()
         with _told():
             self._file.write(data)
         self._digest.update(data)
@@ -58,6 +60,7 @@ class Placing:
         try:
             self._file.seek(0)
             while piece := self._file.read(_PIECE):
+                pause()
                 found.update(piece)
         except OSError as problem:
             raise reading_trouble(_("The file could not be read back.")) from problem

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casefiles.errors import ArchiveRefused, NotUnderstood
+from casefiles.errors import ArchiveRefused, Cancelled, NotUnderstood
 from casefiles.exchange.admission import admit
 from casefiles.exchange.lines import Line
 from casefiles.exchange.rejoining import rejoin
@@ -23,6 +23,7 @@ from casefiles.model.ids import EntryId, Ref
 from casefiles.model.judgment import Aspect, Judgment
 from casefiles.model.kinds import IS_A
 from casefiles.model.values import FileValue, Layer, Link, TermValue
+from casefiles.stopping import pause
 from casefiles.text import _
 
 
@@ -127,16 +128,25 @@ def take(
     step.detail["count"] = len(whole.new) + len(whole.returning)
     step.about(*weighed.new_records()[:5])
     named = _files_named(whole.new)
-    for sha256 in sorted(named & set(bodies)):
-        files.put(ledger.database, bodies[sha256])
 
     def beside(_connection: object, _number: int) -> None:
         files.note_elsewhere(ledger.database, named)
         if also is not None:
             also()
 
-    ledger.commit(step, beside)
+    try:
+        _put(ledger, {sha256: bodies[sha256] for sha256 in named & set(bodies)})
+        ledger.commit(step, beside)
+    except Cancelled:
+        files.sweep(ledger.database)
+        raise
     return True
+
+
+def _put(ledger: Ledger, bodies: Mapping[bytes, bytes]) -> None:
+    for sha256 in sorted(bodies):
+        pause()
+        files.put(ledger.database, bodies[sha256])
 
 
 def check_files(lines: Sequence[Line], bodies: Mapping[bytes, bytes]) -> None:

@@ -18,6 +18,7 @@ from casefiles.model.ids import EntryId, RecordId
 from casefiles.model.judgment import Aspect, Judgment, members_of_pair, pair
 from casefiles.model.values import Link
 from casefiles.release.outside import ID, wording_key, wording_of
+from casefiles.stopping import pause
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ def rejoin(ledger: Ledger, lines: Iterable[Line]) -> Rejoined:
     again = {*entries.claims_named(ledger, back), *entries.judgments_named(ledger, back)}
     found = Rejoined()
     for line in lines:
+        pause()
         key = local.get(line.entry.id, b"")
         mapped = Arriving(_mapped(line.entry, local), line.salt)
         if _says_nothing(mapped.entry):

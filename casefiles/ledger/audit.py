@@ -23,6 +23,7 @@ from casefiles.ledger.commitment import (
 )
 from casefiles.ledger.damage import Damage
 from casefiles.ledger.propertynames import PropertyNames
+from casefiles.stopping import pause
 from casefiles.text import _
 
 _ID = 16
@@ -95,6 +96,7 @@ class Audit:
 
     def _rows(self, table: Table) -> Iterator[Row[Any]]:
         for part in self._connection.execute(select(table)).partitions(PORTION):
+            pause()
             yield from part
 
     def _note(self, step: int, identity: bytes, committed: bytes) -> None:

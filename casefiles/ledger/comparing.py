@@ -18,6 +18,7 @@ from casefiles.ledger.projector import Projector, by_table
 from casefiles.ledger.propertynames import PropertyNames
 from casefiles.ledger.states import States
 from casefiles.model.kinds import KINDS
+from casefiles.stopping import pause
 from casefiles.text import _
 
 
@@ -38,6 +39,7 @@ class Comparing:
         for step in sorted(self._withdrawn()):
             yield Damage(_("It is not shown as in the history whether this was undone:"), str(step))
         for members, projected in self._projector.computed_anew():
+            pause()
             wrong = self._wrong(members, projected) - named
             named |= wrong
             for identity in sorted(wrong):

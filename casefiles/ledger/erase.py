@@ -23,6 +23,7 @@ from casefiles.ledger.step import Step
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, members_of_pair
 from casefiles.model.kinds import IS_A, KINDS
+from casefiles.stopping import pause
 
 CHUNK = 500
 
@@ -73,6 +74,7 @@ def _with_parts(
     doomed: set[bytes] = set()
     waiting = set(ids)
     while waiting:
+        pause()
         doomed |= waiting
         parts = _shown_parts(connection, numbers, waiting) | _undone_parts(
             connection, numbers, waiting
@@ -200,10 +202,12 @@ def _rows(
 ) -> Sequence[Row[Any]]:
     rows: list[Row[Any]] = []
     for part in batches(values, CHUNK):
+        pause()
         rows.extend(connection.execute(select(table).where(table.c[column].in_(part))))
     return rows
 
 
 def _delete(connection: Connection, table: Table, column: str, values: Iterable[bytes]) -> None:
     for part in batches(values, CHUNK):
+        pause()
         connection.execute(delete(table).where(table.c[column].in_(part)))

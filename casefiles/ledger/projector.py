@@ -40,6 +40,7 @@ from casefiles.ledger.states import States
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.judgment import Aspect, members_of_pair
 from casefiles.model.kinds import BY_NAME, KINDS
+from casefiles.stopping import pause
 
 T = TypeVar("T")
 
@@ -83,6 +84,7 @@ class Projector:
         before = self.refs(touched)
         beside = self._beside(before)
         for part in whole_clusters(touched, clusters):
+            pause()
             self._store(self.compute(part, clusters), replacing=part)
         after = self.refs(touched)
         beside |= self._beside(after) | self._leading_to(before.keys() ^ after.keys())

@@ -20,6 +20,7 @@ from casefiles.ledger.step import Step
 from casefiles.model.claim import Claim
 from casefiles.model.ids import EntryId
 from casefiles.model.judgment import Aspect, Judgment
+from casefiles.stopping import pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def compare(ledger: Ledger, arriving: Iterable[Arriving]) -> Union:
     union = Union()
     seen: set[bytes] = set()
     for one in incoming:
+        pause()
         identity = one.entry.id
         if identity in seen:
             continue

@@ -13,6 +13,7 @@ from casefiles.ledger.audit import Audit
 from casefiles.ledger.comparing import Comparing
 from casefiles.ledger.damage import Damage
 from casefiles.ledger.ledger import Ledger
+from casefiles.stopping import pause
 from casefiles.text import _
 
 __all__ = ["Damage", "verify"]
@@ -62,6 +63,6 @@ def _files(ledger: Ledger) -> Iterator[Damage]:
     for sha256 in sorted(wanted):
         try:
             for _piece in files.chunks(ledger.database, sha256):
-                pass
+                pause()
         except VaultDamaged:
             yield Damage(_("A file is damaged or missing:"), sha256.hex())

@@ -13,6 +13,7 @@ from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import value_in_words
 from casefiles.model.values import Link, Text, Value
+from casefiles.stopping import pause
 from casefiles.text import N_, _, many
 from casefiles.vault import Vault
 
@@ -88,6 +89,7 @@ def _alike(vault: Vault, people: Sequence[Ref]) -> Mapping[Ref, Mapping[Ref, boo
     """For each person those who were found by the name or judged against, and who bears it."""
     found: dict[Ref, dict[Ref, bool]] = {}
     for ref, names in _names(vault.reader, people).items():
+        pause()
         others = set(_judged_with(vault, ref))
         if names:
             hits = vault.search(max(names, key=len), kinds=("person",), limit=_MOST_ALIKE).hits

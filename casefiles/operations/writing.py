@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefiles.errors import DiskFull, MediumTrouble, OutputRefused
+from casefiles.stopping import pause
 from casefiles.text import _
 
 NO_SPACE = 28
+_PIECE = 1 << 18
 
 
 def write_new(target: Path, data: bytes) -> None:
@@ -35,6 +37,7 @@ def write_new_with(target: Path, write: Callable[[BinaryIO], None]) -> None:
             write(file)
             file.flush()
             os.fsync(file.fileno())
+        pause()
         beside.rename(target)
     except OSError as problem:
         if problem.errno == NO_SPACE:
@@ -47,4 +50,6 @@ def write_new_with(target: Path, write: Callable[[BinaryIO], None]) -> None:
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+    for start in range(0, len(data), _PIECE):
+        pause()
+        file.write(data[start : start + _PIECE])

@@ -11,6 +11,7 @@ from casefiles.ledger import files
 from casefiles.ledger.ledger import Ledger
 from casefiles.model.values import FileValue, Layer, Value
 from casefiles.release.finding import NameFinder
+from casefiles.stopping import pause
 
 
 class Bodies:
@@ -28,6 +29,7 @@ class Bodies:
         found: dict[bytes, bytes] = {}
         unread = 0
         for value in bodies:
+            pause()
             if files.has(self._database, value.sha256):
                 found[value.sha256] = data = files.get(self._database, value.sha256)
                 words = _words(value, data)

@@ -12,12 +12,16 @@ from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Judgment
+from casefiles.stopping import pause
 
 
 def copy_of(ledger: Ledger, refs: Iterable[Ref]) -> list[Kept]:
     """All claims about these records and the judgments that act on them, undone ones apart."""
     reader = Reader(ledger)
-    members = {bytes(member) for ref in refs for member in reader.members(ref)}
+    members: set[bytes] = set()
+    for ref in refs:
+        pause()
+        members.update(reader.members(ref))
     claims = [kept for kept in entries.claims_about(ledger, members) if not kept.undone]
     targets = members | {bytes(kept.entry.id) for kept in claims}
     judgments = [

@@ -31,6 +31,7 @@ from casefiles.release.outside import OutsideIds, wording_of
 from casefiles.release.protected import protected_names
 from casefiles.release.rejudging import Rejudging
 from casefiles.release.view import Standing, View
+from casefiles.stopping import pause
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ def derive(
     if view.audience is not Audience.PUBLIC:
         deriving.with_bodies = {ref for ref in said if originals or ref in chosen.chosen}
     for ref in said:
+        pause()
         deriving.tell(ref)
     deriving.add_stand_ins()
     owners = {bytes(one): deriving.outside(ref) for ref in said for one in deriving.members(ref)}

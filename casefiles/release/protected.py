@@ -9,6 +9,7 @@ from casefiles.model.sensitivity import Sensitivity
 from casefiles.names.fold import fold
 from casefiles.release.levels import level_of, names_told
 from casefiles.release.view import View
+from casefiles.stopping import pause
 
 NAMED_KINDS = ("person", "organisation", "place")
 DESCRIBING = "description"
@@ -59,6 +60,7 @@ def _withheld(reader: Reader, kind: str, clearance: Sensitivity) -> Iterator[Pro
     levels: dict[Ref, Sensitivity] = {one.ref: one.sensitivity for one in (*kept, *trashed)}
     refs = list(levels)
     for start in range(0, len(refs), _AT_ONCE):
+        pause()
         told = reader.statements_of(refs[start : start + _AT_ONCE])
         for ref, statements in told.items():
             for name, text, statement in names_told(ref, statements):

@@ -14,6 +14,7 @@ from casefiles.errors import OutputRefused
 from casefiles.release.finding import NameFinder
 from casefiles.release.pages import ONE_AT_A_TIME
 from casefiles.release.protected import Protected
+from casefiles.stopping import pause
 from casefiles.text import _
 
 _MOST_PLACES = 12
@@ -38,6 +39,7 @@ def scan_pdf(content: bytes, file_name: str, protected: Protected) -> Scanned:
     with ONE_AT_A_TIME:
         texts = list(_texts(content, file_name))
     for place, text in texts:
+        pause()
         pages += place.isdecimal()
         if finder.found(text):
             places.append(place)
@@ -52,6 +54,7 @@ def _texts(content: bytes, file_name: str) -> Iterator[tuple[str, str]]:
     document = pdfium.PdfDocument(content)
     try:
         for number, page in enumerate(document, 1):
+            pause()
             text = page.get_textpage()
             yield str(number), text.get_text_bounded()
             text.close()

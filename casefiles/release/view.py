@@ -23,6 +23,7 @@ from casefiles.release.audience import Audience
 from casefiles.release.labels import Labels
 from casefiles.release.levels import WORKING_NOTE, level_of, names_told
 from casefiles.release.records import Records, Statements
+from casefiles.stopping import pause
 
 
 class Standing(Enum):
@@ -193,6 +194,7 @@ class View:
 
     def _told(self, ref: Ref) -> Statements:
         if ref not in self._said:
+            pause()
             self._said[ref] = self._cleared(ref) if self.shown(ref) else {}
         return self._said[ref]
 

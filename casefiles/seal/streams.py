@@ -9,6 +9,7 @@ from typing import Protocol
 from casefiles.errors import ArchiveRefused
 from casefiles.seal.age_header import Reader
 from casefiles.seal.medium import reading_trouble, writing_trouble
+from casefiles.stopping import pause
 from casefiles.text import _
 
 
@@ -60,6 +61,7 @@ class Source:
 
     def _through(self, size: int) -> bytes:
         try:
+            pause()
             return self._source.read(size)
         except OSError as error:
             self.trouble = reading_trouble(_("The file could not be read to its end."))

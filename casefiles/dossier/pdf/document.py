@@ -20,6 +20,7 @@ from casefiles.dossier.pdf import blocks, fonts, markup, parts, styles
 from casefiles.dossier.pdf.fitted import Fitted
 from casefiles.dossier.pdf.landmarks import Landmark, LandmarkParagraph, Places
 from casefiles.dossier.pdf.metadata import Metadata
+from casefiles.stopping import pause
 from casefiles.text import _
 
 IMPRINT_HEIGHT = 110
@@ -85,6 +86,7 @@ def _body(outline: Outline, found: Places) -> list[Flowable]:
     marks = {mark.target: mark for mark in _landmarks(outline)}
     story: list[Flowable] = []
     for index, section in enumerate(outline.sections, 1):
+        pause()
         story += _section(index, section, marks, found)
     if outline.sources:
         last = marks[_target(len(outline.sections) + 1)]
@@ -148,6 +150,7 @@ def _templates(outline: Outline, known: Places) -> list[PageTemplate]:
 
 def _foot(outline: Outline, known: Places, canvas: Canvas, document: BaseDocTemplate) -> None:
     """The audience mark on the left, page x of y on the right."""
+    pause()  # this is called once a page
     page = _("Page {page} of {pages}").format(page=document.page, pages=known.pages)
     number_width = 110.0
     mark = Fitted(markup.words(outline.audience_mark), styles.FOOT)
