@@ -38,6 +38,11 @@ class Page(QWidget):
         """Whether these changes concern what is shown."""
         return bool(changes.touched)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of what was told to it is painted."""
+        return True
+
     def first(self) -> QWidget:
         """What gets the focus when the page is opened."""
         return self

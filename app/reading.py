@@ -1,31 +1,33 @@
 """What pages that read one record share: the picture is asked for, painted, and kept in place."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from itertools import chain, zip_longest
+from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QCursor, QKeySequence
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.page import Page
 from app.parts.field import FieldRow
-from app.parts.section import Section
+from app.parts.heading import heading
+from app.parts.section import Columns, Section
 from app.place import Place
-from app.theme import GRID
 from app.widgets.column import Column
-from app.widgets.icons import kind_pixmap
 from app.widgets.notice import Empty
-from app.widgets.words import button, label
+from app.widgets.pieces import Piece, Pieces, chain_in_order
+from app.widgets.turns import Turns
+from app.widgets.words import button
 from casefiles.errors import CaseFileError
 from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
@@ -34,28 +36,54 @@ from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import ValueType
 from casefiles.operations import judging
-from casefiles.text import _, many
+from casefiles.text import _
 from casefiles.vault import Vault
 
 _NOT_TYPED = (ValueType.FILE, ValueType.LAYER)
 """What comes with an import, not from a keyboard."""
 
 
-class RecordPage(Page):
-    """Reads one record. A kind of page says how its picture is made and painted."""
+class Picture(Protocol):
+    """What every picture of a record has."""
+
+    @property
+    def ref(self) -> Ref:
+        """The record it is of."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+P = TypeVar("P", bound=Picture)
+
+
+class RecordPage(Page, Generic[P]):
+    """Reads one record. A kind of page says how its picture is made, and of which pieces it is.
+
+    Pieces are made in turns. When the record changes, only what tells something else is made anew:
+    the rest stays as it stands, with the focus and what is being typed in it.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._place: Place | None = None
         self._rows: dict[str, FieldRow] = {}
+        self._adding: FieldRow | None = None
         self._wants_focus = True
+        self._focused: QWidget | None = None
+        self._left: dict[str, Any] = {}
+        self._scroll_to: int | None = None
         self.column = Column()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
-        self._dossier = self._command(_("Make a dossier of this …"), self._make_dossier, "")
-        self._share = self._command(_("Share this …"), self._share_this, "")
-        self._unmerge = self._command(_("Take the merged records apart"), self._take_apart, "")
+        self._turns = Turns(self)
+        self._turns.turned.connect(self._turned)
+        self._lay_out()
+        self._dossier = self._command(_("Make a dossier of this …"), self._make_dossier)
+        self._share = self._command(_("Share this …"), self._share_this)
+        self._unmerge = self._command(_("Take the merged records apart"), self._take_apart)
 
     # What it answers
 
@@ -66,11 +94,15 @@ class RecordPage(Page):
         assert self._place.ref is not None
         return self._place.ref
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is painted."""
+        return not any(one.busy for one in self.findChildren(Turns))
+
     def place(self) -> Place:
         """Where it is, how far scrolled, and which field had the focus."""
         assert self._place is not None
-        focused = next((name for name, row in self._rows.items() if _holds_focus(row)), "")
-        return self._place.left(**self.column.state(), field=focused)
+        return self._place.left(**(self._left or self._stands()))
 
     def wants(self, changes: Changes) -> bool:
         """Any change may concern a record that is named here; asking again is cheap."""
@@ -79,19 +111,47 @@ class RecordPage(Page):
     def first(self) -> QWidget:
         """The field that had the focus, else the first one."""
         wanted = str(self._place.state.get("field", "")) if self._place else ""
-        row = self._rows.get(wanted) or next(iter(self._rows.values()), None)
-        return row or self.column
+        return self._row(wanted) or self.column
 
     def commands(self) -> list[QAction]:
         """Dossier, share, taking apart."""
         return [self._dossier, self._share, self._unmerge]
 
-    # What it does
+    # What a kind of page says
 
     @staticmethod
     def picture(reader: Reader, ref: Ref) -> Any:
         """Everything that is shown of the record; asked beside the window."""
         raise NotImplementedError
+
+    def above(self, told: P) -> Sequence[Piece]:
+        """What stands across the page."""
+        raise NotImplementedError
+
+    def leading(self, _told: P) -> Sequence[Piece]:
+        """What stands below that where reading begins."""
+        return ()
+
+    def trailing(self, _told: P) -> Sequence[Piece]:
+        """What stands beside it, or below it where the page is narrow."""
+        return ()
+
+    def header(self, title: str, *, members: int, names: str = "", line: str = "") -> Piece:
+        """Shape, title, other names and a line of counts, with what can be done at the side."""
+
+        def make() -> QWidget:
+            menu = self._menu(members)
+            return heading(self.ref.kind, title, menu, members=members, names=names, line=line)
+
+        return Piece("header", (self.ref, title, members, names, line), make)
+
+    def fields(self, title: str, told: Sequence[Field]) -> list[Piece]:
+        """The rows of all fields, and the way to everything else that can be said."""
+        rows = [Piece(f"field {one.name}", one, partial(self._field, one)) for one in told]
+        more = Piece("something else", None, self._something_else)
+        return [Piece("fields", title, partial(Section, title)), *rows, more]
+
+    # What it does
 
     def visit(self, place: Place) -> None:
         """Ask for the picture; what is shown stays until it comes."""
@@ -101,42 +161,24 @@ class RecordPage(Page):
         ref = place.ref
         assert ref is not None
         if another:
-            self.column.clear()
-            self._rows.clear()
+            self._lay_out()
 
-        def question(vault: Vault) -> Any:
+        def question(vault: Vault) -> P | None:
             current = vault.reader.resolve(ref.id)
             return self.picture(vault.reader, current) if current else None
 
         self.desk.ask(self, question, self._painted, failed=self._lost)
 
-    def paint(self, told: Any) -> None:
-        """Fill `column.body` with a picture."""
-        raise NotImplementedError
-
-    def field(self, told: Field) -> FieldRow:
-        """The row of one property, known by its name."""
-        row = FieldRow(self.desk, self.ref, told)
-        self._rows[told.name] = row
-        return row
-
-    def fields_section(self, title: str, told: Sequence[Field]) -> Section:
-        """The rows of all fields, and the way to everything else that can be said."""
-        section = Section(title)
-        for one in told:
-            section.body.addWidget(self.field(one))
-        more = button(_("Add something else …"), quiet=True)
-        more.clicked.connect(self.choose_property)
-        section.body.addWidget(more)
-        return section
-
     def add_to(self, name: str) -> None:
         """Begin to write down a value of a property, whether or not it has one already."""
         row = self._rows.get(name)
         if row is None:
+            self._put_away_adding()
             prop = BY_NAME[self.ref.kind].properties[name]
-            row = self.field(Field(name, _(prop.label), (), False))
-            self.column.body.insertWidget(2, row)
+            row = self._adding = self._field(Field(name, _(prop.label), (), False))
+            self.column.body.insertWidget(1, row)
+            row.show()
+            chain_in_order(self._above, row, self._leading, self._trailing)
         self.column.ensureWidgetVisible(row)
         row.begin_adding()
 
@@ -151,57 +193,95 @@ class RecordPage(Page):
         at = sender.mapToGlobal(QPoint(0, 0)) if isinstance(sender, QWidget) else QCursor.pos()
         menu.popup(at)
 
-    def header(self, title: str, *, members: int, names: str = "", line: str = "") -> QWidget:
-        """Shape, title, other names and a line of counts, with what can be done at the side."""
-        head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID + 4)
-        shape = QLabel()
-        shape.setPixmap(kind_pixmap(self.ref.kind, 26))
-        shape.setContentsMargins(0, self.fontMetrics().height() // 4, 0, 0)
-        shape.setAccessibleName(_(BY_NAME[self.ref.kind].words.one))
-        row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label(title or _(BY_NAME[self.ref.kind].words.one), "title"))
-        for text, role in ((names, ""), (line, "muted")):
-            if text:
-                words.addWidget(label(text, role))
-        if members > 1:
-            words.addWidget(
-                label(many("Merged from {n} record", "Merged from {n} records", members), "small")
-            )
-        row.addLayout(words, 1)
-        doing = button(_("Actions"))
-        doing.setMenu(self._menu(members))
-        row.addWidget(doing, 0, Qt.AlignmentFlag.AlignTop)
-        return head
-
     # How inside
 
-    def _painted(self, told: Any) -> None:
+    def _lay_out(self) -> None:
+        """Empty."""
+        self._turns.stop()
+        self.column.clear()
+        self._rows.clear()
+        self._adding = None
+        self._above, self._leading, self._trailing = Pieces(), Pieces(), Pieces()
+        for pieces in (self._above, self._leading, self._trailing):
+            pieces.made.connect(self._heed)
+        self.column.body.addWidget(self._above)
+        self.column.body.addWidget(Columns(self._leading, self._trailing))
+
+    def _painted(self, told: P | None) -> None:
         if told is None:
             self._lost(None)
             return
-        state = dict(self.place().state) if self._rows else dict(self._place.state)  # type: ignore[union-attr]
+        assert self._place is not None
+        self._left = self._left or (self._stands() if self._rows else dict(self._place.state))
+        self._scroll_to = int(self._left.get("scroll", 0))
         if told.ref != self.ref:
-            self._place = Place.of(told.ref, **state)
-        focused = self._wants_focus or self._has_focus()
-        self._wants_focus = False
-        self.setUpdatesEnabled(False)
-        self.column.clear()
-        self._rows.clear()
-        self.paint(told)
-        self.column.restore(state)
-        # New widgets show themselves a moment later; until then the page stays as it was seen.
-        QTimer.singleShot(0, self, lambda: self.setUpdatesEnabled(True))
+            self._place = Place.of(told.ref, **self._left)
+        if self._has_focus():
+            self._focused, self._wants_focus = QApplication.focusWidget(), True
+        if self._focused is self.column:  # had it while there was nothing to stand on
+            self._focused = None
+        above, leading, trailing = self.above(told), self.leading(told), self.trailing(told)
+        beside = zip_longest(self._leading.put(leading), self._trailing.put(trailing))
+        steps = [*self._above.put(above), *filter(None, chain.from_iterable(beside))]
+        self._rows = {name: row for name, row in self._rows.items() if row.parentWidget()}
         self.called.emit(told.title or _(BY_NAME[self.ref.kind].words.one))
-        if focused:
-            self._focus(str(state.get("field", "")))
+        self._turns.begin(steps)
+
+    def _turned(self) -> None:
+        """Come back to where it was left as soon as there is enough of the page."""
+        if self._scroll_to is not None and self.column.scroll_to(self._scroll_to, whole=self.whole):
+            self._scroll_to = None
+        if self.whole:
+            self._put_away_adding()
+        wanted = str(self._left.get("field", ""))
+        there = wanted in self._rows if wanted else bool(self._rows)
+        if self._wants_focus and (self.whole or (there and self._focused is None)):
+            self._wants_focus = False
+            self._focus(wanted)
+        if self.whole:
+            self._left = {}
+            chain_in_order(self._above, self._leading, self._trailing)
+
+    def _heed(self, piece: QWidget) -> None:
+        """A piece may go on by itself, row by row."""
+        for turns in piece.findChildren(Turns):
+            turns.turned.connect(self._turned)
+
+    def _stands(self) -> dict[str, Any]:
+        focused = next((name for name, row in self._rows.items() if _holds_focus(row)), "")
+        return {**self.column.state(), "field": focused}
+
+    def _row(self, name: str) -> FieldRow | None:
+        return self._rows.get(name) or next(iter(self._rows.values()), None)
+
+    def _field(self, told: Field) -> FieldRow:
+        row = FieldRow(self.desk, self.ref, told)
+        self._rows[told.name] = row
+        return row
+
+    def _something_else(self) -> QWidget:
+        more = button(_("Add something else …"), quiet=True)
+        more.clicked.connect(self.choose_property)
+        return more
+
+    def _put_away_adding(self) -> None:
+        """A row that was there for a first value only goes once the page shows it, or it closed."""
+        row = self._adding
+        if row is None or (row.form is not None and self._rows.get(row.field.name) is row):
+            return
+        self._adding = None
+        if self._rows.get(row.field.name) is row:
+            del self._rows[row.field.name]
+        row.hide()
+        row.deleteLater()
 
     def _focus(self, name: str) -> None:
-        row = self._rows.get(name) or next(iter(self._rows.values()), None)
+        """Where it was; only if what had it is no longer there, or this is another page."""
+        kept, self._focused = self._focused, None
+        if kept is not None and isValid(kept) and kept.isVisible() and self.isAncestorOf(kept):
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        row = self._row(name)
         typing = isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit))
         if row is not None and self.isVisible() and (self._has_focus() or not typing):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -211,13 +291,12 @@ class RecordPage(Page):
         return focused is not None and self.isAncestorOf(focused)
 
     def _lost(self, fault: CaseFileError | None) -> None:
-        self.column.clear()
-        self._rows.clear()
+        self._lay_out()
         sentence = fault.sentence if fault else _("This record is no longer here.")
         back = Place("history")
-        self.column.body.addWidget(
-            Empty(sentence, _("Look into the history"), lambda: self.desk.open(back))
-        )
+        lost = Empty(sentence, _("Look into the history"), lambda: self.desk.open(back))
+        for step in self._above.put([Piece("lost", sentence, lambda: lost)]):
+            step()
 
     def _menu(self, members: int) -> QMenu:
         menu = QMenu(self)
@@ -229,10 +308,8 @@ class RecordPage(Page):
         trash.triggered.connect(self._to_trash)
         return menu
 
-    def _command(self, words: str, does: Callable[[], None], keys: str) -> QAction:
+    def _command(self, words: str, does: Callable[[], None]) -> QAction:
         action = QAction(words, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _on=False: does())
         return action
 

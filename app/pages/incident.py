@@ -1,28 +1,25 @@
 """The page of an incident: one sentence, then act by act who suffered, who acted, where, when."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.parts.actstable import ActsTable
 from app.parts.links import Sentence
-from app.parts.section import (
-    Columns,
-    Section,
-    group_section,
-    not_known_section,
-    sources_section,
-    stacked,
-)
+from app.parts.section import Section, group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
+from app.widgets.pieces import Piece
 from app.widgets.words import button
-from casefiles.insight.incident import IncidentPicture, incident_picture
+from casefiles.insight.incident import ActRow, IncidentPicture, incident_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
 
-class IncidentPage(RecordPage):
+class IncidentPage(RecordPage[IncidentPicture]):
     """Reads and edits one incident with its acts."""
 
     name = "incident"
@@ -33,35 +30,34 @@ class IncidentPage(RecordPage):
         """As `insight` draws it."""
         return incident_picture(reader, ref)
 
-    def paint(self, told: IncidentPicture) -> None:
-        """The generated sentence, the table of acts, then all the rest in two columns."""
-        body = self.column.body
-        body.addWidget(self.header(told.title, members=told.members))
-        body.addWidget(Sentence(self.desk, told.sentence))
-        body.addWidget(self._acts(told))
-        body.addWidget(Columns(self._leading(told), self._trailing(told)))
+    def above(self, told: IncidentPicture) -> Sequence[Piece]:
+        """The generated sentence, then the table of acts."""
+        return [
+            self.header(told.title, members=told.members),
+            Piece("sentence", told.sentence, partial(Sentence, self.desk, told.sentence)),
+            Piece("acts", told.acts, partial(self._acts, told.acts)),
+        ]
 
-    def _acts(self, told: IncidentPicture) -> QWidget:
-        section = Section(_("Acts") + f"   {len(told.acts)}")
-        table = ActsTable(self.desk, self.ref, told.acts)
+    def leading(self, told: IncidentPicture) -> Sequence[Piece]:
+        """What is known, and what is not."""
+        return [
+            *self.fields(_("What is known"), told.fields),
+            *not_known_sections(told.not_known, self.add_to),
+        ]
+
+    def trailing(self, told: IncidentPicture) -> Sequence[Piece]:
+        """What was behind it and came of it, and the sources."""
+        return [
+            *group_sections(self.desk, told.groups),
+            *sources_sections(self.desk, told.sources),
+        ]
+
+    def _acts(self, acts: Sequence[ActRow]) -> QWidget:
+        section = Section(_("Acts") + f"   {len(acts)}")
+        table = ActsTable(self.desk, self.ref, acts)
         section.body.addWidget(table)
         adding = button(_("Add an act"), tip=_("Ctrl+Enter"))
         adding.setShortcut(QKeySequence("Ctrl+Shift+Return"))
         adding.clicked.connect(table.begin_adding)
         section.body.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeading)
         return section
-
-    def _leading(self, told: IncidentPicture) -> QWidget:
-        holder, column = stacked()
-        column.addWidget(self.fields_section(_("What is known"), told.fields))
-        if told.not_known:
-            column.addWidget(not_known_section(told.not_known, self.add_to))
-        return holder
-
-    def _trailing(self, told: IncidentPicture) -> QWidget:
-        holder, column = stacked()
-        for group in told.groups:
-            column.addWidget(group_section(self.desk, group))
-        if told.sources:
-            column.addWidget(sources_section(self.desk, told.sources))
-        return holder

@@ -1,21 +1,23 @@
 """The page of a person: who, whose relative, struck or acting where, and on what all that rests."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from app.parts.lifeline import life_section
 from app.parts.section import (
-    Columns,
     Section,
-    group_section,
+    group_sections,
     linked_row,
-    not_known_section,
-    sources_section,
-    stacked,
+    not_known_sections,
+    sources_sections,
 )
 from app.reading import RecordPage
+from app.widgets.pieces import Piece
 from app.widgets.words import label
 from casefiles.insight.kin import Relative
-from casefiles.insight.person import PersonPicture, person_picture
+from casefiles.insight.person import IncidentRole, PersonPicture, person_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.text import _, many
@@ -23,8 +25,8 @@ from casefiles.text import _, many
 _MOST_NAMES = 6
 
 
-class PersonPage(RecordPage):
-    """Reads and edits one person."""
+class PersonPage(RecordPage[PersonPicture]):
+    """Reads and edits one person: identity leads, beside it life, family, incidents, sources."""
 
     name = "person"
     help = "person"
@@ -34,49 +36,47 @@ class PersonPage(RecordPage):
         """As `insight` draws it."""
         return person_picture(reader, ref)
 
-    def paint(self, told: PersonPicture) -> None:
-        """Identity leads; beside it the life, the family, the incidents, the sources."""
-        body = self.column.body
+    def above(self, told: PersonPicture) -> Sequence[Piece]:
+        """Names in all scripts, functions, counts; then what must be known before all else."""
         others = [value.words for value in told.names if value.words != told.title]
         names = "   ".join(dict.fromkeys(others[:_MOST_NAMES]))
         line = "  •  ".join(filter(None, (told.functions, *told.counts)))
-        body.addWidget(self.header(told.title, members=told.members, names=names, line=line))
-        for sentence in told.risk:
-            body.addWidget(label(f"⚠ {sentence}", "danger"))
-        body.addWidget(Columns(self._leading(told), self._trailing(told)))
+        risks = [Piece(one, one, partial(label, f"⚠ {one}", "danger")) for one in told.risk]
+        return [self.header(told.title, members=told.members, names=names, line=line), *risks]
 
-    def _leading(self, told: PersonPicture) -> QWidget:
-        holder, column = stacked()
-        column.addWidget(self.fields_section(_("Identity"), told.fields))
-        if told.not_known:
-            column.addWidget(not_known_section(told.not_known, self.add_to))
-        for group in told.groups:
-            column.addWidget(group_section(self.desk, group))
-        return holder
+    def leading(self, told: PersonPicture) -> Sequence[Piece]:
+        """Who it is, what is not known, and what else leads here."""
+        return [
+            *self.fields(_("Identity"), told.fields),
+            *not_known_sections(told.not_known, self.add_to),
+            *group_sections(self.desk, told.groups),
+        ]
 
-    def _trailing(self, told: PersonPicture) -> QWidget:
-        holder, column = stacked()
-        if told.life:
-            column.addWidget(life_section(self.desk, told.life))
-        if told.relatives:
-            section = Section(_("Relatives") + f"   {len(told.relatives)}")
-            section.add_rows([self._relative(one) for one in told.relatives])
-            column.addWidget(section)
-        if told.incidents:
-            section = Section(_("Incidents") + f"   {len(told.incidents)}")
-            rows = [
-                linked_row(
-                    self.desk, one.ref, one.title, date=one.date, notes=(*one.roles, *one.remarks)
-                )
-                for one in told.incidents
-            ]
-            section.add_rows(rows)
-            column.addWidget(section)
-        if told.sources:
-            column.addWidget(sources_section(self.desk, told.sources))
-        return holder
+    def trailing(self, told: PersonPicture) -> Sequence[Piece]:
+        """The life, the family, the incidents, the sources."""
+        told_of = (
+            ("life", told.life, partial(life_section, self.desk, told.life)),
+            ("relatives", told.relatives, partial(self._relatives, told.relatives)),
+            ("incidents", told.incidents, partial(self._incidents, told.incidents)),
+        )
+        sections = [Piece(name, what, make) for name, what, make in told_of if what]
+        return [*sections, *sources_sections(self.desk, told.sources)]
+
+    def _relatives(self, relatives: Sequence[Relative]) -> QWidget:
+        section = Section(_("Relatives") + f"   {len(relatives)}")
+        section.add_rows(relatives, self._relative)
+        return section
 
     def _relative(self, one: Relative) -> QWidget:
         struck = many("struck in {n} act", "struck in {n} acts", one.acts) if one.acts else ""
         notes = (*one.remarks, struck)
         return linked_row(self.desk, one.ref, one.title, date=one.kinship, notes=notes)
+
+    def _incidents(self, incidents: Sequence[IncidentRole]) -> QWidget:
+        section = Section(_("Incidents") + f"   {len(incidents)}")
+        section.add_rows(incidents, self._incident)
+        return section
+
+    def _incident(self, one: IncidentRole) -> QWidget:
+        notes = (*one.roles, *one.remarks)
+        return linked_row(self.desk, one.ref, one.title, date=one.date, notes=notes)

@@ -1,14 +1,17 @@
 """The page of any other record: its fields, and everything that leads to it."""
 
-from app.parts.section import group_section, not_known_section, sources_section
+from collections.abc import Sequence
+
+from app.parts.section import group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
+from app.widgets.pieces import Piece
 from casefiles.insight.record import RecordPicture, record_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
 
-class AnyRecordPage(RecordPage):
+class AnyRecordPage(RecordPage[RecordPicture]):
     """Reads and edits an organisation, a place, an event, a proceeding and all the rest."""
 
     name = "record"
@@ -19,14 +22,12 @@ class AnyRecordPage(RecordPage):
         """As `insight` draws it."""
         return record_picture(reader, ref)
 
-    def paint(self, told: RecordPicture) -> None:
-        """Fields, what is not known, what leads here, sources."""
-        body = self.column.body
-        body.addWidget(self.header(told.title, members=told.members, line=told.kind_label))
-        body.addWidget(self.fields_section(_("What is known"), told.fields))
-        if told.not_known:
-            body.addWidget(not_known_section(told.not_known, self.add_to))
-        for group in told.groups:
-            body.addWidget(group_section(self.desk, group))
-        if told.sources:
-            body.addWidget(sources_section(self.desk, told.sources))
+    def above(self, told: RecordPicture) -> Sequence[Piece]:
+        """Title and kind, fields, what is not known, what leads here, sources: one column."""
+        return [
+            self.header(told.title, members=told.members, line=told.kind_label),
+            *self.fields(_("What is known"), told.fields),
+            *not_known_sections(told.not_known, self.add_to),
+            *group_sections(self.desk, told.groups),
+            *sources_sections(self.desk, told.sources),
+        ]

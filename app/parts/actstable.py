@@ -1,6 +1,7 @@
 """The table of acts of an incident: one row an act; narrow windows get one card an act."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -10,6 +11,7 @@ from app.desk import Desk
 from app.parts.links import WrappedLink
 from app.parts.section import stacked
 from app.theme import GRID
+from app.widgets.turns import Turns
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
 from casefiles.insight.fields import Field, Value
@@ -33,13 +35,13 @@ class ActsTable(QWidget):
         super().__init__()
         self._desk, self._incident, self._rows = desk, incident, rows
         self._wide: bool | None = None
+        self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._form: QWidget | None = None
         self._holder = QWidget()
         self._column.addWidget(self._holder)
         self.setAccessibleName(_("Acts"))
-        self._arrange(wide=True)
 
     def begin_adding(self) -> None:
         """Open a row to write down another act."""
@@ -78,33 +80,38 @@ class ActsTable(QWidget):
         self._wide = wide
         self._column.removeWidget(self._holder)
         self._holder.deleteLater()
-        self._holder = self._table() if wide else self._cards()
+        self._holder = QWidget()
         self._column.insertWidget(0, self._holder)
+        add = self._table(self._holder) if wide else self._cards(self._holder)
+        self._turns.begin([partial(add, row) for row in self._rows], at_once=False)
 
-    def _table(self) -> QWidget:
-        holder = QWidget()
+    def _table(self, holder: QWidget) -> Callable[[ActRow], None]:
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(GRID)
-        top = Qt.AlignmentFlag.AlignTop
         for at, (head, stretch) in enumerate(zip(_HEADS, (3, 4, 4, 3, 1), strict=True)):
             grid.addWidget(label(_(head), "small"), 0, at)
             grid.setColumnStretch(at, stretch)
-        for number, row in enumerate(self._rows, 1):
-            for at, cell in enumerate(self._cells(row)):
-                grid.addWidget(cell, number * 2, at, top)
+
+        def add(row: ActRow) -> None:
+            below = grid.rowCount()
             line = QFrame()
             line.setProperty("role", "bar")
             line.setFixedHeight(1)
-            grid.addWidget(line, number * 2 - 1, 0, 1, len(_HEADS))
-        return holder
+            grid.addWidget(line, below, 0, 1, len(_HEADS))
+            line.show()
+            for at, cell in enumerate(self._cells(row)):
+                grid.addWidget(cell, below + 1, at, Qt.AlignmentFlag.AlignTop)
+                cell.show()
 
-    def _cards(self) -> QWidget:
-        holder = QWidget()
+        return add
+
+    def _cards(self, holder: QWidget) -> Callable[[ActRow], None]:
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        for row in self._rows:
+
+        def add(row: ActRow) -> None:
             card = QFrame()
             card.setProperty("role", "card")
             inside = QVBoxLayout(card)
@@ -113,7 +120,9 @@ class ActsTable(QWidget):
                 inside.addWidget(label(_(head), "small"))
                 inside.addWidget(cell)
             column.addWidget(card)
-        return holder
+            card.show()
+
+        return add
 
     def _cells(self, row: ActRow) -> list[QWidget]:
         return [

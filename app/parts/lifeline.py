@@ -112,5 +112,5 @@ def life_section(desk: Desk, points: Sequence[LifePoint]) -> Section:
     section.body.addWidget(LifeLine(points))
     rows = QVBoxLayout()
     section.body.addLayout(rows)
-    section.add_rows([linked_row(desk, one.ref, one.label, date=one.date) for one in points])
+    section.add_rows(points, lambda one: linked_row(desk, one.ref, one.label, date=one.date))
     return section

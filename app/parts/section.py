@@ -1,6 +1,8 @@
 """Sections of a record's page: a heading, and rows of links with what is said beside them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,12 +19,16 @@ from app.parts.links import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.pieces import Piece
+from app.widgets.turns import Turns
 from app.widgets.words import button, label
 from casefiles.insight.fields import Cited
 from casefiles.insight.parts import Mentioned
 from casefiles.insight.rows import Group
 from casefiles.model.ids import Ref
 from casefiles.text import _, many
+
+T = TypeVar("T")
 
 _FIRST = 12
 """Rows of a long section that are shown at once; the others come when asked for."""
@@ -48,26 +54,28 @@ class Section(QWidget):
         column.addLayout(self.body)
         self.setAccessibleName(title)
 
-    def add_rows(self, rows: Sequence[QWidget]) -> None:
-        """Add rows; behind the first dozen a button brings the rest."""
-        for row in rows[:_FIRST]:
-            self.body.addWidget(row)
-        rest = rows[_FIRST:]
-        if not rest:
-            return
-        for row in rest:
-            row.hide()
-            self.body.addWidget(row)
-        more = button(_("All {n}").format(n=len(rows)), quiet=True)
-
-        def show() -> None:
-            for row in rest:
-                row.show()
-            rest[0].setFocus()
-            more.hide()
-
-        more.clicked.connect(show)
+    def add_rows(self, told: Sequence[T], row: Callable[[T], QWidget]) -> None:
+        """Add a row for each of these, in turns; behind a dozen a button brings the rest."""
+        more = button(_("All {n}").format(n=len(told)), quiet=True)
         self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        more.setVisible(len(told) > _FIRST)
+        turns = Turns(self)
+
+        def add(one: T) -> QWidget:
+            made = row(one)
+            self.body.insertWidget(self.body.indexOf(more), made)
+            made.show()
+            QWidget.setTabOrder(made, more)
+            return made
+
+        def add_rest() -> None:
+            first, *others = told[_FIRST:]
+            add(first).setFocus()
+            more.hide()
+            turns.begin([partial(add, one) for one in others])
+
+        more.clicked.connect(add_rest)
+        turns.begin([partial(add, one) for one in told[:_FIRST]], at_once=False)
 
 
 class Columns(QWidget):
@@ -132,25 +140,42 @@ def linked_row(
     return row
 
 
-def group_section(desk: Desk, group: Group) -> Section:
-    """Other records that stand to this one in the same way."""
-    section = Section(group.label)
-    rows = [
-        linked_row(desk, row.ref, row.title, date=row.date, notes=(row.note,)) for row in group.rows
+def group_sections(desk: Desk, groups: Sequence[Group]) -> list[Piece]:
+    """Other records that stand to this one in some way, a section for each way."""
+    return [
+        Piece(f"group {number} {one.label}", one, partial(_group, desk, one))
+        for number, one in enumerate(groups)
     ]
-    section.add_rows(rows)
-    return section
 
 
-def sources_section(desk: Desk, sources: Sequence[Mentioned]) -> Section:
+def sources_sections(desk: Desk, sources: Sequence[Mentioned]) -> list[Piece]:
     """The sources that anything here rests on, each with the places in it."""
-    section = Section(_("Sources") + f"   {len(sources)}")
-    section.add_rows([_source(desk, one) for one in sources])
+    return [Piece("sources", sources, partial(_sources, desk, sources))] if sources else []
+
+
+def not_known_sections(
+    missing: Sequence[tuple[str, str]], add: Callable[[str], None]
+) -> list[Piece]:
+    """What matters and nobody has said yet; each is added with a click."""
+    return [Piece("not known", missing, partial(_not_known, missing, add))] if missing else []
+
+
+def _group(desk: Desk, group: Group) -> Section:
+    section = Section(group.label)
+    section.add_rows(
+        group.rows,
+        lambda row: linked_row(desk, row.ref, row.title, date=row.date, notes=(row.note,)),
+    )
     return section
 
 
-def not_known_section(missing: Sequence[tuple[str, str]], add: Callable[[str], None]) -> Section:
-    """What matters and nobody has said yet; each is added with a click."""
+def _sources(desk: Desk, sources: Sequence[Mentioned]) -> Section:
+    section = Section(_("Sources") + f"   {len(sources)}")
+    section.add_rows(sources, lambda one: _source(desk, one))
+    return section
+
+
+def _not_known(missing: Sequence[tuple[str, str]], add: Callable[[str], None]) -> Section:
     section = Section(_("Not known"))
     holder = QWidget()
     flow = Flow(holder)

@@ -44,6 +44,8 @@ class ValueLine(QWidget):
         self.value = value
         self._shown = not value.masked
         self._name = field_label
+        self._heights: dict[int, int] = {}
+        self._layouts: dict[tuple[str, str, int], tuple[QTextLayout, int]] = {}
         self.link = RefLink(desk, value.leads_to, value.words, self) if value.leads_to else None
         self.dots = Dots(value, self)
         self.dots.clicked.connect(lambda: self.asked.emit("sources"))
@@ -76,13 +78,15 @@ class ValueLine(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """What the words, dots and remarks need."""
-        return self._arrange(width, move=False)
+        """What the words, dots and remarks need. Layouts ask for it again and again."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as it is now."""
         width = self.width() if self.width() > GRID * 12 else GRID * 40
-        return QSize(GRID * 12, self._arrange(width, move=False))
+        return QSize(GRID * 12, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It wraps."""
@@ -104,8 +108,7 @@ class ValueLine(QWidget):
         if self.value.masked:
             self._shown = not self._shown
             self._describe()
-            self.updateGeometry()
-            self._arrange(self.width(), move=True)
+            self._arrange_anew()
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -163,9 +166,8 @@ class ValueLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """Type of another size is laid out anew."""
         done = super().event(event)
-        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange, QEvent.Type.Show):
-            self.updateGeometry()
-            self._arrange(self.width(), move=True)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange):
+            self._arrange_anew()
         return done
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -183,7 +185,8 @@ class ValueLine(QWidget):
             words, top, _height, _last = self._words(self._room(self.width()))
             self._draw(painter, words, top)
         if remarks := self._remarks():
-            layout, height = _laid_out(remarks, self._small(), self._room(self.width()))
+            room = self._room(self.width())
+            layout, height = self._laid_out(remarks, self._small(), room)
             painter.setPen(QColor(tone.muted))
             self._draw(painter, layout, self.height() - height - 2)
         painter.end()
@@ -206,6 +209,12 @@ class ValueLine(QWidget):
     def _around(self) -> str:
         return ", ".join((*self.value.remarks, self.dots.accessibleName()))
 
+    def _arrange_anew(self) -> None:
+        self._heights.clear()
+        self._layouts.clear()
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
+
     def _remarks(self) -> str:
         return " · ".join(self.value.remarks)
 
@@ -222,12 +231,18 @@ class ValueLine(QWidget):
         """The words laid out, where they begin, how high they are, and their last line."""
         font = QFont(self.font())
         font.setStrikeOut(self.value.rejected)
-        layout, height = _laid_out(self.words, font, room)
+        layout, height = self._laid_out(self.words, font, room)
         line = layout.lineAt(layout.lineCount() - 1)
         left = 0 if self._aligned(layout) else round(_widest(layout) - line.naturalTextWidth())
         top = max(2, (theme.TARGET - height) // 2) if layout.lineCount() == 1 else 3
         last = QRect(left, round(line.y()), round(line.naturalTextWidth()), round(line.height()))
         return layout, top, height, last
+
+    def _laid_out(self, text: str, font: QFont, room: int) -> tuple[QTextLayout, int]:
+        key = (text, font.key(), room)
+        if key not in self._layouts:
+            self._layouts[key] = _laid_out(text, font, room)
+        return self._layouts[key]
 
     def _arrange(self, width: int, *, move: bool) -> int:
         room = self._room(width)
@@ -251,7 +266,7 @@ class ValueLine(QWidget):
             dots.moveTop(max(0, dots.top()))
             self.dots.setGeometry(self._placed(dots, width))
         if remarks := self._remarks():
-            body += _laid_out(remarks, self._small(), room)[1] + 3
+            body += self._laid_out(remarks, self._small(), room)[1] + 3
         return body
 
     def _placed(self, rect: QRect, width: int) -> QRect:

@@ -48,6 +48,14 @@ class Column(QScrollArea):
         value = int(state.get("scroll", 0))
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(value))
 
+    def scroll_to(self, value: int, *, whole: bool) -> bool:
+        """Scroll there if the column is long enough yet, or as far as it goes if it is whole."""
+        bar = self.verticalScrollBar()
+        if bar.maximum() < value and not whole:
+            return False
+        bar.setValue(value)
+        return True
+
 
 class _Bar(QScrollBar):
     """Its room stays, but where everything is seen there is nothing to scroll and nothing shown."""

@@ -25,6 +25,7 @@ def show(page: P, until: Until, place: Place, size: tuple[int, int] = (900, 700)
     page.show()
     page.visit(place)
     until(quiet(page.desk))
+    until(lambda: page.whole)
     return page
 
 

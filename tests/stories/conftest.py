@@ -86,6 +86,7 @@ class Documenter:
         """Wait until everything asked is answered and everything done is saved."""
         desk = self.window.desk
         self.until(lambda: not desk.reading.busy and not desk.writing.busy)
+        self.until(lambda: self.window.tabs.page is None or self.window.tabs.page.whole)
         self.application.processEvents()
 
     def press(self, key: Qt.Key, *with_: Qt.KeyboardModifier) -> None:
@@ -125,15 +126,14 @@ class Documenter:
 
     def follow(self, title: str) -> None:
         """Go along a link in the page: Tab leads into it, Enter along it."""
-        [link, *_] = [
+        [words, *_] = [
             one
             for one in self.page.findChildren(QLabel)
             if one.isVisible() and f">{title}</a>" in one.text()
         ]
-        link.setFocus(Qt.FocusReason.TabFocusReason)
-        self.press(Qt.Key.Key_Tab)
-        if QApplication.focusWidget() is not link:  # a single link is chosen with the focus itself
-            link.setFocus(Qt.FocusReason.TabFocusReason)
+        words.setFocus(Qt.FocusReason.TabFocusReason)  # this chooses the first link in the words
+        for _before in range(words.text().split(f">{title}</a>")[0].count("<a ") - 1):
+            self.press(Qt.Key.Key_Tab)
         self.press(Qt.Key.Key_Return)
         self.until_still()
 

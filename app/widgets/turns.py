@@ -1,0 +1,91 @@
+"""Widgets made in turns, so that a rich page never keeps the window from answering.
+
+Making a widget, laying it out and showing it takes a millisecond or two; a page has hundreds. Each
+turn makes a few, lays the page out and leaves the rest until keys, mouse and painting had theirs.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+
+_TURN_SECONDS = 0.02
+
+
+class Turns(QObject):
+    """Does pieces of work in the window's thread, a few at a time.
+
+    All that are at work share one turn, those that began first before the others.
+    """
+
+    turned = Signal()
+    """Some were done and are laid out, but not painted yet."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: deque[Callable[[], object]] = deque()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to be done."""
+        return bool(self._work)
+
+    def begin(self, work: Iterable[Callable[[], object]], *, at_once: bool = True) -> None:
+        """Do these in place of what is left of others.
+
+        The first turn is `at_once`, unless this is said while something is being laid out.
+        """
+        self._work = deque(work)
+        if at_once:
+            until = time.monotonic() + _TURN_SECONDS
+            self._do(until)
+            _lay_out()
+            self.turned.emit()
+        if self._work and self not in _at_work:
+            _at_work.append(self)
+            _go_on()
+
+    def stop(self) -> None:
+        """Leave undone what is left."""
+        self._work.clear()
+
+    def _do(self, until: float) -> bool:
+        """Whether anything was done before the turn was over."""
+        some = False
+        while self._work and time.monotonic() < until:
+            self._work.popleft()()
+            some = True
+        return some
+
+
+_at_work: list[Turns] = []
+_coming: list[QTimer] = []
+
+
+def _go_on() -> None:
+    if not _coming:
+        timer = QTimer(QCoreApplication.instance())
+        timer.setSingleShot(True)
+        timer.timeout.connect(_turn)
+        _coming.append(timer)
+    _coming[0].start(0)
+
+
+def _turn() -> None:
+    until = time.monotonic() + _TURN_SECONDS
+    _at_work[:] = [one for one in _at_work if shiboken6.isValid(one)]
+    did = [one for one in tuple(_at_work) if one._do(until)]
+    _at_work[:] = [one for one in _at_work if one.busy]
+    _lay_out()
+    for one in did:
+        one.turned.emit()
+    if _at_work:
+        _go_on()
+
+
+def _lay_out() -> None:
+    """Layouts above new widgets hear of them by events; painted before that, they would be seen
+    where they do not belong."""
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
