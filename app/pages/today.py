@@ -124,9 +124,10 @@ class TodayPage(Page):
 
     def _recent(self, told: _Told) -> QWidget:
         section = Section(_("Go on where you were"))
-        rows = [linked_row(self.desk, ref, title, date=when) for ref, title, when in told.recent]
-        section.add_rows(rows)
-        if not rows:
+        section.add_rows(
+            told.recent, lambda one: linked_row(self.desk, one[0], one[1], date=one[2])
+        )
+        if not told.recent:
             section.body.addWidget(label(_("Nothing was changed by hand yet."), "muted"))
         return section
 
