@@ -24,7 +24,7 @@ REF = int(Qt.ItemDataRole.UserRole)
 KEY = REF + 1
 _KIND = REF + 2
 _BAR = 3
-_LEAST_LETTERS = 8
+_LEAST_LETTERS = 12
 
 
 class RowHeight(QStyledItemDelegate):

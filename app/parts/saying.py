@@ -4,21 +4,21 @@ import html
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.words import Button
 from casefiles.text import _
 
 _ROOM = 44
 """Pixels of frame and padding on both sides together."""
 
 
-class Saying(QPushButton):
+class Saying(Button):
     """ "Undo: Added Zafar"; without anything to do it is disabled and says why."""
 
     def __init__(self, verb: str, parent: QWidget | None = None) -> None:
         self._verb, self._whole = verb, verb
         super().__init__(verb, parent)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.say("", "")
 

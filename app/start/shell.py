@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.jobs import Lane
@@ -129,9 +129,11 @@ class Start(QWidget):
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc stops waiting, else goes one step back."""
+        """Esc stops waiting, else goes one step back; Ctrl+Q quits, as in the main window."""
         if event.key() == Qt.Key.Key_Escape:
             self.panel().escape()
+        elif QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Q"):
+            self.window().close()
         else:
             super().keyPressEvent(event)
 

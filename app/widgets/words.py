@@ -1,7 +1,7 @@
 """Labels: one maker for every role, so that type is the same everywhere."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 _SMALL_PRINT = ("small", "muted", "heading")
@@ -31,9 +31,22 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """Does what it says with Enter, too: Qt's own knows only Space outside of dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter as Space; with Ctrl or Shift it is somebody else's."""
+        keypad = Qt.KeyboardModifier.KeypadModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & ~keypad:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "") -> QPushButton:
     """A button with a verb; `main` for the one main action of a screen."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("main", main)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(main)

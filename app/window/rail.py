@@ -18,6 +18,7 @@ from app import theme
 from app.place import Place
 from app.theme import GRID
 from app.widgets.icons import kind_icon
+from app.widgets.words import Button
 from casefiles.text import N_, _
 
 _SHAPE = 14
@@ -140,7 +141,7 @@ class Rail(QScrollArea):
         self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID + extra)
 
     def _button(self, section: Section) -> QPushButton:
-        button = QPushButton(_(section.words))
+        button = Button(_(section.words))
         button.setCheckable(True)
         button.setAccessibleName(_(section.words))
         button.clicked.connect(lambda _on: self._go(section.place))

@@ -177,3 +177,9 @@ def test_the_folder_beside_the_program_comes_first(
     assert places.usual_folder() == tmp_path / "home" / "Parvanda"
     (tmp_path / "program" / "Parvanda").mkdir(parents=True)
     assert places.usual_folder() == tmp_path / "program" / "Parvanda"
+
+
+def test_ctrl_q_closes_the_start_window(folder: Path, show: Show) -> None:
+    shown = show(folder)
+    QTest.keyClick(shown.focused, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not shown.window.isVisible()

@@ -1,0 +1,20 @@
+"""Buttons: Enter does what they say."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.widgets.words import button
+
+
+def test_enter_and_space_press_every_button(qt: QApplication) -> None:
+    made = button("Go")
+    pressed: list[bool] = []
+    made.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    assert len(pressed) == 2
+    QTest.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made.setEnabled(False)
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert len(pressed) == 2
