@@ -1,7 +1,8 @@
 """Windows to look at: empty, with a case, and with a case read from the right."""
 
 import gc
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,26 @@ def _toured(qt: QApplication, here: Path, name: str) -> Seen:
         qt.processEvents()
     assert not documenter.faults
     return seen
+
+
+@pytest.fixture
+def until(qt: QApplication) -> Callable[[Callable[[], object]], None]:
+    """Let the window live until something holds; fails if that takes far too long."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        end = time.monotonic() + 60
+        while not condition():
+            assert time.monotonic() < end, "it did not happen"
+            qt.processEvents()
+            time.sleep(0.002)
+
+    return wait
+
+
+@pytest.fixture(autouse=True)
+def swept() -> Iterator[None]:
+    """Garbage is collected in the window's thread only, as in the program (`app.sweeping`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
