@@ -28,7 +28,7 @@ from casefiles.model.values import (
     When,
 )
 from casefiles.operations.recording import Said, add_record
-from casefiles.text import speaking
+from casefiles.text import _, speaking
 from casefiles.vault import Vault
 from tests.app.qt import Until
 from tests.conftest import CHEAP, PASSPHRASE
@@ -125,7 +125,7 @@ def test_an_empty_editor_has_no_value_and_a_name(still: Desk, kind: str) -> None
             made.value()
         field = made.stand
         assert field is not None
-        assert field.accessibleName() == prop.label
+        assert field.accessibleName() == _(prop.label)
 
 
 def values() -> list[tuple[str, str, Value]]:
