@@ -1,12 +1,13 @@
 """The dossier: what goes into it, the pages as they will be, and writing it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.jobs import Job
@@ -15,15 +16,18 @@ from app.parts.beside import look
 from app.parts.commands import command
 from app.parts.dossierform import DossierForm
 from app.parts.dossierpages import DossierPages
+from app.parts.dossierspread import DossierSpread
 from app.parts.frame import Frame
-from app.parts.passing import contents, leaving
+from app.parts.passing import leaving, looked_through, to_look_at
+from app.parts.weakplaces import WeakPlaces
 from app.place import Place
-from app.theme import GRID
 from app.widgets.words import button
 from casefiles.dossier.making import MadeDossier
-from casefiles.errors import CaseFileError
+from casefiles.errors import Cancelled, CaseFileError
 from casefiles.ledger.changes import Changes
+from casefiles.operations.checking import WeakPlace, weak_places
 from casefiles.operations.dossiers import Printed, note_handed_out, preview, print_dossier
+from casefiles.release.audience import Audience
 from casefiles.release.pages import sizes
 from casefiles.release.selection import Selection
 from casefiles.text import _, many
@@ -31,10 +35,16 @@ from casefiles.vault import Vault
 
 _FILE_NAME = "dossier.pdf"
 """Suggested: never the name of a person or of whom it is for."""
-_NARROW = 80
-"""Letters across; below that the pages stand under the choices."""
 
-_Pages = tuple[MadeDossier, Sequence[tuple[float, float]]]
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was made of a selection, the sizes of its pages, and what to look at first."""
+
+    selection: Selection
+    made: MadeDossier
+    sizes: Sequence[tuple[float, float]]
+    places: Sequence[WeakPlace]
 
 
 class DossierPage(Page):
@@ -52,6 +62,9 @@ class DossierPage(Page):
         self.form = DossierForm(desk)
         self.pages = DossierPages(desk)
         self.view = self.pages.view
+        self.weak = WeakPlaces(desk)
+        self.spread = DossierSpread(self.form, self.pages, self.weak)
+        self.check = button(_("Check"), tip=_("Lists what to look at before it leaves."))
         self.save = button(_("Save PDF…"), main=True)
         self.paper = button(_("Print…"))
         self._lay_out()
@@ -63,7 +76,13 @@ class DossierPage(Page):
     def place(self) -> Place:
         """With all choices, the page that is read and how large it is."""
         refs = self.form.persons.refs()
-        state = {**self.form.left(), "page": self.view.page, "zoom": self.view.zoom}
+        state = {
+            **self.form.left(),
+            "page": self.view.page,
+            "zoom": self.view.zoom,
+            "checking": self.spread.checking,
+            "weak": self.weak.state(),
+        }
         return Place(self.name, refs[0] if refs else None, state=state)
 
     def wants(self, changes: Changes) -> bool:
@@ -71,8 +90,10 @@ class DossierPage(Page):
         return any(ref.kind != "submission" for ref in changes.touched)
 
     def first(self) -> QWidget:
-        """The pages, or where a person is added."""
-        return self.view if self.form.persons.refs() else self.form.persons.box
+        """The pages or the list of what to look at, or where a person is added."""
+        if not self.form.persons.refs():
+            return self.form.persons.box
+        return self.spread.first()
 
     def commands(self) -> Sequence[QAction]:
         """Saving, printing, pages and their size."""
@@ -85,6 +106,11 @@ class DossierPage(Page):
         self.form.put(place.ref, place.state)
         self.view.set_zoom(float(place.state.get("zoom", 1.0)))
         self._back_to = int(place.state.get("page", 0))
+        self.weak.restore(place.state.get("weak", {}))
+        self.spread.turn(
+            checking=bool(place.state.get("checking", False)),
+            choosing=not self.form.persons.refs(),
+        )
         self.called.emit(_("Dossier"))
         self.make()
 
@@ -96,11 +122,8 @@ class DossierPage(Page):
         """Make it anew from the choices, and show its pages."""
         selection = self.form.selection()
         if not selection.refs:
-            self._made = None
-            self.pages.put(b"", ())
+            self._forget()
             self._frame.foot.say(_("Add a person to see the pages."))
-            self.form.sections.clear()
-            self._show_state()
             return
         self._again = self._making
         if self._making:
@@ -109,9 +132,9 @@ class DossierPage(Page):
         self._frame.under.setText(_("Making the pages …"))
         self._frame.under.show()
 
-        def work(vault: Vault, _job: Job) -> _Pages:
+        def work(vault: Vault, _job: Job) -> _Told:
             made = preview(vault, selection=selection, file_name=_FILE_NAME)
-            return made, sizes(made.content)
+            return _Told(selection, made, sizes(made.content), weak_places(vault, made))
 
         # It takes seconds; in the reading lane, every other question would wait for it.
         look(
@@ -119,7 +142,7 @@ class DossierPage(Page):
             self,
             _("Making the pages …"),
             work,
-            lambda told: self._show(selection, *told),
+            self._show,
             self._refused,
         )
 
@@ -149,6 +172,12 @@ class DossierPage(Page):
             failed=self._not_written,
         )
 
+    def look_first(self) -> None:
+        """The list of what to look at in the place of the pages, or back."""
+        if self._made is not None:
+            self.spread.turn(checking=not self.spread.checking)
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ask_to_print(self) -> None:
         """Say who gets the pages before anybody does."""
         if self._made is not None:
@@ -163,17 +192,12 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         self._frame = Frame(self, _("Dossier"))
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.form)
-        self._split.addWidget(self.pages)
-        self._split.setStretchFactor(1, 1)
-        self._split.setHandleWidth(GRID)
-        self._frame.body.addWidget(self._split, 1)
-        self._frame.foot.put(self.paper, self.save)
+        self._frame.body.addWidget(self.spread, 1)
+        self._frame.foot.put(self.check, self.paper, self.save)
         self._commands = [
             command(self, _("Save PDF…"), self.save_as, "Ctrl+S"),
             command(self, _("Print…"), self.ask_to_print, "Ctrl+P"),
+            command(self, _("Check before it leaves"), self.look_first, "Ctrl+Shift+K"),
             command(self, _("Larger pages"), self.view.larger, "Ctrl++ Ctrl+="),
             command(self, _("Smaller pages"), self.view.smaller, "Ctrl+-"),
             command(self, _("Fit width"), self.view.fit, "Ctrl+0"),
@@ -183,18 +207,9 @@ class DossierPage(Page):
         self.form.changed.connect(self.make)
         self.save.clicked.connect(self.save_as)
         self.paper.clicked.connect(self.ask_to_print)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Beside each other where there is room, else one under the other."""
-        super().resizeEvent(event)
-        letters = self.width() / max(self.fontMetrics().averageCharWidth(), 1)
-        wanted = Qt.Orientation.Vertical if letters < _NARROW else Qt.Orientation.Horizontal
-        if self._split.orientation() is not wanted or not self._split.property("set"):
-            self._split.setOrientation(wanted)
-            self._split.setProperty("set", True)
-            whole = QSize(self._split.size())
-            room = whole.width() if wanted is Qt.Orientation.Horizontal else whole.height()
-            self._split.setSizes([room * 2 // 5, room * 3 // 5])
+        self.check.clicked.connect(self.look_first)
+        self.spread.turned.connect(self._turned)
+        self.weak.left.connect(self.look_first)
 
     def _over(self) -> bool:
         """The pages were made; whether other choices wait already."""
@@ -203,25 +218,48 @@ class DossierPage(Page):
             self.make()
         return self._making
 
-    def _show(
-        self, selection: Selection, made: MadeDossier, pages: Sequence[tuple[float, float]]
-    ) -> None:
+    def _show(self, told: _Told) -> None:
         if self._over() or not self.form.persons.refs():
             return
         self._frame.notice.hide()
-        self._selection = selection
+        self._selection, made = told.selection, told.made
         page = self._back_to or self.view.page
         self._back_to, self._made = 0, made
-        self.pages.put(made.content, pages, page)
-        self._frame.foot.say(leaving(made))
-        self.form.sections.setText(contents(made))
+        self.pages.put(made.content, told.sizes, page)
+        self.weak.put(told.places)
+        self._say_leaving()
+        self.form.sections.tell(made.silent, told.selection.audience)
+        self.form.say_looked(looked_through(made))
         self._show_state()
+
+    def _say_leaving(self) -> None:
+        """What leaves, and where there is room for it what to look at first."""
+        if self._made is not None:
+            first = "" if self.spread.narrow else to_look_at(self.weak.places)
+            self._frame.foot.say("\n".join(filter(None, (leaving(self._made), first))))
+
+    def _forget(self) -> None:
+        """No pages: nothing was chosen, or they may not leave, or somebody said stop."""
+        self._made = None
+        self.pages.put(b"", ())
+        self.weak.put(())
+        self.form.sections.tell((), Audience.INTERNAL)
+        self.form.say_looked("")
+        self.spread.turn(checking=False, choosing=not self.form.persons.refs())
+        self._show_state()
+
+    def _turned(self) -> None:
+        words = _("Back to the pages") if self.spread.checking else _("Check")
+        self.check.setText(words)
+        self.check.setAccessibleName(words)
+        self._say_leaving()
 
     def _show_state(self) -> None:
         there = self._made is not None
         self._frame.under.hide()
         self.save.setEnabled(there)
         self.paper.setEnabled(there)
+        self.check.setEnabled(there)
 
     def _written(self, printed: Printed) -> None:
         made = printed.made
@@ -237,17 +275,21 @@ class DossierPage(Page):
         self._show_state()
 
     def _not_written(self, fault: CaseFileError) -> None:
-        self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        danger = not isinstance(fault, Cancelled)
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)
         self._show_state()
 
     def _refused(self, fault: CaseFileError) -> None:
         if self._over():
             return
-        self._made = None
-        self.pages.put(b"", ())
-        self._frame.foot.say(_("Nothing leaves: these pages may not."))
-        self.form.sections.clear()
-        self._not_written(fault)
+        self._forget()
+        if isinstance(fault, Cancelled):
+            self._frame.foot.say(_("The pages were not made."))
+            again = _("Make the pages")
+            self._frame.notice.tell(fault.sentence, action=again, act=self.make)
+        else:
+            self._frame.foot.say(_("Nothing leaves: these pages may not."))
+            self._not_written(fault)
 
     def _print(self) -> None:
         from app.parts.paper import Printing, choose_printer

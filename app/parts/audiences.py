@@ -18,11 +18,16 @@ _LEAVES_OUT = {
 
 
 class AudienceChoice(QWidget):
-    """Radio buttons from the closest circle outwards."""
+    """Radio buttons from the closest circle outwards.
+
+    `all_told`: each with its line; else only the chosen one, where there is little room.
+    """
 
     changed = Signal()
 
-    def __init__(self, chosen: Audience, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chosen: Audience, *, all_told: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._group = OneOf(self)
         self.buttons: dict[Audience, QRadioButton] = {}
@@ -38,6 +43,9 @@ class AudienceChoice(QWidget):
             made.setChecked(audience is chosen)
             words = label(said, "small")
             words.setContentsMargins(GRID * 3, 0, GRID * 3, GRID // 2)
+            if not all_told:
+                made.toggled.connect(words.setVisible)
+                words.setVisible(made.isChecked())
             self._group.addButton(made)
             self.buttons[audience] = made
             column.addWidget(made)

@@ -1,9 +1,10 @@
 """What would leave with an archive or a dossier, in words and counts, and what stays at home."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casefiles.dossier.making import MadeDossier
 from casefiles.model.kinds import BY_NAME, KINDS
+from casefiles.operations.checking import WeakPlace, counted
 from casefiles.release.derive import Withheld
 from casefiles.text import _, many
 
@@ -65,17 +66,21 @@ def leaving(made: MadeDossier) -> str:
     )
 
 
-def contents(made: MadeDossier) -> str:
-    """The sections of a dossier, and how it was looked through."""
-    told = [f"{at}. {one.title}" for at, one in enumerate(made.outline.sections, 1)]
-    if made.scanned.names:
-        looked = many(
-            "Looked for {n} protected name: it is not there.",
-            "Looked for {n} protected names: none is there.",
-            made.scanned.names,
-        )
-        told += ["", looked]
-    return "\n".join(told)
+def to_look_at(places: Sequence[WeakPlace]) -> str:
+    """What should be looked at before a dossier leaves, in counts."""
+    told = ", ".join(counted(places))
+    return _("To look at first: {counts}.").format(counts=told) if told else ""
+
+
+def looked_through(made: MadeDossier) -> str:
+    """How a dossier was looked through for protected names; empty if there are none."""
+    if not made.scanned.names:
+        return ""
+    return many(
+        "Looked for {n} protected name: it is not there.",
+        "Looked for {n} protected names: none is there.",
+        made.scanned.names,
+    )
 
 
 def _word(kind: str, count: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 
 from app.desk import Desk
+from app.jobs import Job
 from app.pages.dossier import DossierPage
 from app.place import Place
 from casefiles.ledger.history import past
@@ -18,6 +19,7 @@ from casefiles.model.values import Link, TermValue, Text
 from casefiles.operations.recording import Said, add_record
 from casefiles.release.audience import Audience
 from casefiles.release.pages import sizes
+from casefiles.text import speaking
 from casefiles.vault import Vault
 from tests.app.qt import Until, quiet, show, unnamed
 
@@ -60,11 +62,10 @@ def test_what_leaves_and_what_stays_depends_on_the_audience(
     told = page._frame.foot._words
     assert "1 person by name" in told.text()
     assert "Left out: 0 statements, 1 record." in told.text()
-    assert "1. Identity" in page.form.sections.text()
-    assert "Looked for" in page.form.sections.text()
+    assert "Looked for" in page.form.looked.text()
     QTest.keyClick(page.form.audience.buttons[Audience.INTERNAL], Qt.Key.Key_Space)
     until(lambda: "Left out: 0 statements, 0 records." in told.text())
-    assert "Looked for" not in page.form.sections.text()
+    assert "Looked for" not in page.form.looked.text()
 
 
 def test_the_file_written_is_the_one_shown_and_stands_in_the_history(
@@ -147,6 +148,115 @@ def test_pages_scroll_and_zoom_by_keyboard(page: DossierPage) -> None:
     assert page.view.zoom == 1.25
     QTest.keyClick(page.pages.fitting, Qt.Key.Key_Space)
     assert page.view.zoom == 1.0
+
+
+def test_sections_stand_in_the_order_of_the_pages_and_the_silent_ones_say_why(
+    page: DossierPage,
+) -> None:
+    ticks = page.form.sections.ticks
+    assert list(ticks)[:3] == ["identity", "unknown", "family"]
+    assert ticks["identity"].isEnabled()
+    assert not ticks["incidents"].isEnabled()
+    assert ticks["incidents"].isChecked()
+    why = ticks["incidents"].accessibleDescription()
+    assert why == "Nothing that this audience may see."
+
+
+def test_a_section_is_left_out_and_told_in_the_history(
+    page: DossierPage, vault: Vault, tmp_path: Path, until: Until
+) -> None:
+    assert page._made is not None
+    before = page._made
+    QTest.keyClick(page.form.sections.ticks["replies"], Qt.Key.Key_Space)
+    until(lambda: page._made is not before)
+    assert page._made is not None
+    titles = [one.title for one in page._made.outline.sections]
+    assert "Identity" in titles
+    assert "Official replies" not in titles
+    left = page.place()
+    assert left.state["without"] == ["replies"]
+    page.write(tmp_path / "out.pdf")
+    until(page._frame.notice.isVisible)
+    assert past(vault.ledger, limit=1)[0].detail["without"] == ["replies"]
+    page.visit(Place("dossier", page.form.persons.refs()[0]))
+    assert page.form.sections.ticks["replies"].isChecked()
+    page.visit(left)
+    assert not page.form.sections.ticks["replies"].isChecked()
+
+
+def test_what_to_look_at_first_is_counted_and_leads_to_its_field(
+    page: DossierPage, zafar: Ref
+) -> None:
+    assert "To look at first: 1 statement without a source." in page._frame.foot._words.text()
+    opened: list[Place] = []
+    page.desk.opening.connect(lambda place, _tab: opened.append(place))
+    QTest.keyClick(page.check, Qt.Key.Key_Space)
+    assert page.weak.rows.isVisible()
+    assert not page.view.isVisible()
+    assert page.weak.rows.hasFocus()
+    assert not unnamed(page)
+    QTest.keyClick(page.weak.rows, Qt.Key.Key_Down)
+    QTest.keyClick(page.weak.rows, Qt.Key.Key_Return)
+    assert [(one.page, one.ref, one.state["field"]) for one in opened] == [
+        ("person", zafar, "name")
+    ]
+    left = page.place()
+    QTest.keyClick(page.weak.rows, Qt.Key.Key_Escape)
+    assert page.view.isVisible()
+    page.visit(left)
+    assert page.spread.checking
+
+
+def test_the_language_begins_as_that_of_the_window(desk: Desk, until: Until, zafar: Ref) -> None:
+    with speaking("ru"):
+        page = show(DossierPage(desk), until, Place("dossier", zafar))
+        assert page.form.selection().language == "ru"
+        page.visit(Place("dossier", zafar, state={"language": "en"}))
+        assert page.form.selection().language == "en"
+        until(quiet(desk))
+
+
+def test_making_the_pages_can_be_cancelled_and_begun_again(
+    desk: Desk, until: Until, zafar: Ref
+) -> None:
+    jobs: list[Job] = []
+    desk.working.connect(jobs.append)
+    desk.working.connect(Job.cancel)
+    page = show(DossierPage(desk), until, Place("dossier", zafar))
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName() == "Stopped. Nothing was written or changed."
+    assert not page.save.isEnabled()
+    desk.working.disconnect()
+    QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
+    until(page.save.isEnabled)
+
+
+def test_writing_can_be_cancelled_and_leaves_nothing(
+    page: DossierPage, vault: Vault, tmp_path: Path, until: Until
+) -> None:
+    steps = len(past(vault.ledger))
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.desk.working.connect(lambda job: job.cancel())
+    page.write(folder / "out.pdf")
+    until(page._frame.notice.isVisible)
+    assert "Stopped" in page._frame.notice.accessibleName()
+    assert list(folder.iterdir()) == []
+    assert len(past(vault.ledger)) == steps
+    assert page.save.isEnabled()
+
+
+def test_where_there_is_little_room_choices_and_pages_take_turns(
+    page: DossierPage, until: Until
+) -> None:
+    assert not page.spread.over.isVisible()
+    page.resize(480, 600)
+    until(page.spread.over.isVisible)
+    assert page.view.isVisible()
+    assert not page.form.isVisible()
+    QTest.keyClick(page.spread.over, Qt.Key.Key_Space)
+    assert page.form.persons.box.field.hasFocus()
+    assert not page.view.isVisible()
 
 
 def test_back_returns_to_the_same_choices_and_page(page: DossierPage, until: Until) -> None:
