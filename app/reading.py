@@ -235,9 +235,10 @@ class RecordPage(Page, Generic[P]):
             self._put_away_adding()
         wanted = str(self._left.get("field", ""))
         there = wanted in self._rows if wanted else bool(self._rows)
-        if self._wants_focus and (self.whole or (there and self._focused is None)):
+        stop = str(self._left.get("stop", ""))
+        if self._wants_focus and (self.whole or (there and self._focused is None and not stop)):
             self._wants_focus = False
-            self._focus(wanted)
+            self._focus(wanted, stop)
         if self.whole:
             self._left = {}
             chain_in_order(self._above, self._leading, self._trailing)
@@ -249,7 +250,9 @@ class RecordPage(Page, Generic[P]):
 
     def _stands(self) -> dict[str, Any]:
         focused = next((name for name, row in self._rows.items() if _holds_focus(row)), "")
-        return {**self.column.state(), "field": focused}
+        here = QApplication.focusWidget() if self._has_focus() and not focused else None
+        stop = here.accessibleName() if here is not None else ""
+        return {**self.column.state(), "field": focused, "stop": stop}
 
     def _row(self, name: str) -> FieldRow | None:
         return self._rows.get(name) or next(iter(self._rows.values()), None)
@@ -275,9 +278,11 @@ class RecordPage(Page, Generic[P]):
         row.hide()
         row.deleteLater()
 
-    def _focus(self, name: str) -> None:
+    def _focus(self, name: str, stop: str) -> None:
         """Where it was; only if what had it is no longer there, or this is another page."""
         kept, self._focused = self._focused, None
+        if stop and not (kept is not None and isValid(kept) and kept.accessibleName() == stop):
+            kept = next((one for one in self.findChildren(QWidget) if _is(one, stop)), kept)
         if kept is not None and isValid(kept) and kept.isVisible() and self.isAncestorOf(kept):
             kept.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -331,3 +336,12 @@ class RecordPage(Page, Generic[P]):
 def _holds_focus(row: QWidget) -> bool:
     focused = row.window().focusWidget()
     return focused is not None and (focused is row or row.isAncestorOf(focused))
+
+
+def _is(widget: QWidget, name: str) -> bool:
+    """Whether the focus can go back to it."""
+    return (
+        widget.accessibleName() == name
+        and widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    )
