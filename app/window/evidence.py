@@ -58,7 +58,20 @@ class EvidencePane(QWidget):
         def question(vault: Vault) -> list[tuple[Field, dict[int, list[_Quoted]]]]:
             return [(field, _quoted(vault, field)) for field in evidence.fields]
 
-        self._desk.ask(self, question, self._paint, about="evidence")
+        def answer(told: list[tuple[Field, dict[int, list[_Quoted]]]]) -> None:
+            if self._shown == evidence:
+                self._paint(told)
+
+        self._desk.ask(self, question, answer, about="evidence")
+
+    def leave(self, place: Place | None) -> None:
+        """Elsewhere nothing rests on this any more. Beside a source it stays, to compare."""
+        shown = self._shown
+        if shown is None or place is None or place.page == "source":
+            return
+        if place != Place.of(shown.ref):
+            self._shown = None
+            self._paint(())
 
     def _paint(self, told: Sequence[tuple[Field, dict[int, list[_Quoted]]]]) -> None:
         self._column.clear()

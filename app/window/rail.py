@@ -84,7 +84,8 @@ class Rail(QScrollArea):
     def mark(self, place: Place | None) -> None:
         """Mark the section a place belongs to; a record belongs to the list of its kind."""
         shown = place
-        if place is not None and place not in self._buttons and place.ref is not None:
+        pages = {where.page for where in self._buttons}
+        if place is not None and place.page not in pages and place.ref is not None:
             shown = Place("list", words=place.ref.kind)
         for where, button in self._buttons.items():
             alike = shown is not None and (where == shown or self._same_section(where, shown))

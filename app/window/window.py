@@ -257,6 +257,7 @@ class Window(QMainWindow):
         tab = self.tabs.tab
         self.rail.mark(tab.past.here if tab else None)
         self._walk(tab.past.here if tab else None)
+        self.evidence.leave(tab.past.here if tab else None)
         self.actions_["back"].setEnabled(bool(tab and tab.past.at > 0))
         ahead = bool(tab and tab.past.at < len(tab.past.places) - 1)
         self.actions_["forward"].setEnabled(ahead)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app import theme
 from app.desk import Desk, Notice
@@ -14,7 +14,13 @@ from app.pages.history import HistoryPage
 from app.pages.today import TodayPage
 from app.pages.trash import TrashPage
 from app.place import Place
+from app.window.rail import Rail
 from app.window.window import Window
+from casefiles.insight.fields import Field
+from casefiles.model.ids import RecordId, Ref
+from casefiles.model.values import Text
+from casefiles.operations.recording import Said, add_record
+from tests.app.qt import Until
 
 PAGES = [TodayPage, HistoryPage, TrashPage, HelpPage]
 
@@ -30,6 +36,10 @@ def window(qt: QApplication, desk: Desk) -> Iterator[Window]:
     made.hide()
     made.deleteLater()
     qt.processEvents()
+
+
+def words(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
 
 
 def test_large_type_leaves_the_room_to_the_page(window: Window, qt: QApplication) -> None:
@@ -61,6 +71,22 @@ def test_help_opens_beside_the_page_and_once(window: Window) -> None:
     assert len(window.tabs.pasts()) == 2
     window.acts.all_keys()
     assert len(window.tabs.pasts()) == 2
+
+
+def test_evidence_of_another_page_goes(window: Window, desk: Desk, until: Until) -> None:
+    ref = add_record(desk.vault, kind="tag", said=[Said("name", Text("Family"))])
+    field = Field("note", "Note", (), disputed=False)
+    desk.show_evidence(ref, field)
+    until(lambda: "Note" in words(window.evidence))
+    window.tabs.open(Place("history"))
+    assert "Note" not in words(window.evidence)
+
+
+def test_a_dossier_of_a_person_belongs_to_the_dossiers(qt: QApplication) -> None:
+    rail = Rail(["list", "dossier"])
+    rail.mark(Place("dossier", Ref("person", RecordId.new())))
+    marked = [one.text() for one in rail.findChildren(QPushButton) if one.isChecked()]
+    assert marked == ["Dossiers"]
 
 
 def test_the_second_key_is_told(window: Window) -> None:
