@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.parts.links import WrappedLink
@@ -39,6 +40,7 @@ class ActsTable(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._form: QWidget | None = None
+        self._before: QWidget | None = None
         self._holder = QWidget()
         self._column.addWidget(self._holder)
         self.setAccessibleName(_("Acts"))
@@ -48,6 +50,7 @@ class ActsTable(QWidget):
         from app.forms.actrow import ActForm
 
         if self._form is None:
+            self._before = self.window().focusWidget()
             form = ActForm(self._desk, self._incident)
             form.saved.connect(self._ended)
             form.left.connect(self._ended)
@@ -70,9 +73,12 @@ class ActsTable(QWidget):
         super().resizeEvent(event)
 
     def _ended(self) -> None:
+        """The focus goes back to where the form was asked for; with the form it would be lost."""
         if self._form is not None:
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._form.deleteLater()
-            self._form = None
+            self._form = self._before = None
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:
