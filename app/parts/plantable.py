@@ -40,7 +40,7 @@ class PlanTable(Rows):
         super().__init__(
             _("Files of this import and their articles"),
             (_("File or article"), _("Outlet"), _("Authors"), _("Date"), _("What will happen")),
-            least=38,
+            least=32,
             parent=parent,
         )
         self.setRootIsDecorated(True)
