@@ -18,6 +18,7 @@ from app.place import Place
 from casefiles.errors import Cancelled, CaseFileError
 from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
+from casefiles.ledger.within import Within
 from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
 from casefiles.stopping import stoppable
@@ -56,6 +57,7 @@ class Desk(QObject):
     saving = Signal(str)
     evidence = Signal(object)
     citation = Signal(object)
+    narrowed = Signal()
     faulty = Signal(object)
     locking = Signal()
     _stepped = Signal(object)
@@ -68,6 +70,10 @@ class Desk(QObject):
         self._closed = False
         self.kept_citation: Citation | None = None
         """The passage marked last in a source: the next value can rest on it."""
+        self.trail: Sequence[Place] = ()
+        """What the last search led to, in its order: F3 goes on along it from page to page."""
+        self.within = Within()
+        """The time and the place to which lists are narrowed."""
         # A Step is told in the writing lane; the pages hear of it in the window's thread.
         self._stepped.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         vault.listen(self._heard)
@@ -77,6 +83,15 @@ class Desk(QObject):
     def open(self, where: Place | Ref, *, new_tab: bool = False) -> None:
         """Go to a place, or to where a record is read."""
         self.opening.emit(Place.of(where) if isinstance(where, Ref) else where, new_tab)
+
+    def go_on(self, here: Ref | None, *, back: bool = False) -> bool:
+        """Go to the next place of the trail, or the one before; whether there is one."""
+        refs = [place.ref for place in self.trail]
+        at = (refs.index(here) if here in refs else len(refs)) + (-1 if back else 1)
+        if here is None or not 0 <= at < len(refs):
+            return False
+        self.open(self.trail[at])
+        return True
 
     def tell(self, sentence: str, way_on: str = "", *, danger: bool = False) -> None:
         """Say a sentence to the reader."""
@@ -90,6 +105,12 @@ class Desk(QObject):
         """Keep a passage for the next value that is written down."""
         self.kept_citation = citation
         self.citation.emit(citation)
+
+    def narrow(self, within: Within) -> None:
+        """Narrow every list to a time and a place, or widen it again with an empty one."""
+        if within != self.within:
+            self.within = within
+            self.narrowed.emit()
 
     # Asking and acting
 

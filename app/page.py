@@ -65,7 +65,8 @@ class Page(QWidget):
         """Ctrl+F: find in this page."""
 
     def find_next(self, *, back: bool = False) -> None:
-        """F3 and Shift+F3."""
+        """F3 and Shift+F3: along what the last search led to."""
+        self.desk.go_on(self.place().ref, back=back)
 
     def follow(self, changes: Changes) -> None:
         """Refresh if this concerns us: at once if seen, else when seen again."""

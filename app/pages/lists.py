@@ -20,6 +20,7 @@ from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.listing import Listing
 from casefiles.ledger.packed import Ids
+from casefiles.ledger.within import Within
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.operations import judging
@@ -134,6 +135,7 @@ class ListPage(Page):
         self._filter.textChanged.connect(lambda words: None if words else self._pause.start())
         self._filter.entered.connect(self.list.setFocus)
         self._pause.timeout.connect(self._ask)
+        self.desk.narrowed.connect(self._narrowed)
         self._add.clicked.connect(lambda: self.desk.open(Place("new", words=self.kind)))
         self.list.opened.connect(lambda ref, new_tab: self.desk.open(ref, new_tab=new_tab))
         self.list.looked.connect(self._look)
@@ -156,10 +158,13 @@ class ListPage(Page):
 
     def _ask(self) -> None:
         kind, words, (sort, downwards) = self.kind, self._filter.text(), self._sort
+        within = self.desk.within
 
         def question(vault: Vault) -> tuple[str, Ids, int]:
             listing = Listing(vault.ledger)
-            ids = listing.ids(kind, words=words, sort=sort or "title", descending=downwards)
+            ids = listing.ids(
+                kind, words=words, sort=sort or "title", descending=downwards, within=within
+            )
             return kind, ids, listing.count(kind)
 
         self.desk.ask(self, question, self._show, about="ids")
@@ -181,6 +186,9 @@ class ListPage(Page):
         self._stack.setCurrentWidget(self.list if ids else self._empty)
 
     def _nothing(self, kinds: str, count: int) -> QWidget:
+        if count and self.desk.within:
+            sentence = _("None of them stands in what happened in that time and place.")
+            return Empty(sentence, _("Show all"), self._widen)
         if count:
             sentence = _("None of them fits these words.")
             return Empty(sentence, _("Show all"), self._filter.clear)
@@ -189,6 +197,17 @@ class ListPage(Page):
             return Empty(sentence, _("Import …"), lambda: self.desk.open(Place("import")))
         sentence = _("No {kinds} yet. Only a name is needed to begin.").format(kinds=kinds)
         return Empty(sentence, self._add.text(), self._add.click)
+
+    def _widen(self) -> None:
+        self._filter.clear()
+        self.desk.narrow(Within())
+
+    def _narrowed(self) -> None:
+        """The window's filter is another one: look again, at once if this is seen."""
+        if self.isVisible():
+            self._ask()
+        else:
+            self._stale = True
 
     def _fetch(self, ids: Sequence[RecordId], columns: tuple[str, ...], answer: Answer) -> None:
         kind = self.list.kind or self.kind

@@ -11,6 +11,7 @@ from app.place import Place
 from app.widgets.notice import NoticeBar
 from app.window.box import Box
 from app.window.evidence import EvidencePane
+from app.window.filterbar import FilterBar
 from app.window.rail import Rail
 from app.window.tabs import Tabs
 from casefiles.model.ids import Ref
@@ -32,6 +33,7 @@ class Shown(Protocol):
     rail: Rail
     evidence: EvidencePane
     notices: NoticeBar
+    filter: FilterBar
 
     def tell(self, notice: Notice) -> None:
         """Say a sentence above the page."""
@@ -172,6 +174,10 @@ class Acts(QObject):
         """The hit before."""
         if self._window.tabs.page:
             self._window.tabs.page.find_next(back=True)
+
+    def filter(self) -> None:
+        """Narrow all lists to a time and a place."""
+        self._window.filter.begin()
 
     def next_pane(self) -> None:
         """The focus into the next pane."""

@@ -43,6 +43,13 @@ COMMANDS: Sequence[Command] = (
     Command(EDIT, N_("Find in this page"), "find", ("Ctrl+F",), line_before=True),
     Command(EDIT, N_("Next hit"), "find_next", ("F3",)),
     Command(EDIT, N_("Previous hit"), "find_previous", ("Shift+F3",)),
+    Command(
+        EDIT,
+        N_("Filter by time and place"),
+        "filter",
+        ("Ctrl+Shift+F",),
+        N_("Narrows all lists to incidents of a time and a place, and who stands in them."),
+    ),
     Command(GO, N_("Find or do"), "focus_box", ("Ctrl+K",)),
     Command(GO, N_("Back"), "back", ("Alt+Left",)),
     Command(GO, N_("Forward"), "forward", ("Alt+Right",)),

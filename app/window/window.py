@@ -37,6 +37,7 @@ from app.window.box import Box
 from app.window.commands import actions_for
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
+from app.window.filterbar import FilterBar
 from app.window.nextkey import NextKey
 from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.box = Box(desk, self._all_commands)
         self.notices = NoticeBar()
         self.progress = JobBar()
+        self.filter = FilterBar(desk)
         self._saved = label("", "small", wrap=False)
         self._counts = label("", "small", wrap=False)
         self._next_key = NextKey(
@@ -190,6 +192,7 @@ class Window(QMainWindow):
         column.addWidget(self.notices)
         column.addWidget(middle, 1)
         column.addWidget(self.progress)
+        column.addWidget(self.filter)
         column.addWidget(self._foot())
         whole = QWidget()
         whole.setLayout(column)
@@ -225,6 +228,11 @@ class Window(QMainWindow):
         bar.setProperty("role", "foot")
         line = QHBoxLayout(bar)
         line.setContentsMargins(GRID * 2, 4, GRID * 2, 4)
+        narrowing = button(
+            _("Filter"), quiet=True, tip=_("Filter by time and place (Ctrl+Shift+F)")
+        )
+        narrowing.clicked.connect(self.acts.filter)
+        line.addWidget(narrowing)
         line.addWidget(self._counts)
         line.addSpacing(GRID * 3)
         line.addWidget(self._next_key)

@@ -21,6 +21,7 @@ from casefiles.ledger.packed import Ids
 from casefiles.ledger.projection import KIND_NUMBER
 from casefiles.ledger.registry import portions
 from casefiles.ledger.tallies import tally_of
+from casefiles.ledger.within import Surroundings, Within
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.sensitivity import Sensitivity
@@ -67,16 +68,21 @@ class Listing:
         sort: str = TITLE,
         descending: bool = False,
         trashed: bool = False,
+        within: Within | None = None,
     ) -> Ids:
         """All records of the kind in order; with `words`, those that have each in title or cells.
 
-        `columns` are those shown, the usual ones if not given. What has nothing in the column
-        sorted by stands last either way; what is equal in it stands by title.
+        With `within`, only those that lie within that time and place. `columns` are those shown,
+        the usual ones if not given. What has nothing in the column sorted by stands last either
+        way; what is equal in it stands by title.
         """
         arranging = Arranging(self._ledger, kind, trashed=trashed)
         typed = list(wanted(words))
         shown = usual_columns(kind) if columns is None else columns
         found = arranging.narrowed(typed, shown) if typed else arranging.by_title()
+        if within:
+            there = Surroundings(self._ledger, within).of_kind(kind)
+            found = Ids(b"".join(one for one in found.plain() if one in there))
         if sort != TITLE:
             return arranging.by_column(found, sort, descending=descending)
         return found[::-1] if descending else found

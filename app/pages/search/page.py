@@ -318,12 +318,16 @@ class SearchPage(Page):
         self.box.deselect()
 
     def _open(self, row: Row, new_tab: bool) -> None:
+        self.desk.trail = [self._leads_to(one) for one in self.list.hits.rows]
+        self.desk.open(self._leads_to(row), new_tab=new_tab)
+
+    def _leads_to(self, row: Row) -> Place:
         state: dict[str, Any] = {}
         if row.ref.kind == "source":
             state["words"] = self._asked
             if row.line:
                 state["line"] = row.line
-        self.desk.open(Place.of(row.ref, **state), new_tab=new_tab)
+        return Place.of(row.ref, **state)
 
     def _look(self, *, keep: bool = False) -> None:
         row = self.list.current()

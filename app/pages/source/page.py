@@ -115,14 +115,15 @@ class SourcePage(Page):
         self.find_bar.open(words if words and "\n" not in words and len(words) < 80 else "")
 
     def find_next(self, *, back: bool = False) -> None:
-        """The next hit, from the caret on; around at the end."""
+        """The next hit, from the caret on; at the end along the search, or around."""
         hits = self.text.shown.hits
         if not hits:
-            if not self.find_bar.isVisible():
+            if not self._searched(back=back) and not self.find_bar.isVisible():
                 self.find_here()
             return
-        current = self.text.shown.current
-        self._show_hit((current + (-1 if back else 1)) % len(hits))
+        there = self.text.shown.current + (-1 if back else 1)
+        if 0 <= there < len(hits) or not self._searched(back=back):
+            self._show_hit(there % len(hits))
 
     def take(self, verb: str) -> None:
         """Do one of the verbs with what is selected."""
@@ -305,6 +306,11 @@ class SourcePage(Page):
                 self._show_hit(current)
 
         self.desk.ask(self, lambda _vault: find(text, words), answer, about="find")
+
+    def _searched(self, *, back: bool) -> bool:
+        """Go on to what else the search found, if these are its words; whether there is more."""
+        asked = {str(place.state.get("words", "")) for place in self.desk.trail}
+        return self._words in asked and self.desk.go_on(self._ref, back=back)
 
     def _nearest(self, hits: Sequence[Span]) -> int:
         """The first hit from the caret on, or from the passage that was asked for."""

@@ -143,6 +143,22 @@ def test_next_and_previous_hit(page: SearchPage, until: Until) -> None:
     assert page.list.currentIndex().row() == 1
 
 
+def test_f3_goes_on_from_page_to_page_along_what_was_found(
+    page: SearchPage, until: Until, letter: Ref, safar: Ref
+) -> None:
+    asked(page, until, "Одинаев")
+    page.list.choose(0)
+    gone = opened(page.desk)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    first, second = (row.ref for row in page.list.hits.rows[:2])
+    assert {first, second} == {letter, safar}
+    assert page.desk.go_on(first)
+    assert page.desk.go_on(second, back=True)
+    assert [place.ref for place, _new_tab in gone] == [first, second, first]
+    assert not page.desk.go_on(first, back=True), "there is nothing before the first"
+    assert not page.desk.go_on(None)
+
+
 def test_kinds_are_counted_and_chosen(page: SearchPage, until: Until) -> None:
     asked(page, until, "odinaev")
     assert page.facets._kinds[""].text() == "All 2"

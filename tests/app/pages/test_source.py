@@ -254,6 +254,34 @@ def test_finding_counts_and_goes_on(page: SourcePage, until: Until) -> None:
     assert not page.text.shown.hits
 
 
+def test_after_the_last_hit_it_goes_on_to_what_else_the_search_found(
+    desk: Desk, until: Until, letter: Ref, safar: Ref
+) -> None:
+    desk.trail = (Place.of(letter, words="odinaev"), Place.of(safar))
+    gone = places(desk)
+    page = opened(desk, until, letter, words="odinaev")
+    until(lambda: len(page.text.shown.hits) == 3)
+    page.find_next()
+    page.find_next()
+    assert page.text.shown.current == 2
+    assert not gone
+    page.find_next()
+    assert gone == [Place.of(safar)]
+
+
+def test_other_words_than_those_of_the_search_go_around_in_the_text(
+    desk: Desk, until: Until, letter: Ref, safar: Ref
+) -> None:
+    desk.trail = (Place.of(letter, words="melons"), Place.of(safar, words="melons"))
+    gone = places(desk)
+    page = opened(desk, until, letter, words="odinaev")
+    until(lambda: len(page.text.shown.hits) == 3)
+    for _hit in page.text.shown.hits:
+        page.find_next()
+    assert page.text.shown.current == 0
+    assert not gone
+
+
 def test_half_a_word_is_found_while_it_is_typed(page: SourcePage, until: Until) -> None:
     page.find_here()
     type_words(page.find_bar.box, "melo")

@@ -1,0 +1,125 @@
+"""The filter: one time and one place, to which all lists are narrowed."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from app.desk import Desk
+from app.forms.linking import RecordField
+from app.theme import GRID
+from app.widgets.words import button, label
+from casefiles.errors import NotUnderstood
+from casefiles.ledger.changes import Changes
+from casefiles.ledger.within import Surroundings, Within
+from casefiles.model.dates import understand
+from casefiles.text import N_, _, many
+from casefiles.vault import Vault
+
+_PAUSE_MS = 300
+_WIDEST = 240
+_COUNTED = {
+    "incident": (N_("{n} incident"), N_("{n} incidents")),
+    "person": (N_("{n} person"), N_("{n} people")),
+    "source": (N_("{n} source"), N_("{n} sources")),
+}
+
+
+class FilterBar(QFrame):
+    """Two fields beneath the page. It is seen as long as anything is narrowed by it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "foot")
+        self._desk = desk
+        self.time = QLineEdit()
+        self.time.setPlaceholderText(_("1994 – 1997, summer 2015 …"))
+        self.time.setAccessibleName(_("Time"))
+        self.place = RecordField(desk, _("Place"), ("place",), may_make=False)
+        self.said = label("", "small", wrap=False)
+        self.off = button(_("Show all"), quiet=True, tip=_("Ends the filter"))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self.time.textEdited.connect(lambda _text: self._pause.start())
+        self.time.returnPressed.connect(self._apply)
+        self.place.changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._apply)
+        self.off.clicked.connect(self.end)
+        desk.narrowed.connect(self._follow)
+        desk.changed.connect(self._count_again)
+        self.hide()
+
+    # What it does
+
+    def begin(self) -> None:
+        """Show it, with the caret in the time."""
+        self.show()
+        self.time.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.time.selectAll()
+
+    def end(self) -> None:
+        """Narrow nothing any more."""
+        self._pause.stop()
+        self.time.clear()
+        self.place.clear()
+        self.said.clear()
+        self._desk.narrow(Within())
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc ends the filter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end()
+        else:
+            super().keyPressEvent(event)
+
+    # How inside
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GRID * 2, 4, GRID * 2, 4)
+        line.setSpacing(GRID)
+        for name, field in ((_("Time"), self.time), (_("Place"), self.place)):
+            line.addWidget(label(name, "muted", wrap=False))
+            field.setMaximumWidth(_WIDEST)
+            line.addWidget(field, 2)
+        line.addSpacing(GRID)
+        line.addWidget(self.said, 3)
+        line.addWidget(self.off)
+
+    def _apply(self) -> None:
+        self._pause.stop()
+        typed = self.time.text().strip()
+        place = self.place.ref.id if self.place.ref else None
+        try:
+            time = understand(typed) if typed else None
+        except NotUnderstood as fault:
+            self.said.setText(fault.sentence)
+            return
+        first, last = (time.earliest, time.latest) if time else (None, None)
+        self._desk.narrow(Within(first, last, place))
+        if not self._desk.within:
+            self.said.clear()
+
+    def _follow(self) -> None:
+        """Somebody else ended it, or it has to be counted anew."""
+        if not self._desk.within and (self.time.text() or self.place.ref):
+            self.end()
+        self._count_again()
+
+    def _count_again(self, _changes: Changes | None = None) -> None:
+        within = self._desk.within
+        if not within:
+            return
+
+        def question(vault: Vault) -> Mapping[str, int]:
+            there = Surroundings(vault.ledger, within)
+            return {kind: len(there.of_kind(kind)) for kind in _COUNTED}
+
+        self._desk.ask(self, question, self._counted, about="counts")
+
+    def _counted(self, counts: Mapping[str, int]) -> None:
+        if self._desk.within:
+            told = [many(*_COUNTED[kind], number) for kind, number in counts.items()]
+            self.said.setText(", ".join(told))

@@ -1,0 +1,133 @@
+"""The filter of the window narrows every list to a time and a place, and says so."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.desk import Desk
+from app.pages import PAGES
+from app.pages.lists import ListPage
+from app.place import Place
+from app.window.window import Window
+from casefiles.model.dates import UncertainDate
+from casefiles.model.ids import RecordId
+from casefiles.model.values import Link, Text, When
+from casefiles.operations.recording import Draft, Said, add_records
+from casefiles.vault import Vault
+from tests.app.qt import quiet, type_words
+
+Until = Callable[[Callable[[], object]], None]
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def window(desk: Desk, vault: Vault, until: Until) -> Iterator[Window]:
+    """Two incidents with an exile each, of two years and two places; the list of persons open."""
+    drafts: list[Draft] = []
+    for name, place, when in (("Zarina", "Сугд", "2015-05"), ("Umed", "Khatlon", "2018")):
+        exile, there = RecordId.new(), RecordId.new()
+        said = (
+            Said("title", Text(f"Arrest of {name}")),
+            Said("when", When(UncertainDate.parse(when))),
+            Said("place", Link(there)),
+            Said("exile", Link(exile)),
+        )
+        drafts += [
+            Draft("person", (Said("name", Text(name)),), exile),
+            Draft("place", (Said("name", Text(place)),), there),
+            Draft("incident", said),
+        ]
+    add_records(vault, drafts=drafts)
+    made = Window(desk, PAGES)
+    made.show()
+    made.tabs.open(Place("list", words="person"))
+    still(made, until)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def still(window: Window, until: Until) -> None:
+    until(quiet(window.desk))
+    QApplication.processEvents()
+    until(quiet(window.desk))
+
+
+def listed(window: Window) -> int:
+    page = window.tabs.page
+    assert isinstance(page, ListPage)
+    return page.list.model().rowCount() if page._stack.currentWidget() is page.list else 0
+
+
+def begin(window: Window) -> None:
+    window.acts.filter()
+    assert window.filter.time.hasFocus()
+
+
+def test_a_time_typed_narrows_the_list_and_counts_what_is_left(
+    window: Window, until: Until
+) -> None:
+    assert listed(window) == 2
+    begin(window)
+    type_words(window.filter.time, "2015 – 2016")
+    until(lambda: listed(window) == 1)
+    until(lambda: window.filter.said.text() == "1 incident, 1 person, 0 sources")
+
+
+def test_a_place_is_chosen_in_any_script(window: Window, until: Until) -> None:
+    begin(window)
+    QTest.keyClick(window.filter.time, Qt.Key.Key_Tab)
+    field = window.filter.place.field
+    assert field.hasFocus()
+    type_words(field, "Sugd")
+    until(window.filter.place.list.isVisible)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    until(lambda: listed(window) == 1)
+
+
+def test_esc_ends_it_and_the_whole_list_is_back(window: Window, until: Until) -> None:
+    begin(window)
+    type_words(window.filter.time, "2015")
+    until(lambda: listed(window) == 1)
+    QTest.keyClick(window.filter.time, Qt.Key.Key_Escape)
+    until(lambda: listed(window) == 2)
+    assert not window.filter.isVisible()
+
+
+def test_an_empty_list_says_why_and_offers_to_show_all(window: Window, until: Until) -> None:
+    begin(window)
+    type_words(window.filter.time, "1994")
+    until(lambda: listed(window) == 0)
+    page = window.tabs.page
+    assert isinstance(page, ListPage)
+    page._widen()
+    until(lambda: listed(window) == 2)
+    assert not window.filter.isVisible()
+    assert not window.filter.time.text()
+
+
+def test_a_time_that_is_not_understood_changes_nothing_and_says_so(
+    window: Window, until: Until
+) -> None:
+    begin(window)
+    type_words(window.filter.time, "2015")
+    until(lambda: listed(window) == 1)
+    window.filter.time.clear()
+    type_words(window.filter.time, "some day")
+    until(lambda: "could not be understood" in window.filter.said.text())
+    assert listed(window) == 1
+
+
+def test_a_list_that_is_not_seen_is_narrowed_when_it_is_seen_again(
+    window: Window, until: Until
+) -> None:
+    window.tabs.open(Place("today"), new_tab=True)
+    begin(window)
+    type_words(window.filter.time, "2015")
+    until(lambda: bool(window.desk.within))
+    window.acts.close_tab()
+    still(window, until)
+    until(lambda: listed(window) == 1)
