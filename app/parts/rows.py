@@ -160,8 +160,11 @@ class Rows(QTreeWidget):
             super().keyPressEvent(event)
         # An editor in a row takes Enter, too, and passes it on.
         elif self.state() is not QAbstractItemView.State.EditingState:
-            control = Qt.KeyboardModifier.ControlModifier
-            self.opened.emit(item, bool(event.modifiers() & control))
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and item.data(0, REF) is None:
+                event.ignore()  # nothing that could be opened in a tab: the page may mean something
+            else:
+                self.opened.emit(item, control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What room the others leave is for the widest column, but never less than is readable."""
