@@ -145,9 +145,9 @@ def importing(documenter: Documenter, folder: Path) -> Iterator[str]:
 def leaving(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:
     """A dossier with its question before printing, and sharing with all that folds out."""
     went(documenter, Place("dossier", case["exile"]))
-    documenter.until(lambda: shown(documenter, "Save PDF…"))
+    documenter.until(lambda: shown(documenter, "Save PDF …"))
     yield "a dossier"
-    documenter.click("Print…")
+    documenter.click("Print …")
     yield "the question before printing"
     documenter.press(Qt.Key.Key_Escape)
     went(documenter, Place("share", case["zafar"]))
@@ -156,7 +156,7 @@ def leaving(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:
     documenter.until_still()
     yield "our own card"
     documenter.click("Fold my card")
-    documenter.click("Compare the ten words…")
+    documenter.click("Compare the ten words …")
     yield "the ten words"
     documenter.press(Qt.Key.Key_Escape)
     documenter.click("Whoever has a passphrase and a small key file")
