@@ -18,7 +18,6 @@ from app.desk import Desk
 from app.forms.keeping import keeping
 from app.jobs import Job
 from app.keeper import Left
-from app.parts.drafting import keep_all_drafts
 from casefiles.operations.preferences import preference
 from casefiles.text import language
 
@@ -122,7 +121,6 @@ def lock_up(desk: Desk, window: QWidget) -> Left:
         clipboard.clear()
     # By name: who hears of `Desk.locking` after its owner would come too late.
     keeping(desk).write()
-    keep_all_drafts()
     for job in desk.findChildren(Job):
         job.cancel()
     desk.writing.end()

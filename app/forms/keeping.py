@@ -6,12 +6,14 @@ In the vault a draft stands under the key of its form, which begins with the rec
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.desk import Desk
+from casefiles.errors import CaseFileError
 from casefiles.operations import drafts
 from casefiles.vault import Vault
 
@@ -34,6 +36,7 @@ class Keeping(QObject):
         self._desk = desk
         self.opened: dict[str, Opened] = {}
         self._waiting: dict[str, dict[str, Any]] = {}
+        self._told = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -60,7 +63,7 @@ class Keeping(QObject):
         waiting, self._waiting = self._waiting, {}
         self._soon.stop()
         for key, draft in waiting.items():
-            self._put(_keeper(key, draft))
+            self._put(partial(_keep, key, draft), partial(self._waiting.setdefault, key, draft))
 
     def ask(self, asker: QObject, key: str, answer: Callable[[dict[str, Any]], None]) -> None:
         """Give `answer` what was kept under this key, if anything was."""
@@ -74,14 +77,28 @@ class Keeping(QObject):
 
         self._desk.ask(asker, lambda vault: drafts.draft(vault, key), hear, about="draft")
 
-    def _put(self, work: Callable[[Vault], None]) -> None:
+    def _put(
+        self, work: Callable[[Vault], None], otherwise: Callable[[], object] | None = None
+    ) -> None:
         """Past `desk.act`: a draft is nothing that was saved."""
         desk = self._desk
-        desk.writing.put(lambda: work(desk.vault), lambda _none: None, desk.faulty.emit)
+
+        def failed(fault: BaseException) -> None:
+            if not isinstance(fault, CaseFileError):
+                desk.faulty.emit(fault)
+                return
+            if otherwise is not None:
+                otherwise()  # it is tried again with the next key that is typed
+            if not self._told:
+                # Once: a full disk would say it with every second of typing.
+                self._told = True
+                desk.tell(fault.sentence, fault.way_on, danger=True)
+
+        desk.writing.put(lambda: work(desk.vault), lambda _none: None, failed)
 
 
-def _keeper(key: str, draft: dict[str, Any]) -> Callable[[Vault], None]:
-    return lambda vault: drafts.keep_draft(vault, key, draft)
+def _keep(key: str, draft: dict[str, Any], vault: Vault) -> None:
+    drafts.keep_draft(vault, key, draft)
 
 
 _of: "WeakKeyDictionary[Desk, Keeping]" = WeakKeyDictionary()

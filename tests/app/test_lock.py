@@ -13,7 +13,6 @@ from app.desk import Desk
 from app.forms.keeping import keeping
 from app.jobs import Job
 from app.lock import MINUTES, Sentry, lock_up, sentry_of
-from app.parts.drafting import Drafting
 from casefiles.errors import Cancelled
 from casefiles.operations.drafts import draft
 from casefiles.operations.preferences import set_preference
@@ -134,10 +133,7 @@ def open_desk(qt: QApplication, tmp_path: Path) -> Desk:
 def test_locking_keeps_the_draft_finishes_writing_and_closes(open_desk: Desk, until: Until) -> None:
     window = QPlainTextEdit()
     window.setGeometry(10, 20, 640, 480)
-    Drafting(open_desk, "note", window)
     window.show()
-    until(lambda: not open_desk.writing.busy)
-    QTest.keyClicks(window, "in mid-sen")
     keeping(open_desk).keep("form", {"name": "half"})
     open_desk.act(open_desk, _add_person)
 
@@ -148,9 +144,6 @@ def test_locking_keeps_the_draft_finishes_writing_and_closes(open_desk: Desk, un
     assert left.geometry[2:] == (640, 480)
     assert (left.language, left.theme, left.scale) == ("en", "light", 1.0)
     with Vault.open(open_desk.vault.folder, Unlocking("words")) as again:
-        kept = draft(again, "note")
-        assert kept is not None
-        assert kept["text"] == "in mid-sen"
         assert draft(again, "form") == {"name": "half"}
         assert again.reader.counts()["person"] == 1
 
