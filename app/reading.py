@@ -25,7 +25,7 @@ from app.parts.section import Columns, Section
 from app.place import Place
 from app.widgets.column import Column
 from app.widgets.notice import Empty
-from app.widgets.pieces import Piece, Pieces, chain_in_order
+from app.widgets.pieces import Piece, Pieces
 from app.widgets.turns import Turns
 from app.widgets.words import button
 from casefiles.errors import CaseFileError
@@ -178,7 +178,6 @@ class RecordPage(Page, Generic[P]):
             row = self._adding = self._field(Field(name, _(prop.label), (), False))
             self.column.body.insertWidget(1, row)
             row.show()
-            chain_in_order(self._above, row, self._leading, self._trailing)
         self.column.ensureWidgetVisible(row)
         row.begin_adding()
 
@@ -241,7 +240,6 @@ class RecordPage(Page, Generic[P]):
             self._focus(wanted, stop)
         if self.whole:
             self._left = {}
-            chain_in_order(self._above, self._leading, self._trailing)
 
     def _heed(self, piece: QWidget) -> None:
         """A piece may go on by itself, row by row."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -37,8 +36,10 @@ class Pieces(QWidget):
 
         The steps are to be done in order; between them the window may paint.
         """
-        self._order = [piece.name for piece in pieces]
-        for name in [one for one in self._made if one not in self._order]:
+        stood, self._order = self._order, [piece.name for piece in pieces]
+        staying = [name for name in self._order if name in self._made]
+        in_place = staying == [name for name in stood if name in staying]
+        for name in [one for one in self._made if one not in staying or not in_place]:
             self._take_out(name)
         return [partial(self._bring_in, piece) for piece in pieces if not self._stays(piece)]
 
@@ -61,41 +62,3 @@ class Pieces(QWidget):
             self._column.removeWidget(widget)
             widget.setParent(None)
             widget.deleteLater()
-
-    def in_order(self) -> list[QWidget]:
-        """The widgets that are there, from top to bottom."""
-        return [self._made[name][1] for name in self._order if name in self._made]
-
-
-def chain_in_order(*parts: QWidget) -> None:
-    """Let Tab go through these one after the other, and through pieces from top to bottom.
-
-    Qt goes in the order in which widgets came; what was made anew would come last.
-    """
-    places: dict[QWidget, int] = {}
-    for part in parts:
-        for widget in part.in_order() if isinstance(part, Pieces) else (part,):
-            places[widget] = len(places)
-    if not places:
-        return
-    found: list[tuple[int, QWidget]] = []
-    start = parts[0].window()
-    one: QWidget | None = start.nextInFocusChain()
-    while one is not None and one is not start:
-        place = _place(one, places)
-        if place is not None and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            found.append((place, one))
-        one = one.nextInFocusChain()
-    wanted = sorted(found, key=lambda at: at[0])
-    if wanted != found:
-        for (_before, first), (_after, second) in pairwise(wanted):
-            QWidget.setTabOrder(first, second)
-
-
-def _place(widget: QWidget, places: dict[QWidget, int]) -> int | None:
-    above: QWidget | None = widget
-    while above is not None:
-        if above in places:
-            return places[above]
-        above = above.parentWidget()
-    return None

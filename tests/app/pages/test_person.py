@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from app.desk import Desk
 from app.pages.person import PersonPage
 from app.place import Place
+from app.widgets.walking import walk
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, TermValue, Text
 from casefiles.operations import history, judging
@@ -86,7 +87,7 @@ def test_tab_goes_through_the_fields_in_order_after_one_was_made_anew(
     still(page, until)
     page._rows["name"].lines[-1].setFocus()
     for _step in range(10):
-        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        walk(page, forwards=True)
         if focused() is page._rows["function"].lines[0]:
             break
         assert page._rows["name"].isAncestorOf(focused())

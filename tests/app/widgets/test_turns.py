@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,7 +24,7 @@ def test_everything_is_done_in_order_and_timers_run_in_between(
         done.append(name)
 
     QTimer.singleShot(0, owner, lambda: done.append("key"))
-    turns.begin([lambda name=name: slow(name) for name in "abc"])
+    turns.begin([partial(slow, name) for name in "abc"])
     assert done == ["a"], "the first turn is made at once, and ends when its time is over"
     until(lambda: not turns.busy)
     assert [one for one in done if one != "key"] == ["a", "b", "c"]
