@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -17,6 +17,7 @@ from app.parts.commands import command
 from app.parts.frame import Frame
 from app.parts.partners import Lines
 from app.parts.proposallist import ProposalList
+from app.parts.ticks import Tick
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -44,7 +45,7 @@ class ReceivePage(Page):
         self._round = 0
         self._frame = Frame(self, _("Receive"))
         self.choose = button(_("Choose archive…"))
-        self.sealed = QCheckBox(_("It is sealed with a passphrase"))
+        self.sealed = Tick(_("It is sealed with a passphrase"))
         self.key_file = button(_("Key file…"), tip=_("Only if it does not lie beside the archive."))
         self.passphrase = PassphraseBox(_("Passphrase of the archive"))
         self.open = button(_("Open archive"))
@@ -164,7 +165,6 @@ class ReceivePage(Page):
         body.setContentsMargins(0, 0, GRID * 2, GRID * 2)
         self._file = label(_("An archive is a file that a partner wrote for you."), "muted")
         self._secret = Lines(self.key_file, self.open)
-        self.sealed.setMinimumHeight(GRID * 3)
         for widget in (
             Lines(self.choose, self.sealed),
             self._file,
@@ -248,7 +248,7 @@ class ReceivePage(Page):
     def _failed(self, fault: CaseFileError) -> None:
         self._busy = False
         self._show_state()
-        if not isinstance(fault, Cancelled):
-            self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        danger = not isinstance(fault, Cancelled)
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)
         if self.sealed.isChecked() and self._path is not None:
             self.passphrase.again()

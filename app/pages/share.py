@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -16,13 +16,14 @@ from app.parts.frame import Frame
 from app.parts.owncard import OwnCard
 from app.parts.partners import PartnerList
 from app.parts.passing import by_kind, stays
+from app.parts.ticks import Choice, Tick
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.oneof import OneOf
 from app.widgets.passphrase import NewPassphrase
 from app.widgets.words import button, label
-from casefiles.errors import CaseFileError
+from casefiles.errors import Cancelled, CaseFileError
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
 from casefiles.operations import sharing
@@ -45,9 +46,9 @@ class SharePage(Page):
         self._frame = Frame(self, _("Share"))
         self.records = ChosenRecords(desk, _("Records to share"), _("Add a record"))
         self.audience = AudienceChoice(Audience.PARTNER)
-        self.originals = QCheckBox(_("Also the files of sources that are only cited"))
-        self.to_partners = QRadioButton(_("Partners, each with their own key"))
-        self.to_passphrase = QRadioButton(_("Whoever has a passphrase and a small key file"))
+        self.originals = Tick(_("Also the files of sources that are only cited"))
+        self.to_partners = Choice(_("Partners, each with their own key"))
+        self.to_passphrase = Choice(_("Whoever has a passphrase and a small key file"))
         self.partners = PartnerList(desk, self._frame.notice, self._frame.asking)
         self.passphrase = NewPassphrase()
         self.card = OwnCard(desk, self._frame.notice)
@@ -160,8 +161,6 @@ class SharePage(Page):
         body.addStretch(1)
         self._frame.body.addWidget(self._column, 1)
         self._frame.foot.put(self.write_button)
-        for one in (self.originals, self.to_partners, self.to_passphrase):
-            one.setMinimumHeight(GRID * 3)
         self._ways = OneOf(self)
         self._ways.addButton(self.to_partners)
         self._ways.addButton(self.to_passphrase)
@@ -258,5 +257,6 @@ class SharePage(Page):
 
     def _not_written(self, fault: CaseFileError) -> None:
         self._writing = False
-        self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        danger = not isinstance(fault, Cancelled)
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)
         self._show_state()

@@ -1,10 +1,11 @@
 """What an opened archive is and would bring, and what a person has to say before taking it in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.parts.arrived import coming, counts_of, sender_of, unknown
 from app.parts.rows import Rows
+from app.parts.ticks import Tick
 from app.theme import GRID
 from app.widgets.words import button, label
 from casefiles.exchange.partners import State
@@ -22,8 +23,8 @@ class ArchiveLook(QWidget):
         super().__init__(parent)
         self.seen: Preview | None = None
         self.tells, self.origin, self.counts = label("", "heading"), label(""), label("")
-        self.known = QCheckBox(_("I know who gave me this"))
-        self.bring_back = QCheckBox(_("Also bring back what was erased here"))
+        self.known = Tick(_("I know who gave me this"))
+        self.bring_back = Tick(_("Also bring back what was erased here"))
         self.trying = button(_("Try it first"), tip=_("Lists what would come; takes nothing in."))
         self.records = Rows(_("Records that would come"), (_("Records that would come"), _("Kind")))
         self.records.setMinimumHeight(GRID * 30)
@@ -37,7 +38,6 @@ class ArchiveLook(QWidget):
         column.addWidget(self._none)
         column.addWidget(self.records)
         for tick in (self.known, self.bring_back):
-            tick.setMinimumHeight(GRID * 3)
             tick.clicked.connect(self.changed)
         self.trying.clicked.connect(self._try)
         self.put(None)

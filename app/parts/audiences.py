@@ -1,8 +1,9 @@
 """For whom something is made: one audience of four, each with a line on what it leaves out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.parts.ticks import Choice
 from app.theme import GRID
 from app.widgets.oneof import OneOf
 from app.widgets.words import label
@@ -30,15 +31,13 @@ class AudienceChoice(QWidget):
     ) -> None:
         super().__init__(parent)
         self._group = OneOf(self)
-        self.buttons: dict[Audience, QRadioButton] = {}
+        self.buttons: dict[Audience, Choice] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for audience in Audience:
-            made = QRadioButton(audience.label.replace("&", "&&"))
-            made.setMinimumHeight(GRID * 3)
+            made = Choice(audience.label)
             said = _(_LEAVES_OUT[audience])
-            made.setAccessibleName(audience.label)
             made.setAccessibleDescription(said)
             made.setChecked(audience is chosen)
             words = label(said, "small")

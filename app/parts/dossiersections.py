@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.parts.ticks import Tick
 from app.theme import GRID
 from app.widgets.words import label
 from casefiles.dossier.sections import SECTIONS
@@ -21,7 +22,7 @@ class SectionChoice(QWidget):
     def __init__(self, template: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.template = ""
-        self.ticks: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, Tick] = {}
         self._why: dict[str, QLabel] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -76,10 +77,8 @@ class SectionChoice(QWidget):
         words.setText(why)
         words.setVisible(bool(why))
 
-    def _row(self, title: str) -> tuple[QCheckBox, QLabel]:
-        tick, words = QCheckBox(title.replace("&", "&&")), label("", "small")
-        tick.setAccessibleName(title)
-        tick.setMinimumHeight(GRID * 3)
+    def _row(self, title: str) -> tuple[Tick, QLabel]:
+        tick, words = Tick(title), label("", "small")
         words.setContentsMargins(GRID * 3, 0, GRID, GRID // 2)
         words.hide()
         self._rows.addWidget(tick)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QPlainTextEdit,
     QPushButton,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.desk import Desk
 from app.parts.asking import Asking
+from app.parts.ticks import Tick
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.notice import NoticeBar
@@ -42,7 +42,7 @@ class PartnerList(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk, self._notice, self._asking = desk, notice, asking
-        self.ticks: dict[str, QCheckBox] = {}
+        self.ticks: dict[str, Tick] = {}
         self.compares: dict[str, QPushButton] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(GRID)
@@ -112,8 +112,7 @@ class PartnerList(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         column.setSpacing(2)
-        tick = QCheckBox(partner.card.name.replace("&", "&&"))
-        tick.setMinimumHeight(GRID * 3)
+        tick = Tick(partner.card.name)
         state = _(STATES[partner.state])
         tick.setAccessibleName(f"{partner.card.name}, {state}")
         tick.setEnabled(partner.state is not State.CHANGED)

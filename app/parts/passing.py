@@ -12,7 +12,7 @@ from casefiles.text import _, many
 def by_kind(counts: Mapping[str, int]) -> list[str]:
     """One line a kind, in the order in which kinds stand everywhere."""
     return [
-        f"{counts[kind.name]}  {_(_word(kind.name, counts[kind.name]))}"
+        f"{_right(counts[kind.name])}  {_(_word(kind.name, counts[kind.name]))}"
         for kind in KINDS
         if counts.get(kind.name)
     ]
@@ -81,6 +81,11 @@ def looked_through(made: MadeDossier) -> str:
         "Looked for {n} protected names: none is there.",
         made.scanned.names,
     )
+
+
+def _right(count: int) -> str:
+    """With room before it as wide as digits, so that units stand under units."""
+    return str(count).rjust(3, "\u2007")
 
 
 def _word(kind: str, count: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.desk import Desk
+from app.jobs import Job
 from app.pages.receive import ReceivePage
 from app.place import Place
 from casefiles.ledger.history import past
@@ -108,6 +109,25 @@ def test_trying_lists_the_records_and_takes_nothing_in(page: ReceivePage, vault:
     assert "The raid" in titles
     assert "Gulnora Whisperova" not in titles
     assert past(vault.ledger) == []
+
+
+def test_opening_and_taking_in_can_be_cancelled(
+    page: ReceivePage, archive: Path, vault: Vault, until: Until
+) -> None:
+    head = vault.ledger.head
+    page.told.known.click()
+    page.desk.working.connect(Job.cancel)
+    page.take_in()
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName() == "Stopped. Nothing was written or changed."
+    assert vault.ledger.head == head
+    page.load(archive)
+    until(page._frame.notice.isVisible)
+    assert page.told.seen is None
+    assert page.open.isEnabled()
+    page.desk.working.disconnect()
+    page.look()
+    until(lambda: page.told.seen is not None)
 
 
 def test_undo_takes_all_of_it_back(page: ReceivePage, vault: Vault, until: Until) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.desk import Desk
+from app.jobs import Job
 from app.pages.share import SharePage
 from app.place import Place
 from casefiles.exchange.partners import State
@@ -79,7 +80,7 @@ def test_what_leaves_and_what_stays_is_told(page: SharePage, until: Until) -> No
     assert "2  Persons" in told
     assert "Stays at home:" in told
     QTest.keyClick(page.audience.buttons[Audience.PUBLIC], Qt.Key.Key_Space)
-    until(lambda: "1  Person" in page.leaves.text().splitlines())
+    until(lambda: "1  Person" in map(str.strip, page.leaves.text().splitlines()))
     assert not unnamed(page)
 
 
@@ -105,6 +106,22 @@ def test_an_archive_for_a_partner_is_written_and_can_be_received(
     assert "It is safe to take the stick out after ejecting it." in told
     assert "zafar" not in archive.name.lower()
     assert receiving.preview(other, archive).weighed.new_records()
+
+
+def test_writing_can_be_cancelled_and_leaves_nothing(
+    page: SharePage, vault: Vault, tmp_path: Path, until: Until
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    steps = len(past(vault.ledger))
+    tick_partner(page)
+    page.desk.working.connect(Job.cancel)
+    page.write(folder)
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName() == "Stopped. Nothing was written or changed."
+    assert list(folder.iterdir()) == []
+    assert len(past(vault.ledger)) == steps
+    assert page.write_button.isEnabled()
 
 
 def test_an_archive_with_a_passphrase_has_a_key_file(

@@ -1,0 +1,84 @@
+"""Ticks and choices whose words break into lines: Qt's own would be cut off."""
+
+from typing import cast
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+
+from app.theme import GRID
+
+_NARROWEST = GRID * 15
+
+
+class _Wrapping:
+    """What both have in common; a mixin before the Qt class."""
+
+    _words = ""
+
+    def hold(self, words: str) -> None:
+        """These words, as they are: what looks like a mnemonic is a letter."""
+        me = cast("QAbstractButton", self)
+        self._words = words
+        me.setAccessibleName(words)
+        me.setText(words.replace("&", "&&"))
+        me.setMinimumHeight(GRID * 3)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        me.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """It can be narrower than its words."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())  # type: ignore[misc]
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height of all lines at this width."""
+        metrics = cast("QAbstractButton", self).fontMetrics()
+        lines = _lines(self._words, metrics, width - self._beside(metrics))
+        one = metrics.height() + GRID
+        return max(one + (len(lines) - 1) * metrics.lineSpacing(), GRID * 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the words anew."""
+        super().resizeEvent(event)  # type: ignore[misc]
+        me = cast("QAbstractButton", self)
+        metrics = me.fontMetrics()
+        broken = "\n".join(_lines(self._words, metrics, me.width() - self._beside(metrics)))
+        if me.text() != broken.replace("&", "&&"):
+            me.setText(broken.replace("&", "&&"))
+
+    def _beside(self, metrics: QFontMetrics) -> int:
+        """The room that the box takes, and a little air."""
+        return 2 * metrics.height() + GRID
+
+
+class Tick(_Wrapping, QCheckBox):
+    """A check box."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.hold(words)
+
+
+class Choice(_Wrapping, QRadioButton):
+    """One of several."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.hold(words)
+
+
+def _lines(words: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """The words in lines that fit; a single long word has a line of its own."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
