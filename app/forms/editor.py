@@ -5,8 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QKeyEvent,
     QPainter,
@@ -27,6 +25,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.forms.shape import Standing
 from app.theme import GRID
+from app.widgets.spoken import announce
 from app.widgets.words import label
 from casefiles.errors import NotUnderstood
 from casefiles.model.properties import Property
@@ -85,7 +84,7 @@ class Editor(Standing):
         self._fault.say(sentence)
         if sentence and (field := self.stand) is not None:
             field.setAccessibleDescription(sentence)
-            QAccessible.updateAccessibility(QAccessibleEvent(self._fault, QAccessible.Event.Alert))
+            announce(self._fault, sentence)
 
     def hint(self, sentence: str) -> None:
         """Say how it was understood."""

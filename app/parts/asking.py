@@ -6,11 +6,12 @@ The focus starts on the way out, and Esc leaves; nothing happens by leaning on E
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.spoken import announce
 from app.widgets.words import button, label, restyle
 from casefiles.text import _, many
 
@@ -72,7 +73,7 @@ class Asking(QFrame):
         self.setAccessibleName(" ".join((sentence, *_shortened(names), way_on)).strip())
         self.show()
         self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def leave(self) -> None:
         """Do nothing, and go back to where the question came from."""

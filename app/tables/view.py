@@ -120,6 +120,8 @@ class ListView(QTableView):
         self._model.show(kind, ids, [offered[name] for name in self._names])
         self._header.renew(self._model.columns)
         self._stand(picked)
+        if self.hasFocus() and not self.currentIndex().isValid() and ids:
+            self._go_to_row(0)  # the focus was here before the records were
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Look and stand as `state` tells; what it tells of records waits until they are shown."""

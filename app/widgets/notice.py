@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.theme import GRID
+from app.widgets.spoken import announce
 from app.widgets.words import button, label, restyle
 from casefiles.text import _
 
@@ -59,7 +59,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(f"{sentence} {way_on}".strip())
         self.show()
         self.told.emit()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName(), now=danger)
 
     def pressing(self) -> bool:
         """Whether it warns: then it stays until it is put away."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.jobs import Job
 from app.theme import GRID
+from app.widgets.spoken import announce
 from app.widgets.words import button, label
 from casefiles.text import _
 
@@ -30,7 +31,7 @@ class JobBar(QFrame):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(PATIENCE_MS)
-        self._wait.timeout.connect(self.show)
+        self._wait.timeout.connect(self._begin)
         self.hide()
 
     def follow(self, job: Job) -> None:
@@ -44,6 +45,10 @@ class JobBar(QFrame):
         job.ended.connect(self._end)
         self._wait.start()
 
+    def _begin(self) -> None:
+        self.show()
+        announce(self, self._words.text())
+
     def _progress(self, done: int, total: int, words: str) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
@@ -53,4 +58,6 @@ class JobBar(QFrame):
     def _end(self) -> None:
         self._wait.stop()
         self._cancel.clicked.disconnect()
+        if self.isVisible():
+            announce(self, _("Ended: {words}").format(words=self._words.text()))
         self.hide()
