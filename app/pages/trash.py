@@ -20,7 +20,7 @@ from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
-from casefiles.operations.erasing import Outcome, erase_for_good
+from casefiles.operations.erasing import Outcome, begun_in_words, erase_for_good
 from casefiles.operations.judging import take_from_trash
 from casefiles.text import _, many
 
@@ -186,8 +186,9 @@ class TrashPage(Page):
         self.naming.fit(1)
         self.naming.setVisible(bool(outcome.still_naming))
         others = _("Other spellings and descriptions of it may stand elsewhere: search for them.")
+        begun = begun_in_words(outcome.begun_naming) if outcome.begun_naming else ""
         first = _("These still say its name in their own words:") if outcome.still_naming else ""
-        self.still.setText(f"{others} {first}".strip())
+        self.still.setText(" ".join(filter(None, (begun, others, first))))
         self.still.show()
 
     def _failed(self, fault: CaseFileError) -> None:

@@ -109,6 +109,8 @@ def erase(
         say(_("These still say its name in their own words:"))
         for hit in outcome.still_naming:
             say(f"  {hit.ref}  {hit.title}")
+    if outcome.begun_naming:
+        say(erasing.begun_in_words(outcome.begun_naming))
     say(_("Other spellings and descriptions of it may stand elsewhere: search for them."))
     say(_("Backups, archives and papers that left this vault are out of reach."))
 

@@ -6,10 +6,11 @@ that keeping one is one small transaction; dropping the last leaves nothing (`se
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from casefiles.model.ids import Ref
 from casefiles.vault import Vault
 
 _META = "drafts"
@@ -60,6 +61,32 @@ def drop_draft(vault: Vault, key: str) -> None:
         kept = _kept(vault)
         if kept.pop(key, None) is not None:
             _keep(vault, kept)
+
+
+def drop_drafts_of(vault: Vault, refs: Collection[Ref], names: Collection[str]) -> int:
+    """These records are gone: so is what was begun about them.
+
+    What was begun about others stays. The answer is how much of that still says one of `names`.
+    """
+    if vault.read_only:
+        return 0
+    signs = [sign for ref in refs for sign in (str(ref), ref.id.hex())]
+    said = [name.casefold() for name in names if name]
+    with vault.database.writing():
+        kept = _kept(vault)
+        words = {key: _words(key, one) for key, one in kept.items()}
+        left = {key: one for key, one in kept.items() if not _any_in(signs, words[key])}
+        if len(left) < len(kept):
+            _keep(vault, left)
+    return sum(_any_in(said, words[key]) for key in left)
+
+
+def _words(key: str, one: Mapping[str, Any]) -> str:
+    return f"{key}\n{json.dumps(one, ensure_ascii=False)}".casefold()
+
+
+def _any_in(signs: Collection[str], words: str) -> bool:
+    return any(sign in words for sign in signs)
 
 
 def _kept(vault: Vault) -> Kept:

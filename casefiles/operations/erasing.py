@@ -7,7 +7,9 @@ from casefiles.ledger.erase import Erased, erase
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Text
+from casefiles.operations.drafts import drop_drafts_of
 from casefiles.search.hits import Hit
+from casefiles.text import many
 from casefiles.vault import Vault
 
 _MOST = 50
@@ -16,10 +18,12 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What went, and the records and documents that still say one of its names in their words."""
+    """What went, and what still says one of its names in its own words: records and documents, and
+    how much of what somebody began to write."""
 
     gone: Erased
     still_naming: tuple[Hit, ...]
+    begun_naming: int = 0
 
 
 def erase_for_good(
@@ -29,7 +33,17 @@ def erase_for_good(
     names = sorted({name for ref in refs for name in _names(vault, ref)})
     who = vault.author if author is None else author
     gone = erase(vault.ledger, refs, author=who, reason=reason)
-    return Outcome(gone, _naming(vault, names))
+    begun = drop_drafts_of(vault, refs, names)
+    return Outcome(gone, _naming(vault, names), begun)
+
+
+def begun_in_words(count: int) -> str:
+    """That something somebody began to write still says the name."""
+    return many(
+        "{n} text that was begun and not saved still says its name.",
+        "{n} texts that were begun and not saved still say its name.",
+        count,
+    )
 
 
 def _names(vault: Vault, ref: Ref) -> set[str]:

@@ -6,6 +6,7 @@ from casefiles.errors import HistoryError, NotUnderstood
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
+from casefiles.operations.drafts import drafts, keep_draft
 from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.history import undo
 from casefiles.operations.judging import (
@@ -149,6 +150,16 @@ def test_erasing_tells_what_still_says_the_name(vault: Vault) -> None:
     add_values(vault, ref=other, said=[Said("note", Text("Told us of Zafar Nabiev in May."))])
     done = erase_for_good(vault, refs=[ref])
     assert [hit.ref for hit in done.still_naming] == [other]
+
+
+def test_erasing_takes_what_was_begun_about_it_and_tells_what_else_was_begun(vault: Vault) -> None:
+    ref, other = person(vault, "Zafar Nabiev"), person(vault, "Brother")
+    keep_draft(vault, f"{ref} note", {"text": "seen"})
+    keep_draft(vault, f"{other} note", {"text": "Brother of zafar nabiev"})
+    keep_draft(vault, f"{other} born", {"text": "1971"})
+    done = erase_for_good(vault, refs=[ref])
+    assert done.begun_naming == 1
+    assert {one.key for one in drafts(vault)} == {f"{other} note", f"{other} born"}
 
 
 def test_erased_is_gone_and_undo_does_not_bring_it_back(vault: Vault) -> None:
