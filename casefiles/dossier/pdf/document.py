@@ -18,6 +18,7 @@ from reportlab.platypus import (
 from casefiles.dossier.outline import Heading, Outline, Section
 from casefiles.dossier.pdf import blocks, fonts, markup, parts, styles
 from casefiles.dossier.pdf.fitted import Fitted
+from casefiles.dossier.pdf.grid import Grid
 from casefiles.dossier.pdf.landmarks import Landmark, LandmarkParagraph, Places
 from casefiles.dossier.pdf.metadata import Metadata
 from casefiles.stopping import pause
@@ -105,7 +106,27 @@ def _section(
             placed += _heading(marks[_target(index, inner)], found)
         else:
             placed += blocks.flowables(block)
+    _keep_with_headings(placed)
     return placed
+
+
+def _keep_with_headings(placed: list[Flowable]) -> None:
+    """A heading stands on the page on which the table below it begins."""
+    for index, one in enumerate(placed):
+        if isinstance(one, CondPageBreak):
+            one.height = max(one.height, _beginning(placed[index + 1 : index + 6]))
+
+
+def _beginning(following: list[Flowable]) -> float:
+    """The room that headings take together with the first row of the table they lead to."""
+    room = 0.0
+    for one in following:
+        if isinstance(one, Grid):
+            return room + one.opening
+        if isinstance(one, Fitted):
+            _width, height = one.wrap(styles.TEXT_WIDTH, styles.TEXT_HEIGHT)
+            room += one.getSpaceBefore() + height + one.getSpaceAfter()
+    return 0.0
 
 
 def _landmarks(outline: Outline) -> list[Landmark]:

@@ -25,6 +25,12 @@ Cell = list[Fitted]
 Command = tuple[object, ...]
 
 
+class Grid(LongTable):  # type: ignore[misc]
+    """`opening` is how much room its head and the first of its rows take, in points."""
+
+    opening = 0.0
+
+
 def grid(
     rows: Sequence[Sequence[Cell]],
     shares: Sequence[float],
@@ -33,7 +39,7 @@ def grid(
     ruled: bool = True,
     barred: bool = False,
     after: float = 0.0,
-) -> LongTable:
+) -> "Grid":
     """A table as wide as the text.
 
     `shares` are relative widths; `ruled` draws a hairline below each row; `barred` an accent line
@@ -58,9 +64,22 @@ def grid(
         if barred:
             style += _bars(row, first, last)
     repeated = 2 if head is not None else 0
-    return LongTable(
+    table = Grid(
         data, widths, heights, repeatRows=repeated, style=style, hAlign="LEFT", spaceAfter=after
     )
+    table.opening = _opening(data[: repeated + 1], widths)
+    return table
+
+
+def _opening(data: Sequence[Sequence[object]], widths: Sequence[float]) -> float:
+    heights = [
+        sum(piece.wrap(width, SLICE)[1] for piece in cell)
+        for row in data
+        for cell, width in zip(row, widths, strict=True)
+        if isinstance(cell, list)
+    ]
+    # Head and first row each: the highest cell of all is enough for both together.
+    return max(heights, default=0.0) + 4 * PAD + (26.0 if len(data) > 1 else 0.0)
 
 
 def _inner(widths: Sequence[float], *, barred: bool) -> list[float]:

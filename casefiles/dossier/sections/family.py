@@ -16,7 +16,7 @@ def family(circle: Circle, pen: Pen) -> tuple[Block, ...]:
     rows = tuple(_row(kin, pen) for kin in circle.kin)
     head = (_("Kinship"), _("Person"), _("How certain"), _("Acts against them"))
     said = Paragraph(text(_("Only kinship that a source states.")), Manner.REMARK)
-    return said, Table(head, rows, (1.1, 1.6, 1.4, 2.4))
+    return said, Table(head, rows, (1.3, 1.6, 1.3, 2.3))
 
 
 def _row(kin: Kin, pen: Pen) -> tuple[Runs, ...]:

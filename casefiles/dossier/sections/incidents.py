@@ -108,8 +108,9 @@ def _victim(act: Ref, exiles: tuple[Ref, ...], pen: Pen) -> Runs:
         called = pen.view.title(victim)
         runs.append(Run(called))
         for word, exile in kinship_to(victim, exiles, pen.view):
-            kinship = _("{kinship} of {name}").format(kinship=word, name=pen.view.title(exile))
-            if kinship != called:  # a label may say it already
+            name = pen.view.title(exile)
+            kinship = _("{kinship} of {name}").format(kinship=wording.soft(word), name=name)
+            if kinship.casefold() != called.casefold():  # a label may say it already
                 runs.append(Run(f" ({kinship})"))
     return tuple(runs)
 

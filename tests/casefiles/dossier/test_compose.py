@@ -143,7 +143,7 @@ def test_incidents_tell_their_acts_and_alleged_involvement(desk: "Desk") -> None
     assert said(told["What happened"]) == [("Officers searched the house for hours.", "reported")]
     assert rows(blocks) == [
         [
-            "Zulfiya Nazarova (Sister of Rahim Karimov)",
+            "Zulfiya Nazarova (sister of Rahim Karimov)",
             "Interrogation",
             "–",
             "Police of the district (alleged (relative); carried out)",
