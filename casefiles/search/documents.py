@@ -17,6 +17,7 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Property, Role
 from casefiles.model.values import FileValue, Link, TermValue, Text
 from casefiles.model.vocabulary import load
+from casefiles.search.snippets import APART
 from casefiles.search.values import Document
 
 _LANGUAGES = ("en", "ru")
@@ -75,9 +76,7 @@ def bodies_of(
     """
     gathering = _Gathering(reader, refs, whole)
     texts = ((ref, gathering.body(ref), gathering.parts(ref)) for ref in refs)
-    return {
-        ref: f"{body}\n{parts}" if body and parts else body or parts for ref, body, parts in texts
-    }
+    return {ref: f"{body}{APART}{parts}" if parts else body for ref, body, parts in texts}
 
 
 class _Gathering:
@@ -126,12 +125,11 @@ class _Gathering:
         """
         has_text = ref.kind == "source" and ref not in self._divided
         text = self._reader.text_of(ref) if has_text else ""
-        told = self._words[ref].of(Role.BODY)
-        return "\n".join([text, *told] if text else told)
+        return APART.join([text, *self._words[ref].of(Role.BODY)])
 
     def parts(self, ref: Ref) -> str:
         """The words of the parts of one of the records."""
-        return "\n".join(dict.fromkeys(self._words[ref].parts))
+        return APART.join(dict.fromkeys(self._words[ref].parts))
 
     def document(self, summary: Summary) -> Document:
         """What the index holds of one of the records."""

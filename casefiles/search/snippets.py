@@ -12,6 +12,10 @@ _ROOM = 240
 _BEFORE = 80
 MOST_SNIPPETS = 3
 
+APART = "\u2029"
+"""Stands between the words of a source and what is said of it, each thing said apart from the
+others: a snippet never holds two of them as if they were one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
@@ -29,43 +33,53 @@ class Snippet:
 def snippets(text: str, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
     """At most three pieces, in the order of the text, that show the most different wordings.
 
-    A text without marks gives its beginning, so that a hit by title still shows what it is.
+    A text without marks gives its beginning, so that a hit by title still shows what it is; what is
+    only said of a record is no beginning.
     """
     if not marks:
-        opening = _piece(text, 0, _ROOM, ()) if text.strip() else None
-        return (opening,) if opening else ()
+        own = text.partition(APART)[0]
+        return (_piece(own, 0, _ROOM, ()),) if own.strip() else ()
     chosen: list[Snippet] = []
     seen: set[int] = set()
     left = list(marks)
     while left and len(chosen) < MOST_SNIPPETS:
-        first = max(range(len(left)), key=lambda i: (_worth(left, i, seen), -i))
-        inside = _window(left, first)
+        first = max(range(len(left)), key=lambda i: (_worth(text, left, i, seen), -i))
+        inside = _window(text, left, first)
         chosen.append(_around(text, inside, chosen))
         seen |= {mark.wording for mark in inside}
         left = [mark for mark in left if not _overlaps(mark, chosen[-1])]
     return tuple(sorted(chosen, key=lambda one: one.start))
 
 
-def _window(marks: Sequence[Mark], first: int) -> list[Mark]:
+def _window(text: str, marks: Sequence[Mark], first: int) -> list[Mark]:
     """The marks from the first on that fit into one snippet."""
-    room = marks[first].start + _ROOM - _BEFORE
+    room = min(marks[first].start + _ROOM - _BEFORE, _stretch(text, marks[first])[1])
     rest = islice(marks, first, None)
     return list(takewhile(lambda mark: mark.end <= room, rest)) or [marks[first]]
 
 
-def _worth(marks: Sequence[Mark], first: int, seen: set[int]) -> tuple[int, int, int]:
-    inside = _window(marks, first)
+def _worth(
+    text: str, marks: Sequence[Mark], first: int, seen: set[int]
+) -> tuple[int, int, int]:
+    inside = _window(text, marks, first)
     wordings = {mark.wording for mark in inside}
     return len(wordings - seen), len(wordings), len(inside)
 
 
 def _around(text: str, inside: Sequence[Mark], others: Sequence[Snippet]) -> Snippet:
     first, last = inside[0].start, inside[-1].end
+    low, high = _stretch(text, inside[0])
     floor = max((one.start + len(one.text) for one in others if one.start < first), default=0)
     ceiling = min((one.start for one in others if one.start > first), default=len(text))
-    start = max(floor, first - _BEFORE)
-    end = max(last, min(ceiling, start + _ROOM))
+    start = max(low, floor, first - _BEFORE)
+    end = max(last, min(high, ceiling, start + _ROOM))
     return _piece(text, start, end, inside)
+
+
+def _stretch(text: str, mark: Mark) -> tuple[int, int]:
+    """Where the words begin and end that belong together around a mark."""
+    end = text.find(APART, mark.end)
+    return text.rfind(APART, 0, mark.start) + 1, len(text) if end < 0 else end
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:

@@ -12,7 +12,7 @@ from casefiles.search import Document, Hits, SearchIndex, find, parse
 from casefiles.search.conditions import Phrase, Word, Wording
 from casefiles.search.marks import marks, matches, shown
 from casefiles.search.normalise import fold, words
-from casefiles.search.snippets import MOST_SNIPPETS, snippets
+from casefiles.search.snippets import APART, MOST_SNIPPETS, snippets
 from casefiles.text import speaking
 
 
@@ -87,7 +87,7 @@ def answers(wording: Wording, surface: str) -> bool:
 def test_a_text_with_a_mark_shows_one_in_each_snippet(text: str, question: str) -> None:
     found = marks(text, shown(parse(question).wanted()))
     pieces = snippets(text, found)
-    assert bool(pieces) == bool(text.strip())
+    assert bool(pieces) == bool(found or text.partition(APART)[0].strip())
     if found:
         assert all(piece.marks for piece in pieces)
 
@@ -114,6 +114,20 @@ def test_a_hit_without_a_mark_shows_how_its_text_begins() -> None:
     assert piece.text.startswith("First sentence")
     assert len(piece.text) <= 240
     assert snippets("  \n", []) == ()
+
+
+def test_what_is_said_apart_is_never_shown_as_one_sentence() -> None:
+    text = APART.join(["The rain fell on Isfara.", "Article", "Статья", "seen in the rain"])
+    pieces = snippets(text, marks(text, shown(parse("rain article").wanted())))
+    assert [piece.text for piece in pieces] == [
+        "The rain fell on Isfara.",
+        "Article",
+        "seen in the rain",
+    ]
+
+
+def test_what_is_only_said_of_a_record_is_no_beginning_of_it() -> None:
+    assert snippets(APART.join(["", "Article", "Статья"]), []) == ()
 
 
 def test_one_endless_word_is_shown_whole_with_its_mark() -> None:
