@@ -120,8 +120,9 @@ class ListView(QTableView):
         self._model.show(kind, ids, [offered[name] for name in self._names])
         self._header.renew(self._model.columns)
         self._stand(picked)
-        if self.hasFocus() and not self.currentIndex().isValid() and ids:
-            self._go_to_row(0)  # the focus was here before the records were
+        if self.hasFocus() and not self.currentIndex().isValid() and self.rowAt(0) == 0:
+            # The focus was here before the records were: Enter opens the first.
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), _Select.NoUpdate)
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Look and stand as `state` tells; what it tells of records waits until they are shown."""
