@@ -42,13 +42,13 @@ class AudienceChoice(QWidget):
             made.setChecked(audience is chosen)
             words = label(said, "small")
             words.setContentsMargins(GRID * 3, 0, GRID * 3, GRID // 2)
-            if not all_told:
-                made.toggled.connect(words.setVisible)
-                words.setVisible(made.isChecked())
             self._group.addButton(made)
             self.buttons[audience] = made
             column.addWidget(made)
             column.addWidget(words)
+            if not all_told:  # only now: shown without a holder, it would be a window for a moment
+                made.toggled.connect(words.setVisible)
+                words.setVisible(made.isChecked())
         self._group.buttonClicked.connect(lambda _button: self.changed.emit())
 
     def audience(self) -> Audience:
