@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.desk import Desk
+from app.forms.dates import DateEditor
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
 from app.forms.linking import LinkEditor
@@ -255,3 +256,44 @@ def test_esc_puts_only_the_list_away_and_typing_lets_go_of_the_record(
     typed(made, "x")
     with pytest.raises(NotUnderstood):
         made.value()
+
+
+def test_an_iranian_year_is_written_in_gregorian_ones_with_a_key(still: Desk) -> None:
+    made = typed(editor(still, "person", "born"), "summer 1373")
+    assert isinstance(made, DateEditor)
+    assert "1994" in made.convert.text()
+    QTest.keyClick(made.convert, Qt.Key.Key_Return)
+    assert made.value() == When(UncertainDate("1994-22"))
+    assert not made.convert.isVisible()
+
+
+def test_a_bare_iranian_year_becomes_the_months_it_ran(still: Desk) -> None:
+    made = typed(editor(still, "person", "born"), "1373")
+    assert isinstance(made, DateEditor)
+    made.convert.click()
+    assert made.value() == When(UncertainDate("1994-03/1995-03"))
+
+
+def test_what_is_probably_iranian_is_not_a_value_before_somebody_said_so(still: Desk) -> None:
+    made = typed(editor(still, "person", "born"), "1373")
+    assert isinstance(made, DateEditor)
+    for _time in range(2):  # to ask for the value is not to be told
+        with pytest.raises(NotUnderstood):
+            made.value()
+    made.keep.click()
+    assert made.value() == When(UncertainDate("1373"))
+    assert not made.keep.isVisible()
+    kept = made.draft()
+    again = editor(still, "person", "born")
+    again.restore(kept)
+    assert again.value() == When(UncertainDate("1373"))
+    typed(again, " - 1375")
+    assert again.value() == When(UncertainDate("1373/1375"))
+
+
+def test_a_year_that_stood_there_already_is_not_asked_about(still: Desk) -> None:
+    made = editor(still, "person", "born")
+    made.set_value(When(UncertainDate("1373")))
+    assert made.value() == When(UncertainDate("1373"))
+    assert isinstance(made, DateEditor)
+    assert made.convert.isVisible(), "it can still be mended"

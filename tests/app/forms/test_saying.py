@@ -278,3 +278,28 @@ def test_everything_in_the_form_has_a_name(
 
 def place(vault: Vault) -> Ref:
     return add_record(vault, kind="place", said=[Said("name", Text("Isfara"))])
+
+
+def test_a_gregorian_year_1373_is_written_only_with_a_second_enter(
+    desk: Desk, vault: Vault, zafar: Ref, until: Until
+) -> None:
+    shown(SayingForm(desk, zafar, "born"), until)
+    keys("1373")
+    press(Qt.Key.Key_Return)
+    until(quiet(desk))
+    assert not told(vault, zafar, "born")
+    press(Qt.Key.Key_Return)
+    until(lambda: told(vault, zafar, "born"))
+    assert told(vault, zafar, "born") == [("1373", 0)]
+
+
+def test_an_iranian_year_is_converted_on_the_way_to_saving(
+    desk: Desk, vault: Vault, zafar: Ref, until: Until
+) -> None:
+    shown(SayingForm(desk, zafar, "born"), until)
+    keys("summer 1373")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        press(key)
+        until(quiet(desk))
+    until(lambda: told(vault, zafar, "born"))
+    assert told(vault, zafar, "born") == [("summer 1994", 0)]
