@@ -21,6 +21,7 @@ from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.operations import adopting, drafts, history
+from casefiles.operations.keeping import sheet_confirmed
 from casefiles.text import _, many
 from casefiles.vault import Vault
 
@@ -38,6 +39,8 @@ class _Told:
     proposals: int
     begun: Sequence[tuple[Place, str]]
     name: str
+    sheet: bool
+    """Whether the recovery sheet is known to be on paper."""
 
 
 class TodayPage(Page):
@@ -81,6 +84,8 @@ class TodayPage(Page):
         body = self.column.body
         body.addWidget(label(told.name or _("Today"), "title"))
         body.addWidget(self._beginning(empty=not told.counts))
+        if not told.sheet:
+            body.addWidget(self._no_sheet())
         if told.begun:
             body.addWidget(self._begun(told.begun))
         if told.counts:
@@ -112,6 +117,21 @@ class TodayPage(Page):
             if main:
                 self._first = going
         column.addWidget(ways)
+        return holder
+
+    def _no_sheet(self) -> QWidget:
+        """A quiet reminder, until somebody said that the sheet is on paper."""
+        holder = QWidget()
+        line = Flow(holder, gap=GRID)
+        line.addWidget(label(_("No recovery sheet was confirmed."), "muted", wrap=False))
+        going = button(
+            _("Print it or write it down"),
+            quiet=True,
+            tip=_("Without it, a lost passphrase means lost case files."),
+        )
+        place = Place("settings", words=_("Recovery sheet"))
+        going.clicked.connect(lambda: self.desk.open(place))
+        line.addWidget(going)
         return holder
 
     def _begun(self, begun: Sequence[tuple[Place, str]]) -> QWidget:
@@ -214,4 +234,5 @@ def _ask(vault: Vault) -> _Told:
         len(adopting.proposals(vault)),
         _begun(vault),
         vault.name,
+        sheet_confirmed(vault),
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.jobs import Lane
 from app.start.panel import Panel
 from app.start.places import SUFFIX
-from app.start.work import make_vault, sheet_of, write_file
+from app.start.work import confirm, make_vault, sheet_of, write_file
 from app.theme import GRID
 from app.widgets.files import choose_folder
 from app.widgets.passphrase import NewPassphrase
@@ -56,7 +56,7 @@ class Create(Panel):
         self.passphrase.entered.connect(self.go_on)
         self._back.clicked.connect(self.escape)
         self._next.clicked.connect(self.go_on)
-        self.sheet.done.connect(self._done)
+        self.sheet.done.connect(lambda confirmed: self._done(confirmed=confirmed))
 
     # What it answers
 
@@ -102,7 +102,7 @@ class Create(Panel):
         if self.job is not None:
             self.cancel()
         elif self._step == _SHEET:
-            self._done()
+            self._done(confirmed=False)
         elif self._step == _PASSPHRASE:
             self._show(_WHERE)
         else:
@@ -217,11 +217,15 @@ class Create(Panel):
         self.sheet.show_sheet(sheet_of(made), made.name)
         self._show(_SHEET)
 
-    def _done(self) -> None:
+    def _done(self, *, confirmed: bool) -> None:
+        """Open it; a sheet that was not typed back is asked for later, on the first page."""
         made, self._made = self._made, None
         self.sheet.clear()
-        if made is not None:
-            self.opened.emit(made)
+        if made is None:
+            return
+        if confirmed:
+            confirm(made)
+        self.opened.emit(made)
 
 
 def _line(words: str) -> QLineEdit:

@@ -5,11 +5,12 @@ that opens afterwards is closed again.
 """
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.jobs import Job
-from casefiles.errors import Cancelled, NotAVault, VaultDamaged
+from casefiles.errors import Cancelled, CaseFileError, NotAVault, VaultDamaged
 from casefiles.text import _
 
 if TYPE_CHECKING:
@@ -62,6 +63,17 @@ def sheet_of(vault: "Vault") -> str:
     return recovery_sheet(vault)
 
 
+def confirm(vault: "Vault") -> None:
+    """The sheet was typed back: nobody needs to be reminded of it.
+
+    Nobody is kept out because that could not be written; then the reminder stays.
+    """
+    from casefiles.operations.keeping import confirm_sheet
+
+    with suppress(CaseFileError):
+        confirm_sheet(vault)
+
+
 def prove_sheet(folder: Path, typed: str) -> None:
     """Say whether these words open this vault: raises `WrongKey` or `NotUnderstood`."""
     from casefiles.seal.recovery import parse_sheet, unlock_with_sheet
@@ -84,7 +96,9 @@ def renew(
 
     access = Access.of(folder, None, None).with_sheet(typed)
     change_passphrase(replace(access, cost=cost), new=passphrase)
-    return open_vault(job, folder, passphrase, None)
+    vault = open_vault(job, folder, passphrase, None)
+    confirm(vault)
+    return vault
 
 
 def write_file(target: Path, data: bytes) -> None:

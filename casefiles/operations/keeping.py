@@ -5,6 +5,7 @@ from pathlib import Path
 
 from casefiles.errors import NotAVault, VaultDamaged
 from casefiles.ledger.commitment import GENESIS
+from casefiles.operations.preferences import preference, set_preference
 from casefiles.seal import keyring
 from casefiles.seal.keyfile import write_key_file
 from casefiles.seal.passphrase import Cost, calibrate
@@ -12,6 +13,8 @@ from casefiles.seal.recovery import RecoverySheet, parse_sheet, render_sheet, un
 from casefiles.seal.words import words_of
 from casefiles.text import _
 from casefiles.vault import Vault, named, prove
+
+_CONFIRMED = "sheet.confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,16 @@ def _write_keys_anew(folder: Path, sheet: RecoverySheet, new: str, cost: Cost) -
 def recovery_sheet(vault: Vault) -> str:
     """The recovery sheet as text to print."""
     return render_sheet(vault.recovery_sheet())
+
+
+def sheet_confirmed(vault: Vault) -> bool:
+    """Whether somebody showed, or said, that the recovery sheet is on paper."""
+    return bool(preference(vault, _CONFIRMED, default=False))
+
+
+def confirm_sheet(vault: Vault) -> None:
+    """Remember, inside the vault, that the recovery sheet is on paper."""
+    set_preference(vault, _CONFIRMED, value=True)
 
 
 def head_words(vault: Vault) -> str:

@@ -20,6 +20,7 @@ from casefiles.operations.keeping import (
     Access,
     add_key_file,
     change_passphrase,
+    confirm_sheet,
     prove_access,
     recovery_sheet,
     remove_key_file,
@@ -129,9 +130,11 @@ class Keys(QObject):
         self.showing = _Form(_("Show the sheet"), self._shown)
         self.view = SheetView(write_new)
         self._hide = button(_("Hide the sheet"))
-        self._holder = _stacked(self.showing, self.view, self._hide)
+        self._paper = button(_("I have it on paper"))
+        self._holder = _stacked(self.showing, self.view, self._paper, self._hide)
         self.sheet.below(self._holder)
         self._hide.clicked.connect(self.leave)
+        self._paper.clicked.connect(self._confirmed)
         self._change.clicked.connect(self.change)
         self._file.clicked.connect(self.change_file)
         self._show.clicked.connect(self.show_sheet)
@@ -163,6 +166,7 @@ class Keys(QObject):
         self.view.clear()
         self.view.hide()
         self._hide.hide()
+        self._paper.hide()
         self._holder.hide()
 
     # How inside
@@ -254,9 +258,19 @@ class Keys(QObject):
             self.view.show_sheet(*sheet)
             self.view.show()
             self._hide.show()
+            self._paper.show()
             self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._do(self.sheet, self.showing, _("Checking the passphrase …"), act, show)
+
+    def _confirmed(self) -> None:
+        self.leave()
+        self._desk.act(
+            self._page,
+            confirm_sheet,
+            lambda _none: self.sheet.tell(_("Good. Keep the paper away from this computer.")),
+            failed=self.sheet.trouble,
+        )
 
 
 def _stacked(*widgets: QWidget) -> QWidget:

@@ -16,7 +16,7 @@ from app.pages.settings import SettingsPage, keys
 from app.place import Place
 from casefiles.errors import WrongKey
 from casefiles.ledger.verify import Damage
-from casefiles.operations.keeping import recovery_sheet
+from casefiles.operations.keeping import recovery_sheet, sheet_confirmed
 from casefiles.operations.preferences import preference, set_preference
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
 from casefiles.text import language, speak
@@ -137,7 +137,7 @@ def test_search_shows_what_fits_and_says_if_nothing_does(page: SettingsPage) -> 
     assert _names(page) == ["recovery"]
     page.search.clear()
     QTest.keyClicks(page.search, "keys")
-    assert _names(page) == ["passphrase", "key", "recovery"]
+    assert _names(page) == ["keys", "passphrase", "key", "recovery"]
     page.search.setText("no such words")
     assert _names(page) == []
     assert page._nothing.isVisible()
@@ -202,6 +202,14 @@ def test_the_sheet_is_shown_only_for_the_passphrase_and_goes_with_the_page(
     until(quiet(desk))
     assert page.keys.view.isVisible()
     assert page.keys.view._text == recovery_sheet(desk.vault)
+    assert not sheet_confirmed(desk.vault)
+    _press(page, "I have it on paper")
+    until(quiet(desk))
+    assert sheet_confirmed(desk.vault)
+    assert page.keys.view._text == ""
+    page.keys.show_sheet()
+    _type_here(page, WORDS)
+    until(quiet(desk))
     page.hide()
     assert page.keys.view._text == ""
     assert not page.keys.view._words.accessibleName()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from casefiles.operations.keeping import recovery_sheet
+from casefiles.operations.keeping import recovery_sheet, sheet_confirmed
 from casefiles.vault import SUFFIX, Unlocking, Vault
 from tests.app.qt import unnamed
 from tests.app.start.shown import PASSPHRASE, Show
@@ -38,6 +38,7 @@ def test_new_case_files_are_made_with_six_words_typed_back(tmp_path: Path, show:
     shown.until(shown.window.creating.sheet.isVisible)
     shown.press("Later")
     assert shown.vault.author == "N. N."
+    assert not sheet_confirmed(shown.vault)
     shown.vault.close()
     with Vault.open(tmp_path / "Sugd 1997", Unlocking(words)) as again:
         assert again.name == "Sugd 1997"
@@ -66,6 +67,7 @@ def test_the_sheet_is_typed_back(tmp_path: Path, show: Show) -> None:
     steps._typed.setPlainText(sheet)
     shown.press("Check the words")
     assert recovery_sheet(shown.vault) == sheet
+    assert sheet_confirmed(shown.vault)
     assert steps._text == ""
 
 
@@ -107,6 +109,7 @@ def test_a_lost_key_is_replaced_by_the_sheet(folder: Path, show: Show) -> None:
     shown.until(lambda: not typing.isVisible())
     words = shown.window.recovering.passphrase.passphrase()
     shown.type(words)
+    assert sheet_confirmed(shown.vault)
     shown.vault.close()
     Vault.open(folder / "A first", Unlocking(words)).close()
 

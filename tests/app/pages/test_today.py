@@ -1,0 +1,31 @@
+"""The first page: what it reminds of, and where its lines lead."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.desk import Desk
+from app.pages.today import TodayPage
+from app.place import Place
+from casefiles.operations.keeping import confirm_sheet
+from tests.app.qt import Until, places, quiet, show
+
+
+def button(page: TodayPage, words: str) -> QPushButton | None:
+    found = (one for one in page.findChildren(QPushButton) if one.isVisible())
+    return next((one for one in found if words in one.text()), None)
+
+
+def test_an_unconfirmed_sheet_is_reminded_of_until_it_is_on_paper(desk: Desk, until: Until) -> None:
+    page = show(TodayPage(desk), until, Place("today"))
+    gone = places(desk)
+    until(lambda: button(page, "Print it or write it down"))
+    reminder = button(page, "Print it or write it down")
+    assert reminder is not None
+    QTest.keyClick(reminder, Qt.Key.Key_Return)
+    assert gone == [Place("settings", words="Recovery sheet")]
+    confirm_sheet(desk.vault)
+    page.visit(Place("today"))
+    until(quiet(desk))
+    until(lambda: button(page, "New person"))
+    assert button(page, "Print it or write it down") is None
