@@ -58,6 +58,7 @@ class Desk(QObject):
     evidence = Signal(object)
     citation = Signal(object)
     narrowed = Signal()
+    keyed = Signal(object)
     faulty = Signal(object)
     locking = Signal()
     _stepped = Signal(object)

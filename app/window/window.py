@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
+from app import commands, theme
 from app.desk import Desk, Notice
 from app.page import Page
 from app.place import Place
@@ -32,9 +32,9 @@ from app.widgets.notice import NoticeBar
 from app.widgets.progress import JobBar
 from app.widgets.walking import walk
 from app.widgets.words import button, label
+from app.window.actions import actions_for, give_keys
 from app.window.acts import HOME, Acts
 from app.window.box import Box
-from app.window.commands import actions_for
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
 from app.window.filterbar import FilterBar
@@ -42,8 +42,9 @@ from app.window.nextkey import NextKey
 from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
-from casefiles.operations.preferences import set_preference
+from casefiles.operations.preferences import preference, set_preference
 from casefiles.text import N_, _, language, many
+from casefiles.vault import Vault
 
 _NARROW = 1000
 _COUNTED = {
@@ -249,6 +250,8 @@ class Window(QMainWindow):
         desk.told.connect(self.tell)
         desk.working.connect(self.progress.follow)
         desk.saving.connect(self._saved.setText)
+        desk.keyed.connect(lambda changed: give_keys(self.actions_, changed))
+        desk.ask(self, _changed_keys, desk.keyed.emit, about="keys")
         desk.faulty.connect(lambda fault: show_fault(self, fault))
         self.rail.chosen.connect(lambda place, new_tab: self.tabs.open(place, new_tab=new_tab))
         self.tabs.moved.connect(self._moved)
@@ -301,3 +304,8 @@ class Window(QMainWindow):
     def _all_commands(self) -> Sequence[QAction]:
         page = self.tabs.page
         return [*(page.commands() if page else ()), *self.actions_.values()]
+
+
+def _changed_keys(vault: Vault) -> Mapping[str, str]:
+    kept: Mapping[str, str] = preference(vault, commands.CHANGED, {})
+    return kept

@@ -7,12 +7,14 @@ from typing import Any, ClassVar, NamedTuple
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.commands import CHANGED
 from app.desk import Desk
 from app.lock import DEFAULT_MINUTES, MINUTES, sentry_of
 from app.page import Page
 from app.pages.settings.keys import Keys
 from app.pages.settings.looks import Looks, look_now
 from app.pages.settings.row import Choice, Group, Setting
+from app.pages.settings.shortcuts import Shortcuts
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -34,6 +36,7 @@ class _Set(NamedTuple):
     minutes: int
     author: str
     needs_file: bool
+    changed_keys: Mapping[str, str]
 
 
 class _Checked(NamedTuple):
@@ -55,6 +58,7 @@ class SettingsPage(Page):
         self.search.setAccessibleName(_("Search the settings"))
         self.looks = Looks(self)
         self.keys = Keys(desk, self)
+        self.shortcuts = Shortcuts(desk)
         self.minutes = Choice((minutes, _minutes(minutes)) for minutes in _MINUTES)
         self.author = QLineEdit()
         self.author.setMaxLength(_LONGEST_NAME)
@@ -160,6 +164,7 @@ class SettingsPage(Page):
         return (
             Group(_("Appearance"), self.looks.appearance),
             Group(_("Language"), self.looks.speech),
+            Group(_("Keyboard"), (self.shortcuts.setting,)),
             Group(_("Locking"), (self.locking,)),
             Group(_("History"), (self.naming,)),
             Group(_("Keys"), (self.keys.passphrase, self.keys.file, self.keys.sheet)),
@@ -205,6 +210,7 @@ class SettingsPage(Page):
         if not self.author.isModified():
             self.author.setText(found.author)
         self._author_was = found.author
+        self.shortcuts.follow(found.changed_keys)
         self.keys.follow(needs_file=found.needs_file)
         self._column.restore(state)
 
@@ -247,7 +253,8 @@ class SettingsPage(Page):
 
 def _ask(vault: Vault) -> _Set:
     minutes = int(preference(vault, MINUTES, DEFAULT_MINUTES))
-    return _Set(minutes, vault.author, needs_key_file(vault))
+    changed = preference(vault, CHANGED, {})
+    return _Set(minutes, vault.author, needs_key_file(vault), changed)
 
 
 def _check(vault: Vault) -> _Checked:

@@ -1,13 +1,19 @@
-"""Everything that can be done everywhere: one table, of which menus, keys and the box are made."""
+"""Everything that can be done everywhere: one table, of which menus, keys and the box are made.
 
-from collections.abc import Callable, Sequence
+The keys can be changed; what was changed is a preference of the vault. A key that means something
+else already is refused, and so is a bare letter: on another keyboard it would be another one.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtGui import QKeySequence
 
 from casefiles.text import N_, _
+
+CHANGED = "keys"
+"""The preference: which commands have other keys than at first, by name; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,17 @@ class Command:
     keys: tuple[str, ...] = ()
     tip: str = ""
     line_before: bool = False
+
+    @property
+    def changeable(self) -> bool:
+        """Whether its keys can be others: not where one key after another is pressed."""
+        return not any("," in keys for keys in self.keys)
+
+    def keys_in(self, changed: Mapping[str, str]) -> list[QKeySequence]:
+        """Its keys, as they were changed."""
+        if self.changeable and self.does in changed:
+            return [QKeySequence(changed[self.does])] if changed[self.does] else []
+        return [QKeySequence(keys) for keys in self.keys]
 
 
 FILE, EDIT, GO, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&Go"), N_("&View"), N_("&Help")
@@ -72,23 +89,28 @@ COMMANDS: Sequence[Command] = (
     Command(HELP, N_("All keys"), "all_keys", ("Ctrl+/",)),
 )
 
+_OF_PAGES = (
+    *(f"Ctrl+{number}" for number in range(1, 10)),
+    *("Ctrl+Return", "Ctrl+Enter", "Ctrl+Shift+Return", "Ctrl+.", "Ctrl+M", "Ctrl+Shift+M"),
+    *("Ctrl+Shift+N", "Ctrl+Shift+D", "Ctrl+O", "Ctrl+Shift+O", "Ctrl+R", "Ctrl+Shift+K"),
+    *("Ctrl+Alt+Z", "Ctrl+N", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Del", "F2", "F10"),
+    *("Ctrl+Home", "Ctrl+End", "Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"),
+    *("Ctrl+Backspace", "Shift+Del", "Shift+Ins", "Shift+F10"),
+)
+"""Keys of sections, pages, lists and of writing: none of them may be given to something else."""
+_MAY_BE = re.compile(r"Ctrl\+|Alt\+|Meta\+|^(?:Shift\+)?F\d+$")
 
-def actions_for(acts: QObject, menus: QMenuBar) -> dict[str, QAction]:
-    """Make the actions, put them into menus, and connect each with its method of `acts`."""
-    made: dict[str, QAction] = {}
-    by_name: dict[str, QMenu] = {}
+
+def refusal(does: str, keys: QKeySequence, changed: Mapping[str, str]) -> str:
+    """Why a command cannot have these keys, as a sentence; nothing if it can."""
+    if keys.isEmpty():
+        return ""
+    if not _MAY_BE.search(keys.toString()):
+        return _("Choose keys with Ctrl or Alt, or one from F1 to F12.")
     for command in COMMANDS:
-        menu = by_name.get(command.menu)
-        if menu is None:
-            menu = by_name[command.menu] = menus.addMenu(_(command.menu))
-        if command.line_before:
-            menu.addSeparator()
-        action = QAction(_(command.words), acts)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        if command.tip:
-            action.setStatusTip(_(command.tip))
-        does: Callable[[], None] = getattr(acts, command.does)
-        action.triggered.connect(lambda _checked=False, does=does: does())
-        menu.addAction(action)
-        made[command.does] = action
-    return made
+        taken = (one.toString().partition(",")[0] for one in command.keys_in(changed))
+        if command.does != does and keys.toString() in taken:
+            return _("These keys mean something else: {command}.").format(command=_(command.words))
+    if keys in [QKeySequence(one) for one in _OF_PAGES]:
+        return _("These keys mean something in lists, pages or in writing.")
+    return ""
