@@ -68,6 +68,15 @@ def test_every_command_of_a_page_says_what_it_does(documenter: Documenter) -> No
         assert [one for one in commands if not one.text() or not one.toolTip()] == [], place
 
 
+def test_enter_opens_the_first_of_a_list_just_arrived_at(documenter: Documenter) -> None:
+    a_case(documenter.vault)
+    documenter.until_still()
+    documenter.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    documenter.until_still()
+    documenter.press(Qt.Key.Key_Return)
+    documenter.until(lambda: _page(documenter).place().page == "person")
+
+
 def _page(documenter: Documenter) -> Page:
     page = documenter.page
     assert isinstance(page, Page)

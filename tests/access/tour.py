@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
 from app.pages.importing import ImportPage
 from app.place import Place
@@ -105,7 +105,7 @@ def forms(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:
     yield "a value being edited"
     documenter.press(Qt.Key.Key_Escape)
     went(documenter, Place.of(case["search"]))
-    documenter.click("Add an act")
+    pressed(documenter, "Add an act")
     documenter.until_still()
     yield "an act being added"
     documenter.press(Qt.Key.Key_Escape)
@@ -145,21 +145,21 @@ def importing(documenter: Documenter, folder: Path) -> Iterator[str]:
 def leaving(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:
     """A dossier with its question before printing, and sharing with all that folds out."""
     went(documenter, Place("dossier", case["exile"]))
-    documenter.until(lambda: shown(documenter, "Save PDF …"))
+    documenter.until(lambda: shown(documenter, "Save PDF"))
     yield "a dossier"
-    documenter.click("Print …")
+    pressed(documenter, "Print")
     yield "the question before printing"
     documenter.press(Qt.Key.Key_Escape)
     went(documenter, Place("share", case["zafar"]))
     yield "sharing"
-    documenter.click("Show my card")
+    pressed(documenter, "Show my card")
     documenter.until_still()
     yield "our own card"
-    documenter.click("Fold my card")
-    documenter.click("Compare the ten words …")
+    pressed(documenter, "Fold my card")
+    pressed(documenter, "Compare the ten words")
     yield "the ten words"
     documenter.press(Qt.Key.Key_Escape)
-    documenter.click("Whoever has a passphrase and a small key file")
+    pressed(documenter, "Whoever has a passphrase and a small key file")
     documenter.until_still()
     yield "sharing by passphrase"
 
@@ -170,7 +170,7 @@ def arriving(documenter: Documenter, folder: Path) -> Iterator[str]:
     yield "an archive with a passphrase"
     went(documenter, Place("receive", state={"path": str(folder / "ours.age")}))
     documenter.until(lambda: shown(documenter, "Try it first"))
-    documenter.click("Try it first")
+    pressed(documenter, "Try it first")
     yield "an archive opened"
 
 
@@ -182,10 +182,20 @@ def went(documenter: Documenter, place: Place) -> str:
     return f"{place.page} {place.words}".strip()
 
 
-def shown(documenter: Documenter, words: str) -> bool:
-    """Whether a button that says this can be pressed."""
+def shown(documenter: Documenter, words: str) -> list[QPushButton]:
+    """The buttons that say this, with dots behind or without, and can be pressed."""
     found = documenter.window.findChildren(QPushButton)
-    return any(one.text() == words and one.isVisible() and one.isEnabled() for one in found)
+    fitting = [one for one in found if one.text().rstrip("… ") == words]
+    return [one for one in fitting if one.isVisible() and one.isEnabled()]
+
+
+def pressed(documenter: Documenter, words: str) -> None:
+    """Press what says this, button or tick."""
+    ticks = [one for one in documenter.window.findChildren(QRadioButton) if one.isVisible()]
+    said = [one for one in ticks if words in (one.text(), one.accessibleName())]
+    [one] = [*shown(documenter, words), *said]
+    one.click()
+    QApplication.processEvents()
 
 
 def a_case(vault: Vault) -> dict[str, Ref]:

@@ -15,7 +15,7 @@ from casefiles.vault import Vault
 from tests.conftest import CHEAP
 
 _MOST_STOPS = 300
-_PATIENCE = 15
+_PATIENCE = 60
 
 
 def heard() -> str:
