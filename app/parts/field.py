@@ -38,7 +38,7 @@ class FieldRow(QWidget):
         self.lines = [ValueLine(desk, field.label, value) for value in field.values]
         self.add_button = button(_("Add"), quiet=True, tip=_("Ctrl+Enter"))
         self._values = QVBoxLayout()
-        self.forms = FieldForms(desk, ref, field.name, self._values, self)
+        self.forms = FieldForms(desk, ref, field.name, self._values, self, self._below)
         self._lay_out()
         for line in self.lines:
             line.asked.connect(lambda what, line=line: self._do(what, line))
@@ -179,6 +179,12 @@ class FieldRow(QWidget):
             one.setFixedWidth(width) if beside else one.setMaximumWidth(1 << 20)
             if not beside:
                 one.setMinimumWidth(0)
+
+    def _below(self, value: Value) -> int:
+        """Where the form on a value stands: right below it, and not below all the others."""
+        lines = (one for one in self.lines if value.claim in (one.value.claim, *one.value.more))
+        line = next(lines, None)
+        return self._values.indexOf(line) + 1 if line is not None else -1
 
     def _show_add(self) -> None:
         focus = self.window().focusWidget()

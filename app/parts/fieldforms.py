@@ -1,5 +1,6 @@
 """The form that is open in a field: for a value, a source more, or the reason of a decision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -34,18 +35,27 @@ class How:
 
 
 class FieldForms(QObject):
-    """One form at a time, at the end of a column."""
+    """One form at a time, in a column: below the value it is about, else at the end.
+
+    `below` says behind how many widgets of the column a form on a value stands.
+    """
 
     turned = Signal(bool)
     """A form was opened or closed; whether it was closed with the focus inside."""
 
     def __init__(
-        self, desk: Desk, ref: Ref, name: str, column: QVBoxLayout, parent: QWidget
+        self,
+        desk: Desk,
+        ref: Ref,
+        name: str,
+        column: QVBoxLayout,
+        parent: QWidget,
+        below: Callable[[Value], int] = lambda _value: -1,
     ) -> None:
         super().__init__(parent)
         self.form: Form | None = None
         self._desk, self._ref, self._name = desk, ref, name
-        self._column, self._row = column, parent
+        self._column, self._row, self._below = column, parent, below
 
     # What it does
 
@@ -95,7 +105,7 @@ class FieldForms(QObject):
         form.writing.connect(lambda now: self._forget() if now else self._remember(how))
         form.saved.connect(self._close)
         form.left.connect(self._close)
-        self._column.addWidget(form)
+        self._column.insertWidget(self._below(how.value) if how.value else -1, form)
         chain(self._row)
         self.turned.emit(False)
 
