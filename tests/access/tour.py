@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QRadioButton, QWidget
 
 from app.pages.importing import ImportPage
 from app.place import Place
@@ -193,7 +193,8 @@ def pressed(documenter: Documenter, words: str) -> None:
     """Press what says this, button or tick."""
     ticks = [one for one in documenter.window.findChildren(QRadioButton) if one.isVisible()]
     said = [one for one in ticks if words in (one.text(), one.accessibleName())]
-    [one] = [*shown(documenter, words), *said]
+    found: list[QAbstractButton] = [*shown(documenter, words), *said]
+    [one] = found
     one.click()
     QApplication.processEvents()
 
