@@ -70,6 +70,7 @@ COMMANDS: Sequence[Command] = (
     Command(GO, N_("Find or do"), "focus_box", ("Ctrl+K",)),
     Command(GO, N_("Back"), "back", ("Alt+Left",)),
     Command(GO, N_("Forward"), "forward", ("Alt+Right",)),
+    Command(GO, N_("Pin this record to the side, or unpin it"), "pin", ("Ctrl+D",)),
     Command(GO, N_("Next pane"), "next_pane", ("F6",), line_before=True),
     Command(GO, N_("Previous pane"), "previous_pane", ("Shift+F6",)),
     Command(GO, N_("New tab"), "new_tab", ("Ctrl+T",), line_before=True),

@@ -12,6 +12,7 @@ from app.widgets.notice import NoticeBar
 from app.window.box import Box
 from app.window.evidence import EvidencePane
 from app.window.filterbar import FilterBar
+from app.window.pins import pin_or_unpin
 from app.window.rail import Rail
 from app.window.tabs import Tabs
 from casefiles.model.ids import Ref
@@ -37,6 +38,9 @@ class Shown(Protocol):
 
     def tell(self, notice: Notice) -> None:
         """Say a sentence above the page."""
+
+    def show_pins(self) -> None:
+        """Show anew what is pinned at the side."""
 
     def close(self) -> bool:
         """Close the window."""
@@ -159,6 +163,21 @@ class Acts(QObject):
                 Notice(_("Put in the trash."), action=_("Undo"), act=self.undo)
             ),
         )
+
+    def pin(self) -> None:
+        """Pin the record shown to the side, or take it from there."""
+        page, desk = self._window.tabs.page, self._window.desk
+        ref = page.place().ref if page else None
+        if ref is None:
+            self._window.notices.tell(_("Open a record first; then it can be pinned to the side."))
+            return
+
+        def done(pinned: bool) -> None:
+            self._window.show_pins()
+            words = _("Pinned to the side.") if pinned else _("No longer pinned.")
+            self._window.notices.tell(words)
+
+        desk.act(self, lambda vault: pin_or_unpin(vault, ref), done)
 
     def find(self) -> None:
         """Find in the page."""

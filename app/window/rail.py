@@ -1,5 +1,6 @@
 """The rail: the sections of the program, in the order of Ctrl+1 to Ctrl+9, with counts."""
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,14 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.icons import kind_icon
 from app.widgets.words import Button
+from app.window.pins import Pins
 from casefiles.text import N_, _
 
 _SHAPE = 14
 """Size of the shape of a kind, in pixels at usual type."""
+
+
+_PIN_LETTERS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class Rail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("Sections"))
         self._buttons: dict[Place, QPushButton] = {}
+        self._pinned: dict[Place, QPushButton] = {}
+        self._shown: Place | None = None
         self._counts: Mapping[str, int] = {}
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -75,6 +82,10 @@ class Rail(QScrollArea):
             if section.after_line:
                 column.addSpacing(GRID * 2)
             column.addWidget(self._button(section))
+        self._pins = QVBoxLayout()
+        self._pins.setContentsMargins(0, GRID * 2, 0, 0)
+        self._pins.setSpacing(2)
+        column.addLayout(self._pins)
         column.addStretch(1)
         self._inside = inside
         self.setWidget(inside)
@@ -83,12 +94,14 @@ class Rail(QScrollArea):
 
     def mark(self, place: Place | None) -> None:
         """Mark the section a place belongs to; a record belongs to the list of its kind."""
-        shown = place
+        self._shown = shown = place
         pages = {where.page for where in self._buttons}
         if place is not None and place.page not in pages and place.ref is not None:
             shown = Place("list", words=place.ref.kind)
-        for where, button in self._buttons.items():
-            alike = shown is not None and (where == shown or self._same_section(where, shown))
+        for where, button in {**self._buttons, **self._pinned}.items():
+            alike = where == place or (
+                shown is not None and (where == shown or self._same_section(where, shown))
+            )
             button.setChecked(alike)
             button.setAccessibleDescription(_("shown now") if alike else "")
 
@@ -100,6 +113,23 @@ class Rail(QScrollArea):
                 number = counts.get(section.kind, 0)
                 button.setText(f"{_(section.words)}   {number:,}".replace(",", "\u202f"))
         self._widen()
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show the pinned records below the sections."""
+        for old in self._pinned.values():
+            old.hide()
+            old.deleteLater()
+        self._pinned.clear()
+        for ref, title in pins:
+            place = Place.of(ref)
+            pin = self._made(_short(title), place)
+            pin.setAccessibleName(_("{title}, pinned").format(title=title))
+            pin.setToolTip(html.escape(title))
+            self._pinned[place] = pin
+            self._pins.addWidget(pin)
+        self.restyle()
+        self.mark(self._shown)
+        QTimer.singleShot(0, self, self._widen)
 
     def focus(self) -> None:
         """Put the focus on the section shown."""
@@ -121,8 +151,10 @@ class Rail(QScrollArea):
         size = round(_SHAPE * theme.scale())
         for section in SECTIONS:
             if section.kind and (button := self._buttons.get(section.place)):
-                button.setIconSize(QSize(size, size))
-                button.setIcon(kind_icon(section.kind, size))
+                _give_shape(button, section.kind, size)
+        for place, pin in self._pinned.items():
+            if place.ref is not None:
+                _give_shape(pin, place.ref.kind, size)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Larger type needs a wider rail."""
@@ -135,18 +167,22 @@ class Rail(QScrollArea):
         bold = self.font()
         bold.setBold(True)
         wide, plain = QFontMetrics(bold), QFontMetrics(self.font())
-        texts = [one.text() for one in self._buttons.values()]
+        buttons = (*self._buttons.values(), *self._pinned.values())
+        texts = [one.text() for one in buttons]
         extra = max(
             (wide.horizontalAdvance(t) - plain.horizontalAdvance(t) for t in texts), default=0
         )
         self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID + extra)
 
     def _button(self, section: Section) -> QPushButton:
-        button = Button(_(section.words))
-        button.setCheckable(True)
+        button = self._buttons[section.place] = self._made(_(section.words), section.place)
         button.setAccessibleName(_(section.words))
-        button.clicked.connect(lambda _on: self._go(section.place))
-        self._buttons[section.place] = button
+        return button
+
+    def _made(self, words: str, place: Place) -> QPushButton:
+        button = Button(words)
+        button.setCheckable(True)
+        button.clicked.connect(lambda _on: self._go(place))
         return button
 
     def _go(self, place: Place) -> None:
@@ -156,3 +192,15 @@ class Rail(QScrollArea):
     @staticmethod
     def _same_section(where: Place, shown: Place) -> bool:
         return where.page == shown.page and where.page != "list"
+
+
+def _give_shape(button: QPushButton, kind: str, size: int) -> None:
+    button.setIconSize(QSize(size, size))
+    button.setIcon(kind_icon(kind, size))
+
+
+def _short(title: str) -> str:
+    """So much of a title as the rail has room for; a button would read & as a mark."""
+    line = " ".join(title.split())
+    cut = line if len(line) <= _PIN_LETTERS else line[: _PIN_LETTERS - 1].rstrip() + "…"
+    return cut.replace("&", "&&")

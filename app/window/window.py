@@ -39,6 +39,7 @@ from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
 from app.window.filterbar import FilterBar
 from app.window.nextkey import NextKey
+from app.window.pins import pins
 from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
@@ -91,6 +92,7 @@ class Window(QMainWindow):
         self._connect()
         self.tabs.open(HOME)
         self._count()
+        self.show_pins()
         for warning in desk.vault.warnings:
             self.notices.tell(warning, danger=True)
 
@@ -114,6 +116,10 @@ class Window(QMainWindow):
         if not self.desk.vault.read_only:
             kept = [past.to_json() for past in self.tabs.pasts()]
             set_preference(self.desk.vault, key, kept)
+
+    def show_pins(self) -> None:
+        """Show anew what is pinned at the side."""
+        self.desk.ask(self, pins, self.rail.show_pins, about="pins")
 
     def tell(self, notice: Notice) -> None:
         """Say a sentence above the page."""
@@ -288,6 +294,7 @@ class Window(QMainWindow):
     def _follow(self, changes: Changes) -> None:
         self.tabs.follow(changes)
         self._count()
+        self.show_pins()
 
     def _count(self) -> None:
         self.desk.ask(self, lambda vault: vault.reader.counts(), self._counted, about="counts")
