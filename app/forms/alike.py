@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QVBoxLayout
 
 from app.desk import Desk
 from app.theme import GRID
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
 from app.widgets.words import label
 from casefiles.model.ids import Ref
 from casefiles.operations.completing import Candidate
@@ -42,7 +42,9 @@ class Alike(QFrame):
 
     def _button(self, one: Candidate) -> QAbstractButton:
         made = _Shortened(f"{one.title}   {one.line}".strip())
-        made.setIcon(kind_icon(one.ref.kind, 14))
+        size = grown(14)
+        made.setIcon(kind_icon(one.ref.kind, size))
+        made.setIconSize(QSize(size, size))
         made.clicked.connect(_opener(self._desk, one.ref))
         return made
 

@@ -3,13 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -22,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import theme
 from app.forms.shape import Standing
 from app.theme import GRID
 from app.widgets.spoken import announce
@@ -188,20 +183,6 @@ class Choice(QComboBox):
             self.addItem(code, code)
             at = self.count() - 1
         self.setCurrentIndex(at)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """With the mark of a list, which the style sheet leaves out."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.fontMetrics().height() / 5
-        painter.setPen(QPen(QColor(theme.colours().muted), size * 0.42))
-        x = GRID * 1.6 if self.isRightToLeft() else self.width() - GRID * 1.6
-        y = self.height() / 2
-        half = size / 2
-        points = [QPointF(x - size, y - half), QPointF(x, y + half), QPointF(x + size, y - half)]
-        painter.drawPolyline(points)
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Only a choice that has the focus turns with the wheel."""

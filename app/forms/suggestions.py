@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.theme import GRID
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
 from casefiles.model.ids import Ref
 
 _OFFER = int(Qt.ItemDataRole.UserRole)
@@ -63,7 +63,7 @@ class Suggestions(QListWidget):
         """Show these; none puts the list away."""
         self.clear()
         for one in offers:
-            item = QListWidgetItem(kind_icon(one.kind, _ICON), one.title)
+            item = QListWidgetItem(kind_icon(one.kind), one.title)
             item.setData(_OFFER, one)
             item.setToolTip(one.line)
             self.addItem(item)
@@ -137,11 +137,12 @@ class _TwoLines(QStyledItemDelegate):
         direction = option.direction
         font: QFont = option.font
         line = option.fontMetrics.height()
-        icon = QRect(inner.left(), inner.top() + (line - _ICON) // 2, _ICON, _ICON)
+        size = grown(_ICON)
+        icon = QRect(inner.left(), inner.top() + (line - size) // 2, size, size)
         if not offer.line:
-            icon.moveTop(inner.center().y() - _ICON // 2)
-        kind_icon(offer.kind, _ICON).paint(painter, QStyle.visualRect(direction, inner, icon))
-        words = inner.adjusted(_ICON + GRID, 0, 0, 0)
+            icon.moveTop(inner.center().y() - size // 2)
+        kind_icon(offer.kind, size).paint(painter, QStyle.visualRect(direction, inner, icon))
+        words = inner.adjusted(size + GRID, 0, 0, 0)
         if offer.line:
             first = QRect(words.left(), words.top(), words.width(), line)
             second = words.adjusted(0, line, 0, 0)

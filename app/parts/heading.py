@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.theme import GRID
-from app.widgets.icons import kind_pixmap
+from app.widgets.icons import grown, kind_pixmap
 from app.widgets.words import button, label
 from casefiles.model.kinds import BY_NAME
 from casefiles.text import _, many
@@ -20,7 +20,7 @@ def heading(
     row.setContentsMargins(0, 0, 0, GRID)
     row.setSpacing(GRID + 4)
     shape = QLabel()
-    shape.setPixmap(kind_pixmap(kind, 26))
+    shape.setPixmap(kind_pixmap(kind, grown(26)))
     shape.setContentsMargins(0, head.fontMetrics().height() // 4, 0, 0)
     shape.setAccessibleName(word)
     row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)

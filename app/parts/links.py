@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.desk import Desk
 from app.theme import GRID, TARGET
-from app.widgets.icons import kind_icon, kind_pixmap
+from app.widgets.icons import grown, kind_icon, kind_pixmap
 from app.widgets.words import label, leading
 from casefiles.insight.headline import Run
 from casefiles.insight.record import Card, card
@@ -32,6 +32,7 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _HOVER_MS = 350
+_SHAPE = 14
 _WIDEST, _LEAST = 460, 90
 """A link is as wide as its title up to here, and gives way down to there; the rest is elided."""
 
@@ -46,7 +47,8 @@ class RefLink(QPushButton):
         self.setProperty("quiet", True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIcon(kind_icon(ref.kind, 14))
+        self._draw_shape()
+        theme.on_change().changed.connect(self._draw_shape)
         self.setProperty("link", True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{self._title}, {_(BY_NAME[ref.kind].words.one)}")
@@ -116,6 +118,11 @@ class RefLink(QPushButton):
     def _show_card(self) -> None:
         show_card(self.desk, self.ref, self.mapToGlobal(QPoint(0, self.height())))
 
+    def _draw_shape(self) -> None:
+        size = grown(_SHAPE)
+        self.setIcon(kind_icon(self.ref.kind, size))
+        self.setIconSize(QSize(size, size))
+
     def _frame(self) -> int:
         """What the shape and the padding take."""
         return self.iconSize().width() + 22
@@ -177,15 +184,21 @@ class WrappedLink(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 1, 0, 1)
         line.setSpacing(5)
-        shape = QLabel()
-        shape.setPixmap(kind_pixmap(ref.kind, 14))
-        shape.setContentsMargins(0, 5, 0, 0)
+        self._ref, self._shape = ref, QLabel()
         words = Sentence(desk, [Run(title or word, ref)], underlined=False)
         words.setAccessibleName(f"{title}, {word}")
         words.setMinimumHeight(TARGET)
-        line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         self.setFocusProxy(words)
+        self._draw_shape()
+        theme.on_change().changed.connect(self._draw_shape)
+
+    def _draw_shape(self) -> None:
+        """At the height of the first line."""
+        size = grown(_SHAPE)
+        self._shape.setPixmap(kind_pixmap(self._ref.kind, size))
+        self._shape.setFixedHeight(max(TARGET, self.fontMetrics().height()))
 
 
 def _marked_up(run: Run, *, underlined: bool) -> str:

@@ -14,6 +14,11 @@ _RATIO = 3
 """Painted larger and scaled down, so that it is sharp on any screen."""
 
 
+def grown(size: int) -> int:
+    """A size that grows with the type, as shapes beside words do."""
+    return round(size * theme.scale())
+
+
 def kind_icon(kind: str, size: int = 16) -> QIcon:
     """The shape of a kind in its colour, also in a chosen row: Qt would tint it there."""
     pixmap = kind_pixmap(kind, size)

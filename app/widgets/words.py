@@ -9,11 +9,12 @@ ROLES = ("", "title", "heading", "muted", "small", "danger")
 
 
 def leading() -> Qt.AlignmentFlag:
-    """The side where reading begins. Qt's labels would follow the letters of each name instead."""
-    middle = Qt.AlignmentFlag.AlignVCenter
-    if QGuiApplication.isRightToLeft():
-        return middle | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-    return middle | Qt.AlignmentFlag.AlignLeft
+    """The side where reading begins. Qt's labels would follow the letters of each name instead:
+    a Persian title in an English window would stand at the far side, away from its shape.
+    """
+    right = QGuiApplication.isRightToLeft()
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute
 
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.desk import Desk
 from app.place import Place
 from app.theme import ROW
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.search.normalise import fold
@@ -198,12 +198,13 @@ class _Hanging(QListWidget):
         if self.parent() is not self._box.window():
             self.setParent(self._box.window())
         self.clear()
+        self.setIconSize(QSize(grown(14), grown(14)))
         for choice in choices:
             words = f"{choice.words}    {choice.note}" if choice.note else choice.words
             item = QListWidgetItem(words)
             item.setSizeHint(QSize(0, ROW))
             if choice.kind:
-                item.setIcon(kind_icon(choice.kind, 14))
+                item.setIcon(kind_icon(choice.kind, grown(14)))
                 kind = _(BY_NAME[choice.kind].words.one)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {kind}")
             self.addItem(item)
