@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QVBoxLayout, QWidget
 
 from app import theme
 from app.desk import Desk
@@ -13,7 +13,7 @@ from app.forms.editor import Editor, nothing_yet
 from app.forms.shape import Standing
 from app.forms.suggestions import Offer, Suggestions
 from app.theme import GRID
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_pixmap
 from casefiles.errors import NotUnderstood
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
@@ -27,6 +27,7 @@ from casefiles.text import N_, _
 from casefiles.vault import Vault
 
 _PAUSE_MS = 120
+_SHAPE = 16
 _MOST = 6
 """Records offered: below them there is room for a new one without scrolling."""
 _NEW = {
@@ -58,7 +59,6 @@ class RecordField(Standing):
         self.field.setAccessibleName(name)
         self.list = Suggestions(self.field)
         self.field.list = self.list
-        self._icon: QAction | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
@@ -187,15 +187,9 @@ class RecordField(Standing):
 
     def _mark(self) -> None:
         """The shape of what is chosen stands before it: what is only typed has none."""
-        if self._icon is not None:
-            self.field.removeAction(self._icon)
-            self._icon = None
         kind = self.ref.kind if self.ref else self.made.kind if self.made else ""
         description = _(BY_NAME[kind].words.one) if kind else ""
-        if kind:
-            self._icon = self.field.addAction(
-                kind_icon(kind, 16), QLineEdit.ActionPosition.LeadingPosition
-            )
+        self.field.show_shape(kind)
         if self.made:
             description = _("New: it is made when you save.")
         self.field.setToolTip(description)
@@ -212,6 +206,27 @@ class _Field(QLineEdit):
         self.list: Suggestions | None = None
         self.setPlaceholderText(hint)
         self.setMinimumWidth(GRID * 14)
+        self._kind = ""
+
+    def show_shape(self, kind: str) -> None:
+        """Leave room for the shape of a kind where reading begins; without a kind there is none."""
+        self._kind = kind
+        room = grown(_SHAPE) + GRID // 2 if kind else 0
+        right = self.isRightToLeft()
+        self.setTextMargins(0 if right else room, 0, room if right else 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """With the shape in the middle of its height, as large as the type: Qt's is neither."""
+        super().paintEvent(event)
+        if not self._kind:
+            return
+        size = grown(_SHAPE)
+        shape = QRect(GRID, (self.height() - size) // 2, size, size)
+        painter = QPainter(self)
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), shape)
+        painter.drawPixmap(place, kind_pixmap(self._kind, size))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Down asks for the list; in it arrows move, Enter takes, Esc puts it away."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from app import theme
 from app.desk import Desk
 from app.forms.dates import DateEditor
 from app.forms.editor import Editor
@@ -297,3 +298,27 @@ def test_a_year_that_stood_there_already_is_not_asked_about(still: Desk) -> None
     assert made.value() == When(UncertainDate("1373"))
     assert isinstance(made, DateEditor)
     assert made.convert.isVisible(), "it can still be mended"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_shape_of_what_is_chosen_stands_in_the_middle_of_the_field(
+    still: Desk, qt: QApplication, scale: float
+) -> None:
+    try:
+        theme.apply(qt, "light", scale)
+        made = editor(still, "person", "birthplace")
+        assert isinstance(made, LinkEditor)
+        field = made.field.field
+        made.field.choose(place(still.vault, "Isfara"), "Isfara")
+        qt.processEvents()
+        picture = field.grab().toImage()
+        ground = picture.pixel(6, 6)
+        inked = [
+            y
+            for y in range(6, picture.height() - 6)
+            if any(picture.pixel(x, y) != ground for x in range(6, round(8 + 16 * scale)))
+        ]
+        assert abs((inked[0] + inked[-1]) / 2 - (picture.height() - 1) / 2) <= 1
+        assert inked[-1] - inked[0] >= 10 * scale, "it grows with the type"
+    finally:
+        theme.apply(qt, "light")
