@@ -58,6 +58,7 @@ class Program(QObject):
 
         from app.desk import Desk
         from app.lock import Sentry
+        from app.resting import QuietClock
         from casefiles.operations.preferences import preference
 
         look = preference(vault, "look.theme", theme.current())
@@ -70,6 +71,7 @@ class Program(QObject):
         desk = Desk(vault, self)
         sentry = Sentry(desk, self)
         sentry.lock.connect(desk.locking)
+        QuietClock(desk)
         desk.locking.connect(self._lock)
         start = self._shown
         self._raise_window(desk, preference(vault, PLACES, []), self._tether.left.geometry)

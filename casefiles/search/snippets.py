@@ -58,9 +58,7 @@ def _window(text: str, marks: Sequence[Mark], first: int) -> list[Mark]:
     return list(takewhile(lambda mark: mark.end <= room, rest)) or [marks[first]]
 
 
-def _worth(
-    text: str, marks: Sequence[Mark], first: int, seen: set[int]
-) -> tuple[int, int, int]:
+def _worth(text: str, marks: Sequence[Mark], first: int, seen: set[int]) -> tuple[int, int, int]:
     inside = _window(text, marks, first)
     wordings = {mark.wording for mark in inside}
     return len(wordings - seen), len(wordings), len(inside)

@@ -16,6 +16,8 @@ from app.pages.settings.looks import Looks, look_now
 from app.pages.settings.row import Choice, Group, Setting
 from app.pages.settings.shortcuts import Shortcuts
 from app.place import Place
+from app.resting import MINUTES as REST
+from app.resting import clock_of
 from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.notice import Empty
@@ -29,11 +31,13 @@ from casefiles.vault import Vault
 _LONGEST_NAME = 80
 _NAME_SHOWN = 28
 _MINUTES = (1, 2, 5, 10, 15, 30, 60, 0)
+_REST = (0, 45, 60, 90, 120)
 _MOST_DAMAGE = 12
 
 
 class _Set(NamedTuple):
     minutes: int
+    rest: int
     author: str
     needs_file: bool
     changed_keys: Mapping[str, str]
@@ -60,6 +64,7 @@ class SettingsPage(Page):
         self.keys = Keys(desk, self)
         self.shortcuts = Shortcuts(desk)
         self.minutes = Choice((minutes, _minutes(minutes)) for minutes in _MINUTES)
+        self.rest = Choice((minutes, _minutes(minutes)) for minutes in _REST)
         self.author = QLineEdit()
         self.author.setMaxLength(_LONGEST_NAME)
         self.author.setMinimumWidth(self.fontMetrics().averageCharWidth() * _NAME_SHOWN)
@@ -144,6 +149,11 @@ class SettingsPage(Page):
             _("Counted from the last key or movement. A computer that sleeps is always locked."),
             self.minutes,
         )
+        self.resting = Setting(
+            _("Say how long I have worked"),
+            _("A quiet line, counted from opening the vault. What is read here is tiring."),
+            self.rest,
+        )
         self.naming = Setting(
             _("Your name in the history"),
             _("New lines of the history bear it. Old lines stay as they are."),
@@ -166,6 +176,7 @@ class SettingsPage(Page):
             Group(_("Language"), self.looks.speech),
             Group(_("Keyboard"), (self.shortcuts.setting,)),
             Group(_("Locking"), (self.locking,)),
+            Group(_("Rest"), (self.resting,)),
             Group(_("History"), (self.naming,)),
             Group(_("Keys"), (self.keys.passphrase, self.keys.file, self.keys.sheet)),
             Group(_("Vault"), (self.verifying, self.rebuilding)),
@@ -201,12 +212,14 @@ class SettingsPage(Page):
         self.search.textChanged.connect(self._search)
         self.looks.chosen.connect(self._set)
         self.minutes.currentIndexChanged.connect(self._timed)
+        self.rest.currentIndexChanged.connect(self._rested)
         self.author.editingFinished.connect(self._named)
         self._verify.clicked.connect(self.verify)
         self._rebuild.clicked.connect(self.rebuild)
 
     def _show(self, found: _Set, state: Mapping[str, Any]) -> None:
         self.minutes.choose(found.minutes, _minutes(found.minutes))
+        self.rest.choose(found.rest, _minutes(found.rest))
         if not self.author.isModified():
             self.author.setText(found.author)
         self._author_was = found.author
@@ -226,6 +239,12 @@ class SettingsPage(Page):
         if (sentry := sentry_of(self.desk)) is not None:
             sentry.minutes = minutes
         self._set(MINUTES, minutes)
+
+    def _rested(self) -> None:
+        minutes = int(self.rest.currentData())
+        if (clock := clock_of(self.desk)) is not None:
+            clock.say_after(minutes)
+        self._set(REST, minutes)
 
     def _named(self) -> None:
         name = " ".join(self.author.text().split())
@@ -254,7 +273,8 @@ class SettingsPage(Page):
 def _ask(vault: Vault) -> _Set:
     minutes = int(preference(vault, MINUTES, DEFAULT_MINUTES))
     changed = preference(vault, CHANGED, {})
-    return _Set(minutes, vault.author, needs_key_file(vault), changed)
+    rest = int(preference(vault, REST, 0))
+    return _Set(minutes, rest, vault.author, needs_key_file(vault), changed)
 
 
 def _check(vault: Vault) -> _Checked:
