@@ -195,8 +195,9 @@ class RecordPage(Page, Generic[P]):
     # How inside
 
     def _lay_out(self) -> None:
-        """Empty."""
+        """Empty; nothing of the record before is left to come back to."""
         self._turns.stop()
+        self._left, self._scroll_to, self._focused = {}, None, None
         self.column.clear()
         self._rows.clear()
         self._adding = None

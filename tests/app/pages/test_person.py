@@ -135,6 +135,20 @@ def test_the_rest_of_a_long_section_comes_when_asked_for(page: PersonPage, until
     assert not more.isVisible()
 
 
+def test_another_record_is_not_scrolled_as_the_one_before(
+    page: PersonPage, ref: Ref, vault: Vault, until: Until
+) -> None:
+    other = add_record(vault, kind="person", said=[Said("name", Text("Umed"))])
+    page.visit(Place.of(other))
+    still(page, until)
+    page.visit(Place.of(ref, scroll=200, field="function"))
+    until(lambda: page._rows and page.ref == ref)
+    page.visit(Place.of(other))
+    still(page, until)
+    assert page.column.verticalScrollBar().value() == 0
+    assert page.place().state["field"] == "name"
+
+
 def test_a_record_that_went_and_came_back_is_shown_again(
     page: PersonPage, ref: Ref, vault: Vault, until: Until
 ) -> None:
