@@ -26,11 +26,12 @@ class Frame:
         self.body = QVBoxLayout()
         self.body.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
         self.body.setSpacing(GRID)
+        # In line with the body and a step from the title; while it is hidden it takes no room.
+        self.body.addWidget(self.notice)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.notice)
         column.addLayout(self.body, 1)
         column.addWidget(self.asking)
         column.addWidget(self.foot)
