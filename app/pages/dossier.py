@@ -65,8 +65,8 @@ class DossierPage(Page):
         self.weak = WeakPlaces(desk)
         self.spread = DossierSpread(self.form, self.pages, self.weak)
         self.check = button(_("Check"), tip=_("Lists what to look at before it leaves."))
-        self.save = button(_("Save PDF…"), main=True)
-        self.paper = button(_("Print…"))
+        self.save = button(_("Save PDF …"), main=True)
+        self.paper = button(_("Print …"))
         self._lay_out()
         self._connect()
         self._show_state()
@@ -183,7 +183,7 @@ class DossierPage(Page):
         if self._made is not None:
             self._frame.asking.ask(
                 _("The system's print service gets the pages, and keeps them for a while."),
-                _("Choose a printer…"),
+                _("Choose a printer …"),
                 self._print,
                 way_on=_("Safest is a printer of your own, connected by a cable."),
             )
@@ -195,8 +195,8 @@ class DossierPage(Page):
         self._frame.body.addWidget(self.spread, 1)
         self._frame.foot.put(self.check, self.paper, self.save)
         self._commands = [
-            command(self, _("Save PDF…"), self.save_as, "Ctrl+S"),
-            command(self, _("Print…"), self.ask_to_print, "Ctrl+P"),
+            command(self, _("Save PDF …"), self.save_as, "Ctrl+S"),
+            command(self, _("Print …"), self.ask_to_print, "Ctrl+P"),
             command(self, _("Check before it leaves"), self.look_first, "Ctrl+Shift+K"),
             command(self, _("Larger pages"), self.view.larger, "Ctrl++ Ctrl+="),
             command(self, _("Smaller pages"), self.view.smaller, "Ctrl+-"),

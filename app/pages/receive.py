@@ -44,9 +44,9 @@ class ReceivePage(Page):
         self._busy = False
         self._round = 0
         self._frame = Frame(self, _("Receive"))
-        self.choose = button(_("Choose archive…"))
+        self.choose = button(_("Choose archive …"))
         self.sealed = Tick(_("It is sealed with a passphrase"))
-        self.key_file = button(_("Key file…"), tip=_("Only if it does not lie beside the archive."))
+        self.key_file = button(_("Key file …"), tip=_("Only if it does not lie beside the archive."))
         self.passphrase = PassphraseBox(_("Passphrase of the archive"))
         self.open = button(_("Open archive"))
         self.told = ArchiveLook()
@@ -178,7 +178,7 @@ class ReceivePage(Page):
         self._frame.body.addWidget(self._column, 1)
         self._frame.foot.put(self.take)
         self._commands = [
-            command(self, _("Choose archive…"), self.ask_which, "Ctrl+O"),
+            command(self, _("Choose archive …"), self.ask_which, "Ctrl+O"),
             command(self, _("Take it in"), self.take_in, "Ctrl+Return"),
         ]
 

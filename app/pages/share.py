@@ -54,7 +54,7 @@ class SharePage(Page):
         self.card = OwnCard(desk, self._frame.notice)
         self.leaves = label("")
         self.write_button = button(
-            _("Write archive…"), main=True, tip=_("Choose a folder or a stick.")
+            _("Write archive …"), main=True, tip=_("Choose a folder or a stick.")
         )
         self._lay_out()
         self._connect()
@@ -168,7 +168,7 @@ class SharePage(Page):
         self.passphrase.hide()
         self._commands = [
             command(
-                self, _("Write archive…"), self.ask_where, "Ctrl+S", self.write_button.toolTip()
+                self, _("Write archive …"), self.ask_where, "Ctrl+S", self.write_button.toolTip()
             )
         ]
 

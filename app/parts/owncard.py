@@ -37,7 +37,7 @@ class OwnCard(QWidget):
         self.text.setFixedHeight(GRID * 12)
         self.words = label("", "heading")
         self.copy = button(_("Copy"), tip=_("Other programs can read what is copied."))
-        self.save = button(_("Save to a file…"))
+        self.save = button(_("Save to a file …"))
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(0, 0, 0, 0)

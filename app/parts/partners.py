@@ -123,7 +123,7 @@ class PartnerList(QWidget):
         column.addWidget(label(state, "danger" if partner.state is State.CHANGED else "muted"))
         column.addWidget(label(words, "small"))
         if partner.state is not State.VERIFIED:
-            compare = button(_("Compare the ten words…"), quiet=True)
+            compare = button(_("Compare the ten words …"), quiet=True)
             compare.clicked.connect(lambda: self.compare(partner))
             self.compares[words] = compare
             column.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeading)

@@ -227,3 +227,10 @@ def test_the_manual_is_there_in_russian() -> None:
         assert sorted(re.findall(r"\((\w+\.md)\)", russian[name])) == sorted(links), name
         rows = [len(re.findall(r"^\|", one, re.MULTILINE)) for one in (text, russian[name])]
         assert rows[0] == rows[1], name
+
+
+def test_an_ellipsis_stands_alone() -> None:
+    """One spelling: "Print …" asks more first, in both languages; "abc…" is a word cut short."""
+    said = [*(one for key in MESSAGES for one in key)]
+    said += [one for several in RUSSIAN.entries.values() for one in several]
+    assert [one for one in said if re.search(r"\w…|\.\.\.$", one)] == []
