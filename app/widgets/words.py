@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 _SMALL_PRINT = ("small", "muted", "heading")
 ROLES = ("", "title", "heading", "muted", "small", "danger")
@@ -37,12 +37,33 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter as Space; with Ctrl or Shift it is somebody else's."""
-        keypad = Qt.KeyboardModifier.KeypadModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & ~keypad:
+        if _bare_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class ToolButton(QToolButton):
+    """A sign instead of words, with a name. Enter presses it, too."""
+
+    def __init__(self, sign: str, name: str) -> None:
+        super().__init__()
+        self.setText(sign)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter as Space."""
+        if _bare_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _bare_enter(event: QKeyEvent) -> bool:
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and not event.modifiers() & ~keypad
 
 
 def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "") -> QPushButton:

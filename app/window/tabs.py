@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.desk import Desk
 from app.page import Page
 from app.place import Place
+from app.widgets.words import ToolButton
 from casefiles.ledger.changes import Changes
 from casefiles.text import _
 
@@ -159,10 +160,8 @@ class Tabs(QWidget):
         self._bar.setAccessibleName(_("Tabs"))
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._stack = QStackedWidget()
-        more = QToolButton()
-        more.setText("+")
+        more = ToolButton("+", _("New tab"))
         more.setToolTip(_("New tab (Ctrl+T)"))
-        more.setAccessibleName(_("New tab"))
         more.clicked.connect(lambda: self.open(self._home, new_tab=True))
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +30,7 @@ from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.progress import JobBar
 from app.widgets.walking import walk
-from app.widgets.words import button, label
+from app.widgets.words import ToolButton, button, label
 from app.window.actions import actions_for, give_keys
 from app.window.acts import HOME, Acts
 from app.window.box import Box
@@ -215,10 +214,7 @@ class Window(QMainWindow):
             ("‹", _("Back"), self.acts.back),
             ("›", _("Forward"), self.acts.forward),
         ):
-            step = QToolButton()
-            step.setText(text)
-            step.setAccessibleName(name)
-            step.setToolTip(name)
+            step = ToolButton(text, name)
             step.clicked.connect(does)
             line.addWidget(step)
         self.box.setMaximumWidth(640)

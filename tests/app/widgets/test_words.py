@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.widgets.words import button
+from app.widgets.words import ToolButton, button
 
 
 def test_enter_and_space_press_every_button(qt: QApplication) -> None:
@@ -18,3 +18,13 @@ def test_enter_and_space_press_every_button(qt: QApplication) -> None:
     made.setEnabled(False)
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert len(pressed) == 2
+
+
+def test_enter_and_space_press_signs_too(qt: QApplication) -> None:
+    made = ToolButton("+", "New tab")
+    pressed: list[bool] = []
+    made.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(made, key)
+    assert len(pressed) == 3
+    assert made.accessibleName() == made.toolTip() == "New tab"
