@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from casefiles.model.date_cases import DateWords
+from casefiles.model.dates import UncertainDate
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import inside
 from casefiles.search.conditions import (
@@ -84,15 +86,22 @@ def _dated(dated: Dated) -> str:
     start, end = dated.start, dated.end
     after = end + timedelta(days=1) if end.year < 9999 else end
     if start == end:
-        return _("dated {day}").format(day=start.isoformat())
+        return _("dated {day}").format(day=_words(start.isoformat()))
     if (start.day, start.month, after.day, after.month) == (1, 1, 1, 1) and after.year == (
         start.year + 1
     ):
-        return _("dated {day}").format(day=f"{start.year:04}")
+        return _("dated {day}").format(day=_words(f"{start.year:04}"))
     if start.day == 1 and after.day == 1 and (end.year, end.month) == (start.year, start.month):
-        return _("dated {day}").format(day=start.isoformat()[:7])
+        return _("dated {day}").format(day=_words(start.isoformat()[:7]))
     if start.year == 1:
-        return _("dated until {end}").format(end=end.isoformat())
+        return _("dated until {end}").format(end=_words(end.isoformat()))
     if end.year == 9999:
-        return _("dated from {start}").format(start=start.isoformat())
-    return _("dated {start} to {end}").format(start=start.isoformat(), end=end.isoformat())
+        return _("dated from {start}").format(start=_words(start.isoformat()))
+    return _("dated {start} to {end}").format(
+        start=_words(start.isoformat()), end=_words(end.isoformat())
+    )
+
+
+def _words(day: str) -> DateWords:
+    """A day, month or year in words, which the sentence around may bend."""
+    return DateWords.of(UncertainDate(day).label())

@@ -20,6 +20,7 @@ from casefiles.search.conditions import (
     Word,
 )
 from casefiles.search.query import LONGEST_QUESTION, parse
+from casefiles.text import speaking
 
 
 def w(text: str) -> Word:
@@ -135,14 +136,24 @@ def test_a_question_tells_itself_in_plain_language() -> None:
         "x or y",
         "author: Lemon",
         "kind: source",
-        "dated 2017-07",
+        "dated July 2017",
         "dated 2016",
-        "dated 2016-02-03",
-        "dated 2015-01-01 to 2016-12-31",
-        "dated until 2014-12-31",
-        "dated from 2019-02-01",
+        "dated 3 February 2016",
+        "dated 1 January 2015 to 31 December 2016",
+        "dated until 31 December 2014",
+        "dated from 1 February 2019",
         "2018, as a date or in the text",
     )
+
+
+def test_dates_of_a_question_are_bent_as_the_sentence_asks() -> None:
+    with speaking("ru"):
+        assert parse("2017-07 date:..2014 date:2015..2016 date:2016").chips() == (
+            "датировано июлем 2017",
+            "датировано по 31 декабря 2014",
+            "датировано с 1 января 2015 по 31 декабря 2016",
+            "датировано 2016 годом",
+        )
 
 
 def test_a_question_is_loosened_step_by_step() -> None:
