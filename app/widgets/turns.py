@@ -38,14 +38,13 @@ class Turns(QObject):
         The first turn is `at_once`, unless this is said while something is being laid out.
         """
         self._work = deque(work)
+        if self not in _at_work:
+            _at_work.append(self)
+        _go_on()
         if at_once:
-            until = time.monotonic() + _TURN_SECONDS
-            self._do(until)
+            self._do(time.monotonic() + _TURN_SECONDS)
             _lay_out()
             self.turned.emit()
-        if self._work and self not in _at_work:
-            _at_work.append(self)
-            _go_on()
 
     def stop(self) -> None:
         """Leave undone what is left."""
@@ -75,14 +74,14 @@ def _go_on() -> None:
 
 def _turn() -> None:
     until = time.monotonic() + _TURN_SECONDS
-    _at_work[:] = [one for one in _at_work if shiboken6.isValid(one)]
+    _at_work[:] = [one for one in _at_work if shiboken6.isValid(one) and one.busy]
+    if not _at_work:
+        return
+    _go_on()  # first of all: a piece that fails must not keep the others from being made
     did = [one for one in tuple(_at_work) if one._do(until)]
-    _at_work[:] = [one for one in _at_work if one.busy]
     _lay_out()
     for one in did:
         one.turned.emit()
-    if _at_work:
-        _go_on()
 
 
 def _lay_out() -> None:

@@ -1,9 +1,11 @@
 """Work in turns: all of it is done, in order, and the window lives between the turns."""
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -59,3 +61,16 @@ def test_stopped_work_is_not_done(qt: QApplication) -> None:
     qt.processEvents()
     assert not done
     assert not turns.busy
+
+
+def test_a_piece_that_fails_does_not_keep_the_others_from_being_made(
+    qt: QApplication, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _fault, _trace: heard.append(kind))
+    done: list[str] = []
+    turns = Turns(qt)
+    turns.begin([lambda: 1 / 0, lambda: done.append("next")], at_once=False)
+    until(lambda: not turns.busy)
+    assert done == ["next"]
+    assert heard == [ZeroDivisionError]
