@@ -46,8 +46,11 @@ class Start(QWidget):
     ) -> None:
         super().__init__()
         self._lane = lane
-        self._folder = folder or (selected.parent if selected else places.usual_folder())
-        self._beside = selected
+        there = folder or (selected.parent if selected else places.usual_folder())
+        if places.is_vault(there):
+            # Somebody made the usual folder a vault itself: it is shown, and new ones lie beside.
+            there, selected = there.parent, selected or there
+        self._folder, self._beside = there, selected
         self.setWindowTitle("Parvanda")
         self._cost = cost
         self._panels = QStackedWidget()

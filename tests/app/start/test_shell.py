@@ -183,3 +183,15 @@ def test_ctrl_q_closes_the_start_window(folder: Path, show: Show) -> None:
     shown = show(folder)
     QTest.keyClick(shown.focused, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not shown.window.isVisible()
+
+
+def test_a_folder_that_is_a_vault_itself_is_shown(tmp_path: Path, show: Show) -> None:
+    whole = tmp_path / "Parvanda"
+    Vault.create(whole, PASSPHRASE, cost=CHEAP).close()
+    made = next(path for path in tmp_path.iterdir())
+    made.rename(whole)
+    shown = show(whole)
+    assert shown.window.panel() is shown.window.unlocking
+    shown.type(PASSPHRASE)
+    assert shown.vault.folder == whole
+    assert shown.window._folder == tmp_path, "new case files do not come to lie inside a vault"
