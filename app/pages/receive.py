@@ -46,7 +46,9 @@ class ReceivePage(Page):
         self._frame = Frame(self, _("Receive"))
         self.choose = button(_("Choose archive …"))
         self.sealed = Tick(_("It is sealed with a passphrase"))
-        self.key_file = button(_("Key file …"), tip=_("Only if it does not lie beside the archive."))
+        self.key_file = button(
+            _("Key file …"), tip=_("Only if it does not lie beside the archive.")
+        )
         self.passphrase = PassphraseBox(_("Passphrase of the archive"))
         self.open = button(_("Open archive"))
         self.told = ArchiveLook()
