@@ -27,6 +27,8 @@ _NEARLY = 0.6
 
 _SURNAME_ENDINGS = frozenset(("ov", "ova", "zoda"))
 _MOST_PARTS = 5
+_LEAST_TO_JOIN = 3
+"""Two of three parts may be one; joining the parts of a name of two would leave a single name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,18 @@ def compare(a: str, b: str) -> Comparison:
         return Comparison(0.0, "unsure", (_("One of the two has no letters."),))
     if len(second.parts) > _MOST_PARTS:
         first, second = _shortened(first), _shortened(second)
+    found = _compared(first, second)
+    if found.verdict == "same" or len(second.parts) < _LEAST_TO_JOIN:
+        return found
+    for joined in second.joinings():
+        again = _compared(*sorted((first, joined), key=_by_size))
+        if again.verdict == "same":
+            why = (*again.why, _("Two parts of one are written as one in the other."))
+            return Comparison(max(_AGREE, again.same * _ENDING_DROPPED), "same", why)
+    return found
+
+
+def _compared(first: Name, second: Name) -> Comparison:
     pairing = _best_pairing(first, second)
     if min(len(first.full), len(second.full)) < 2:
         return _with_single(pairing)
@@ -98,6 +112,10 @@ def _pairing(parts: tuple[Part, ...], chosen: tuple[int, ...], second: Name) -> 
 def _alike(a: Part, b: Part) -> float:
     if a.initial or b.initial:
         return float(same_beginning(a.folded, b.folded))
+    return max(_sounding(x, y) for x in a.readings() for y in b.readings())
+
+
+def _sounding(a: Part, b: Part) -> float:
     unwritten = a.arabic != b.arabic
     stems = likeness(a.stem, b.stem, unwritten_vowels=unwritten)
     if a.ending and b.ending:

@@ -68,7 +68,10 @@ _SOUNDS = (
     ("c", "k"),
     ("C", "c"),
 )
-_SEVERAL = {"x": ("h", "ks"), "q": ("k", "g")}
+QAF = "G"
+"""The g that a q may be. It is that of Ghafur, but never the h that a Russian g may stand for."""
+
+_SEVERAL = {"x": ("h", "ks"), "q": ("k", QAF)}
 """Letters that stand for two sounds: x in Uzbek and in Alexander, q for Persian qaf."""
 
 _PARTED = re.compile("(?<=.)sh")
@@ -111,7 +114,7 @@ def skeleton(word: str) -> str:
 
 def keys(word: str) -> frozenset[str]:
     """All skeletons under which the word may be found, endings kept and dropped. May be empty."""
-    folds = {fold(written) for written in _with_vav_as_v(word)}
+    folds = {fold(written) for written in with_vav_as_v(word)}
     forms = {
         form for folded in folds for form in (folded, stem(folded)[0], without_endearment(folded))
     }
@@ -120,7 +123,7 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found) - {""}
 
 
-def _with_vav_as_v(word: str) -> Iterator[str]:
+def with_vav_as_v(word: str) -> Iterator[str]:
     """The Persian letter vav is a vowel or a v, which only the reader of the word knows."""
     parts = word.split("و")
     joints = itertools.product("وڤ", repeat=len(parts) - 1)
@@ -193,6 +196,7 @@ def _sounds(folded: str) -> str:
 
 
 def _bare(sounds: str) -> str:
+    sounds = sounds.replace(QAF, "g")
     begins = "a" if sounds[:1] and sounds[0] in _VOWELS else ""
     consonants = re.sub(f"[{_VOWELS}]", "", sounds)
     return begins + re.sub(r"(.)\1+", r"\1", consonants)

@@ -5,9 +5,11 @@ comma forms ("Kabiri, Muhiddin") and else only guessed from the order and the en
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from casefiles.names.fold import fold, script, stem, words
+from casefiles.names.fold import fold, script, stem, with_vav_as_v, words
 
 # Titles, ranks and forms of address, folded: they stand before names and are no part of them.
 _TITLES = frozenset(
@@ -39,6 +41,16 @@ class Part:
     initial: bool
     arabic: bool
 
+    def readings(self) -> Iterator["Part"]:
+        """The part as it may be read: in Persian script a vav is a vowel or a v."""
+        yield self
+        if self.arabic and "و" in self.written[1:]:
+            for written in with_vav_as_v(self.written):
+                folded = fold(written)
+                if folded != self.folded:
+                    root, ending = stem(folded)
+                    yield replace(self, folded=folded, stem=root, ending=ending)
+
     @property
     def patronymic(self) -> bool:
         """Whether it is a Russian patronymic (Ivanovich, Ivanovna)."""
@@ -50,6 +62,13 @@ class Name:
     """A name in parts, given name first where a comma tells; titles are left out."""
 
     parts: tuple[Part, ...]
+
+    def joinings(self) -> Iterator["Name"]:
+        """The name with two parts written as one, as in Muhammadali for Muhammad Ali."""
+        for at, (before, part) in enumerate(pairwise(self.parts)):
+            if not (before.initial or part.initial):
+                joined = _joined(before, part)
+                yield Name((*self.parts[:at], joined, *self.parts[at + 2 :]))
 
     @property
     def full(self) -> tuple[Part, ...]:

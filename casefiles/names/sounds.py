@@ -7,13 +7,13 @@ consonants. Persian script leaves vowels out, so beside it vowels cost nothing.
 
 from functools import lru_cache
 
-from casefiles.names.fold import readings
+from casefiles.names.fold import QAF, readings
 
 _LONGEST = 48
 """No word of a name is longer; what is, is compared by its beginning."""
 
 _VOWELS = frozenset("aeiouy")
-_NEAR = {frozenset(pair): 0.05 for pair in ("ao", "ou", "ei", "iy", "ey")} | {frozenset("au"): 0.4}
+_NEAR = {frozenset(pair): 0.05 for pair in ("ao", "ou", "ei", "iy", "ey")} | {frozenset("au"): 0.65}
 _OTHER_VOWEL = 0.8
 _LOST_VOWEL = 0.4
 _LOST_GLIDE = 0.1
@@ -22,7 +22,7 @@ _BEGINNING = 1.5
 """A changed consonant at the beginning weighs more: Halimov is not Salimov."""
 
 # Consonants that change places between Russian, Tajik, Uzbek and Persian spellings.
-_RELATED = {frozenset("hg"): 0.5, frozenset("pf"): 0.5, frozenset("bv"): 0.6, frozenset("jy"): 0.5}
+_RELATED = {frozenset("hg"): 0.5, frozenset("pf"): 0.3, frozenset("bv"): 0.6, frozenset("jy"): 0.5}
 
 
 @lru_cache(65536)
@@ -69,7 +69,7 @@ def _lost(sound: str, at: int) -> float:
 
 
 def _changed(x: str, y: str, *, first: bool) -> float:
-    if x == y:
+    if x == y or {x, y} == {QAF, "g"}:
         return 0.0
     if x in _VOWELS and y in _VOWELS:
         return _NEAR.get(frozenset((x, y)), _OTHER_VOWEL)
