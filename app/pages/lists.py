@@ -1,14 +1,22 @@
 """The list of one kind of records: narrowed by typing, sorted by any column, however long."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk import Desk, Notice
 from app.page import Page
+from app.parts.disputes import DISPUTED, Disputes
 from app.parts.links import hide_card, show_card
 from app.place import Place
 from app.tables.model import Answer
@@ -17,8 +25,11 @@ from app.theme import GRID
 from app.widgets.notice import Empty
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
+from casefiles.insight.known import Known
+from casefiles.insight.naming import Names
 from casefiles.ledger.changes import Changes
-from casefiles.ledger.listing import Listing
+from casefiles.ledger.counting import disputed_by_kind
+from casefiles.ledger.listing import Listing, ListRow
 from casefiles.ledger.packed import Ids
 from casefiles.ledger.within import Within
 from casefiles.model.ids import RecordId, Ref
@@ -40,7 +51,9 @@ _ADD = {
 
 
 class ListPage(Page):
-    """All records of the kind that `Place.words` names."""
+    """All records of the kind that `Place.words` names; "person disputed": only those on which
+    sources disagree.
+    """
 
     name = "list"
     help = "list"
@@ -59,6 +72,7 @@ class ListPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.list = ListView(self._fetch)
         self._add = button("", main=True)
+        self._disputes = Disputes(desk)
         self._stack = QStackedWidget()
         self._empty: QWidget = QWidget()
         self._build()
@@ -69,7 +83,12 @@ class ListPage(Page):
     @property
     def kind(self) -> str:
         """The kind of the records listed."""
-        return self._place.words
+        return self._place.words.partition(" ")[0]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether only those are listed on which sources disagree."""
+        return self._place.words.endswith(DISPUTED)
 
     def place(self) -> Place:
         """Which list, narrowed how, scrolled where."""
@@ -95,6 +114,7 @@ class ListPage(Page):
         self._title.setText(_(words.more))
         self._add.setText(_(_ADD.get(kind, "New record")))
         self._add.setAccessibleName(self._add.text())
+        self._add.setVisible(words.listed)
         self.called.emit(_(words.more))
         self._filter.setText(str(place.state.get("narrowed", "")))
         self.desk.ask(self, lambda vault: preference(vault, f"list.{kind}", {}), self._liked)
@@ -128,6 +148,7 @@ class ListPage(Page):
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addLayout(bar)
+        column.addWidget(self._disputes)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -158,21 +179,28 @@ class ListPage(Page):
 
     def _ask(self) -> None:
         kind, words, (sort, downwards) = self.kind, self._filter.text(), self._sort
-        within = self.desk.within
+        within, disputed = self.desk.within, self.disputed
 
-        def question(vault: Vault) -> tuple[str, Ids, int]:
+        def question(vault: Vault) -> _Told:
             listing = Listing(vault.ledger)
             ids = listing.ids(
-                kind, words=words, sort=sort or "title", descending=downwards, within=within
+                kind,
+                words=words,
+                sort=sort or "title",
+                descending=downwards,
+                within=within,
+                disputed=disputed,
             )
-            return kind, ids, listing.count(kind)
+            disputes = disputed_by_kind(vault.ledger) if disputed else None
+            return _Told(kind, ids, listing.count(kind), disputes)
 
         self.desk.ask(self, question, self._show, about="ids")
 
-    def _show(self, told: tuple[str, Ids, int]) -> None:
-        kind, ids, count = told
-        if kind != self.kind:
+    def _show(self, told: "_Told") -> None:
+        kind, ids, count, disputes = told
+        if kind != self.kind or (disputes is None) == self.disputed:
             return
+        self._disputes.show_kinds(kind, disputes)
         self.list.show_list(kind, ids)
         words = BY_NAME[kind].words
         shown = f"{len(ids):,}".replace(",", "\u202f")
@@ -189,6 +217,9 @@ class ListPage(Page):
         if count and self.desk.within:
             sentence = _("None of them stands in what happened in that time and place.")
             return Empty(sentence, _("Show all"), self._widen)
+        if count and self.disputed and not self._filter.text():
+            sentence = _("The sources disagree on none of them.")
+            return Empty(sentence, _("Show all"), self._disputes.end)
         if count:
             sentence = _("None of them fits these words.")
             return Empty(sentence, _("Show all"), self._filter.clear)
@@ -212,8 +243,9 @@ class ListPage(Page):
     def _fetch(self, ids: Sequence[RecordId], columns: tuple[str, ...], answer: Answer) -> None:
         kind = self.list.kind or self.kind
 
-        def question(vault: Vault) -> Any:
-            return Listing(vault.ledger).rows(kind, ids, columns)
+        def question(vault: Vault) -> Sequence[ListRow]:
+            rows = Listing(vault.ledger).rows(kind, ids, columns)
+            return rows if BY_NAME[kind].words.listed else _called(vault, rows, columns)
 
         def failed(fault: CaseFileError) -> None:
             answer(())
@@ -260,6 +292,26 @@ class ListPage(Page):
 
     def _undo(self) -> None:
         self.desk.act(self, undo)
+
+
+class _Told(NamedTuple):
+    kind: str
+    ids: Ids
+    whole: int
+    disputes: Mapping[str, int] | None
+    """How many records of each kind are disputed, if only those are listed."""
+
+
+def _called(vault: Vault, rows: Sequence[ListRow], columns: Sequence[str]) -> list[ListRow]:
+    """Parts such as relations have no title of their own: they are called by what they join."""
+    names = Names(Known(vault.reader))
+    names.learn(row.ref for row in rows)
+    called = []
+    for row in rows:
+        title = names.of(row.ref)
+        cells = (title if one == "title" else row.cells[at] for at, one in enumerate(columns))
+        called.append(replace(row, title=title, cells=tuple(cells)))
+    return called
 
 
 class _Filter(QLineEdit):

@@ -1,6 +1,6 @@
 """The first page: where to go on, what to check, and how to begin where nothing is yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.page import Page
+from app.parts.disputes import DISPUTED
 from app.parts.pastlines import moment_of
 from app.parts.section import Columns, Section, linked_row
 from app.place import Place
@@ -34,7 +35,7 @@ _LONGEST = 60
 class _Told:
     counts: int
     recent: Sequence[tuple[Ref, str, str]]
-    disputed: int
+    disputed: Mapping[str, int]
     contradictions: int
     proposals: int
     begun: Sequence[tuple[Place, str]]
@@ -169,13 +170,13 @@ class TodayPage(Page):
                 Place("history"),
             ),
             (
-                told.disputed,
+                sum(told.disputed.values()),
                 many(
                     "{n} record on which sources disagree",
                     "{n} records on which sources disagree",
-                    told.disputed,
+                    sum(told.disputed.values()),
                 ),
-                Place("list", words="person"),
+                Place("list", words=next(iter(told.disputed), "") + DISPUTED),
             ),
         )
         for count, words, place in lines:
@@ -229,7 +230,7 @@ def _ask(vault: Vault) -> _Told:
     return _Told(
         sum(reader.counts().values()),
         recent[:_RECENT],
-        counting.disputed(vault.ledger),
+        counting.disputed_by_kind(vault.ledger),
         len(reader.contradictions()),
         len(adopting.proposals(vault)),
         _begun(vault),

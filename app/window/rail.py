@@ -98,6 +98,8 @@ class Rail(QScrollArea):
         pages = {where.page for where in self._buttons}
         if place is not None and place.page not in pages and place.ref is not None:
             shown = Place("list", words=place.ref.kind)
+        elif place is not None and place.page == "list":
+            shown = Place("list", words=place.words.partition(" ")[0])  # however it is narrowed
         for where, button in {**self._buttons, **self._pinned}.items():
             alike = where == place or (
                 shown is not None and (where == shown or self._same_section(where, shown))

@@ -79,6 +79,15 @@ class Arranging:
         with self._ledger.database.reading() as connection:
             return Ids(_packed(connection, question))
 
+    def disputed(self) -> frozenset[bytes]:
+        """Those that have a property on which sources disagree."""
+        table = tables.record
+        question = select(table.c.id).where(
+            *listed(self._kind, trashed=self._trashed), table.c.disputed != ""
+        )
+        with self._ledger.database.reading() as connection:
+            return frozenset(Ids(_packed(connection, question)).plain())
+
     def narrowed(self, typed: Typed, columns: Iterable[str]) -> Ids:
         """Those that hold each word in their title or in one of these columns, by title."""
         props = [property_of(self._kind, one) for one in columns]

@@ -4,7 +4,8 @@ from sqlalchemy import func, select
 
 from casefiles.ledger import tables
 from casefiles.ledger.ledger import Ledger
-from casefiles.model.kinds import IS_A
+from casefiles.ledger.projection import KIND_NUMBER
+from casefiles.model.kinds import BY_NAME, IS_A
 
 
 def claims(ledger: Ledger) -> tuple[int, int]:
@@ -34,16 +35,20 @@ def claims(ledger: Ledger) -> tuple[int, int]:
 
 def disputed(ledger: Ledger) -> int:
     """How many records have a property on which sources disagree."""
+    return sum(disputed_by_kind(ledger).values())
+
+
+def disputed_by_kind(ledger: Ledger) -> dict[str, int]:
+    """The same by kind; kinds without any are left out."""
     table = tables.record
+    question = (
+        select(table.c.kind, func.count())
+        .where(table.c.disputed != "", table.c.merged_into.is_(None), table.c.trashed == 0)
+        .group_by(table.c.kind)
+    )
     with ledger.database.reading() as connection:
-        return (
-            connection.scalar(
-                select(func.count())
-                .select_from(table)
-                .where(table.c.disputed != "", table.c.merged_into.is_(None), table.c.trashed == 0)
-            )
-            or 0
-        )
+        found = {row[0]: row[1] for row in connection.execute(question)}
+    return {kind: found[KIND_NUMBER[kind]] for kind in BY_NAME if KIND_NUMBER[kind] in found}
 
 
 def steps(ledger: Ledger) -> int:

@@ -69,10 +69,12 @@ class Listing:
         descending: bool = False,
         trashed: bool = False,
         within: Within | None = None,
+        disputed: bool = False,
     ) -> Ids:
         """All records of the kind in order; with `words`, those that have each in title or cells.
 
-        With `within`, only those that lie within that time and place. `columns` are those shown,
+        With `within`, only those that lie within that time and place; with `disputed`, only those
+        on which sources disagree. `columns` are those shown,
         the usual ones if not given. What has nothing in the column sorted by stands last either
         way; what is equal in it stands by title.
         """
@@ -82,6 +84,9 @@ class Listing:
         found = arranging.narrowed(typed, shown) if typed else arranging.by_title()
         if within:
             there = Surroundings(self._ledger, within).of_kind(kind)
+            found = Ids(b"".join(one for one in found.plain() if one in there))
+        if disputed:
+            there = arranging.disputed()
             found = Ids(b"".join(one for one in found.plain() if one in there))
         if sort != TITLE:
             return arranging.by_column(found, sort, descending=descending)

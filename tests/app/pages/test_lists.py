@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPushButton
 from app.desk import Desk
 from app.pages.lists import ListPage
 from app.place import Place
-from casefiles.model.values import Text
-from casefiles.operations.recording import Draft, Said, add_records
+from casefiles.model.dates import UncertainDate
+from casefiles.model.values import Link, Text, When
+from casefiles.operations.recording import Draft, Said, add_record, add_records, add_values
 from tests.app.qt import type_words
 
 Until = Callable[[Callable[[], object]], None]
@@ -105,3 +106,38 @@ def test_back_leads_to_the_same_row(page: ListPage) -> None:
     page.visit(Place("list", words="incident"))
     page.visit(left)
     assert page.place().words == "person"
+
+
+def test_only_disputed_records_are_listed_until_all_are_wanted(
+    page: ListPage, desk: Desk, until: Until
+) -> None:
+    vault = desk.vault
+    ref = vault.reader.find("Zafar Nabiev")
+    for year in ("1971", "1980"):
+        add_values(vault, ref=ref, said=[Said("born", When(UncertainDate(year)))])
+    page.visit(Place("list", words="person disputed"))
+    until(lambda: titles(page) == ["Zafar Nabiev"])
+    assert page._count.text() == "1 of 4"
+    assert page.place() == Place("list", words="person disputed")
+    assert [way.text().split() for way in page._disputes._kinds] == [["Persons", "1"]]
+    went: list[Place] = []
+    desk.opening.connect(lambda place, _new_tab: went.append(place))
+    page._disputes.end()
+    assert went == [Place("list", words="person")]
+    page.visit(went[0])
+    until(lambda: len(titles(page)) == len(NAMES))
+    assert not page._disputes.isVisible()
+
+
+def test_disputed_parts_are_called_by_what_they_join(
+    page: ListPage, desk: Desk, until: Until
+) -> None:
+    vault = desk.vault
+    one, other = vault.reader.find("Zafar Nabiev"), vault.reader.find("Anora Karimova")
+    said = [Said("who", Link(one.id)), Said("whose", Link(other.id))]
+    ref = add_record(vault, kind="relation", said=said)
+    for year in ("1971", "1980"):
+        add_values(vault, ref=ref, said=[Said("held", When(UncertainDate(year)))])
+    page.visit(Place("list", words="relation disputed"))
+    until(lambda: any("Zafar Nabiev" in title for title in titles(page)))
+    assert "Anora Karimova" in titles(page)[0]

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QPushButton
 from app.desk import Desk
 from app.pages.today import TodayPage
 from app.place import Place
+from casefiles.model.dates import UncertainDate
+from casefiles.model.values import Text, When
 from casefiles.operations.keeping import confirm_sheet
+from casefiles.operations.recording import Said, add_record, add_values
 from tests.app.qt import Until, places, quiet, show
 
 
@@ -29,3 +32,17 @@ def test_an_unconfirmed_sheet_is_reminded_of_until_it_is_on_paper(desk: Desk, un
     until(quiet(desk))
     until(lambda: button(page, "New person"))
     assert button(page, "Print it or write it down") is None
+
+
+def test_what_sources_disagree_on_leads_to_exactly_those(desk: Desk, until: Until) -> None:
+    vault = desk.vault
+    ref = add_record(vault, kind="incident", said=[Said("title", Text("A raid"))])
+    for day in ("2017-07-01", "2017-07-05"):
+        add_values(vault, ref=ref, said=[Said("when", When(UncertainDate(day)))])
+    page = show(TodayPage(desk), until, Place("today"))
+    gone = places(desk)
+    until(lambda: button(page, "sources disagree"))
+    way = button(page, "1 record on which sources disagree")
+    assert way is not None
+    QTest.keyClick(way, Qt.Key.Key_Return)
+    assert gone == [Place("list", words="incident disputed")]
