@@ -3,8 +3,16 @@
 from typing import cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
 
 from app.theme import GRID
 
@@ -15,6 +23,7 @@ class _Wrapping:
     """What both have in common; a mixin before the Qt class."""
 
     _words = ""
+    _control: QStyle.ControlElement
 
     def hold(self, words: str) -> None:
         """These words, as they are: what looks like a mnemonic is a letter."""
@@ -26,6 +35,12 @@ class _Wrapping:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         me.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All its words in one line, however they are broken now."""
+        metrics = cast("QAbstractButton", self).fontMetrics()
+        width = metrics.horizontalAdvance(self._words) + self._beside(metrics)
+        return QSize(width, max(metrics.height() + GRID, GRID * 3))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It can be narrower than its words."""
@@ -42,14 +57,17 @@ class _Wrapping:
         one = metrics.height() + GRID
         return max(one + (len(lines) - 1) * metrics.lineSpacing(), GRID * 3)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Break the words anew."""
-        super().resizeEvent(event)  # type: ignore[misc]
-        me = cast("QAbstractButton", self)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The words broken for this width; set as a text they would have to be laid out again."""
+        me = cast("QCheckBox", self)
+        option = QStyleOptionButton()
+        me.initStyleOption(option)
         metrics = me.fontMetrics()
-        broken = "\n".join(_lines(self._words, metrics, me.width() - self._beside(metrics)))
-        if me.text() != broken.replace("&", "&&"):
-            me.setText(broken.replace("&", "&&"))
+        lines = _lines(self._words, metrics, me.width() - self._beside(metrics))
+        option.text = "\n".join(lines).replace("&", "&&")
+        painter = QStylePainter(me)
+        painter.drawControl(self._control, option)
+        painter.end()
 
     def _beside(self, metrics: QFontMetrics) -> int:
         """The room that the box takes, and a little air."""
@@ -59,6 +77,8 @@ class _Wrapping:
 class Tick(_Wrapping, QCheckBox):
     """A check box."""
 
+    _control = QStyle.ControlElement.CE_CheckBox
+
     def __init__(self, words: str) -> None:
         super().__init__()
         self.hold(words)
@@ -66,6 +86,8 @@ class Tick(_Wrapping, QCheckBox):
 
 class Choice(_Wrapping, QRadioButton):
     """One of several."""
+
+    _control = QStyle.ControlElement.CE_RadioButton
 
     def __init__(self, words: str) -> None:
         super().__init__()

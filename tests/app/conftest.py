@@ -32,7 +32,7 @@ def until(qt: QApplication) -> Until:
     """Let the window live until something holds; fails if that takes far too long."""
 
     def wait(condition: Callable[[], object]) -> None:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while not condition():
             assert time.monotonic() < end, "it did not happen"
             qt.processEvents()
