@@ -8,6 +8,7 @@ could not answer. Without a screen (offscreen). Not a test: nothing here passes 
 """
 
 import argparse
+import gc
 import os
 import statistics
 import subprocess
@@ -28,6 +29,7 @@ from app import theme
 from app.desk import Desk
 from app.pages import PAGES
 from app.place import Place
+from app.sweeping import Sweeper
 from app.window.window import Window
 from casefiles.operations.example import fill_in_example
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
@@ -78,6 +80,10 @@ class Gaps:
 @contextmanager
 def window_of(application: QApplication, folder: Path) -> Iterator[Window]:
     """Unlock and open, told."""
+    # As the program does: what was loaded stays, and garbage waits for a quiet moment.
+    gc.collect()
+    gc.freeze()
+    sweeper = Sweeper(application)
     before = time.perf_counter()
     vault = Vault.open(folder, Unlocking(passphrase=PASSPHRASE))
     opened = time.perf_counter()
@@ -92,6 +98,7 @@ def window_of(application: QApplication, folder: Path) -> Iterator[Window]:
     yield window
     desk.close()
     window.close()
+    sweeper.deleteLater()
 
 
 def answer(application: QApplication) -> None:
