@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -28,6 +28,8 @@ class Pieces(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap)
+        # What has come is never drawn out to fill the room of what is still to come.
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._made: dict[str, tuple[object, QWidget]] = {}
         self._order: list[str] = []
 

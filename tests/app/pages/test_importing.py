@@ -207,5 +207,7 @@ def test_the_keys_of_the_page_work_while_the_table_has_the_focus(
 
 
 def test_what_is_told_of_a_file_is_a_sentence(page: ImportPage) -> None:
-    page.table.setCurrentItem(page.table.topLevelItem(1))
+    item = page.table.topLevelItem(1)
+    assert item is not None
+    page.table.setCurrentItem(item)
     assert page.table.remarks()[0] == "New."
