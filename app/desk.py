@@ -88,8 +88,10 @@ class Desk(QObject):
     def go_on(self, here: Ref | None, *, back: bool = False) -> bool:
         """Go to the next place of the trail, or the one before; whether there is one."""
         refs = [place.ref for place in self.trail]
-        at = (refs.index(here) if here in refs else len(refs)) + (-1 if back else 1)
-        if here is None or not 0 <= at < len(refs):
+        if here is None or here not in refs:
+            return False
+        at = refs.index(here) + (-1 if back else 1)
+        if not 0 <= at < len(refs):
             return False
         self.open(self.trail[at])
         return True

@@ -12,7 +12,7 @@ from app.pages.search.page import SearchPage
 from app.pages.search.painting import ROW
 from app.place import Place
 from casefiles.model.dates import UncertainDate
-from casefiles.model.ids import Ref
+from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Link, Text, When
 from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Vault
@@ -157,6 +157,9 @@ def test_f3_goes_on_from_page_to_page_along_what_was_found(
     assert [place.ref for place, _new_tab in gone] == [first, second, first]
     assert not page.desk.go_on(first, back=True), "there is nothing before the first"
     assert not page.desk.go_on(None)
+    elsewhere = Ref("person", RecordId.new())
+    assert not page.desk.go_on(elsewhere)
+    assert not page.desk.go_on(elsewhere, back=True), "what was not found has nothing before it"
 
 
 def test_kinds_are_counted_and_chosen(page: SearchPage, until: Until) -> None:
