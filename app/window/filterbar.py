@@ -10,20 +10,17 @@ from app.desk import Desk
 from app.forms.linking import RecordField
 from app.theme import GRID
 from app.widgets.words import button, label
+from app.window.counting import counted
 from casefiles.errors import NotUnderstood
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.within import Surroundings, Within
 from casefiles.model.dates import understand
-from casefiles.text import N_, _, many
+from casefiles.text import _
 from casefiles.vault import Vault
 
 _PAUSE_MS = 300
 _WIDEST = 240
-_COUNTED = {
-    "incident": (N_("{n} incident"), N_("{n} incidents")),
-    "person": (N_("{n} person"), N_("{n} people")),
-    "source": (N_("{n} source"), N_("{n} sources")),
-}
+_COUNTED = ("incident", "person", "source")
 
 
 class FilterBar(QFrame):
@@ -121,5 +118,5 @@ class FilterBar(QFrame):
 
     def _counted(self, counts: Mapping[str, int]) -> None:
         if self._desk.within:
-            told = [many(*_COUNTED[kind], number) for kind, number in counts.items()]
+            told = [counted(kind, number) for kind, number in counts.items()]
             self.said.setText(", ".join(told))

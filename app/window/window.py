@@ -34,6 +34,7 @@ from app.widgets.words import ToolButton, button, label
 from app.window.actions import actions_for, give_keys
 from app.window.acts import HOME, Acts
 from app.window.box import Box
+from app.window.counting import counted
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
 from app.window.filterbar import FilterBar
@@ -43,15 +44,11 @@ from app.window.rail import SECTIONS, Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
 from casefiles.operations.preferences import preference, set_preference
-from casefiles.text import N_, _, language, many
+from casefiles.text import _, language
 from casefiles.vault import Vault
 
 _NARROW = 1000
-_COUNTED = {
-    "person": (N_("{n} person"), N_("{n} people")),
-    "incident": (N_("{n} incident"), N_("{n} incidents")),
-    "source": (N_("{n} source"), N_("{n} sources")),
-}
+_COUNTED = ("person", "incident", "source")
 
 
 class Window(QMainWindow):
@@ -297,11 +294,7 @@ class Window(QMainWindow):
 
     def _counted(self, counts: Mapping[str, int]) -> None:
         self.rail.count(counts)
-        told = [
-            many(one, more, number).replace(str(number), f"{number:,}".replace(",", "\u202f"))
-            for kind, (one, more) in _COUNTED.items()
-            if (number := counts.get(kind, 0))
-        ]
+        told = [counted(kind, number) for kind in _COUNTED if (number := counts.get(kind, 0))]
         self._counts.setText(", ".join(told) or _("Nothing in here yet"))
 
     def _all_commands(self) -> Sequence[QAction]:
