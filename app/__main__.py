@@ -1,6 +1,7 @@
 """`parvanda` starts here: precautions first; then, without a verb, the keeper of the window, which
 starts this again with `--window`; else the command line, which loads no Qt."""
 
+import gc
 import sys
 
 from app import precautions
@@ -27,6 +28,8 @@ def _run(arguments: list[str]) -> int:
 
         return keep()
     if arguments == [WINDOW]:
+        # The window collects garbage when it is quiet; loading it makes none worth a pause.
+        gc.disable()
         from app.main import main as show
 
         return show()

@@ -28,6 +28,7 @@ LOOK_SECONDS = 5
 GAP_SECONDS = 30
 """A longer silence of the clock means that the machine slept, or that its clock was set."""
 _LAST_READING_SECONDS = 0.2
+_QUIET_SECONDS = 2
 
 _ALIVE = {
     QEvent.Type.KeyPress,
@@ -91,6 +92,10 @@ class Sentry(QObject):
         if (gap > GAP_SECONDS or idle) and not self._told:
             self._told = True
             self.lock.emit()
+
+    def quiet(self) -> bool:
+        """Whether nobody did anything for a moment."""
+        return self._monotonic() - self._alive > _QUIET_SECONDS
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Somebody is there; no event is taken."""

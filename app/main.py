@@ -17,7 +17,7 @@ from app import precautions, theme
 from app.jobs import Lane
 from app.keeper import Tether
 from app.start import Start
-from app.sweeping import Sweeper
+from app.sweeping import Sweeper, settle
 from app.tongue import best_of, speak_qt
 from casefiles.text import language, languages, speak
 
@@ -54,8 +54,6 @@ class Program(QObject):
 
     def _opened(self, vault: Any) -> None:
         # Loaded only now: the unlock window must not wait for what comes after it.
-        import gc
-
         from app.desk import Desk
         from app.lock import Sentry
         from app.resting import QuietClock
@@ -65,12 +63,11 @@ class Program(QObject):
         scale = float(preference(vault, "look.scale", 1.0))
         speak(str(preference(vault, "language", language())))
         theme.apply(self._application, look, scale)
-        # What was loaded stays: looking through it again and again would make pauses.
-        gc.collect()
-        gc.freeze()
+        settle()
         desk = Desk(vault, self)
         sentry = Sentry(desk, self)
         sentry.lock.connect(desk.locking)
+        self._sweeper.quiet = sentry.quiet
         QuietClock(desk)
         desk.locking.connect(self._lock)
         start = self._shown

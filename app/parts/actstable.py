@@ -88,6 +88,11 @@ class ActsTable(QWidget):
         self._holder.deleteLater()
         self._holder = QWidget()
         self._column.insertWidget(0, self._holder)
+        if not self._rows:
+            column = QVBoxLayout(self._holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(label(_("No act is written down yet."), "muted"))
+            return
         add = self._table(self._holder) if wide else self._cards(self._holder)
         self._turns.begin([partial(add, row) for row in self._rows], at_once=False)
 

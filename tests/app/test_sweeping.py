@@ -43,3 +43,34 @@ def test_what_is_not_due_is_left(qt: QApplication) -> None:
     Circle(gone)
     sweeper.sweep()
     assert gone == []
+
+
+def test_the_oldest_wait_for_a_quiet_moment_within_reason(qt: QApplication) -> None:
+    sweeper = Sweeper()
+    sweeper.quiet = lambda: False
+    gc.collect()
+    gone: list[int] = []
+    circle = Circle(gone)
+    gc.collect(1)  # by now it is among the oldest
+    del circle
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+    sweeper.sweep()
+    assert gone == []
+    sweeper.quiet = lambda: True
+    sweeper.sweep()
+    assert gone != []
+
+
+def test_somebody_who_never_rests_does_not_fill_the_memory(qt: QApplication) -> None:
+    sweeper = Sweeper()
+    sweeper.quiet = lambda: False
+    gc.collect()
+    gone: list[int] = []
+    circle = Circle(gone)
+    gc.collect(1)
+    del circle
+    for _ in range(10 * gc.get_threshold()[2]):
+        gc.collect(1)
+    sweeper.sweep()
+    assert gone != []
