@@ -76,12 +76,14 @@ def keep_apart(
     vault: Vault, *, refs: Sequence[Ref], reason: str = "", author: str | None = None
 ) -> None:
     """Say that these records are different, however alike they look."""
-    _same_kind(refs)
-    with vault.step("keep_apart", author=author) as step:
-        for number, one in enumerate(refs):
-            for other in refs[number + 1 :]:
-                step.judge(Aspect.IDENTITY, pair(one.id, other.id), "different", reason)
-        step.about(*refs)
+    _judge_pairs(vault, "keep_apart", refs, "different", reason, author)
+
+
+def leave_open(
+    vault: Vault, *, refs: Sequence[Ref], reason: str = "", author: str | None = None
+) -> None:
+    """Say that nobody can tell yet whether these are the same: remembered, and not asked again."""
+    _judge_pairs(vault, "leave_open", refs, "unsure", reason, author)
 
 
 def unmerge(vault: Vault, *, ref: Ref, reason: str = "", author: str | None = None) -> int:
@@ -95,6 +97,16 @@ def unmerge(vault: Vault, *, ref: Ref, reason: str = "", author: str | None = No
                 step.judge(Aspect.IDENTITY, pair(one, other), "different", reason)
         step.about(ref)
     return len(members)
+
+
+def _judge_pairs(
+    vault: Vault, act: str, refs: Sequence[Ref], verdict: str, reason: str, author: str | None
+) -> None:
+    _same_kind(refs)
+    with vault.step(act, author=author) as step:
+        for one, other in combinations(dict.fromkeys(refs), 2):
+            step.judge(Aspect.IDENTITY, pair(one.id, other.id), verdict, reason)
+        step.about(*refs)
 
 
 def _judge_claim(

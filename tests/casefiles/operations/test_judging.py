@@ -3,6 +3,7 @@
 import pytest
 
 from casefiles.errors import HistoryError, NotUnderstood
+from casefiles.ledger.pairs import verdicts
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.sensitivity import Sensitivity
 from casefiles.model.values import Link, Text
@@ -11,6 +12,7 @@ from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.history import undo
 from casefiles.operations.judging import (
     keep_apart,
+    leave_open,
     merge,
     prefer,
     protect,
@@ -134,10 +136,23 @@ def test_records_kept_apart_stay_apart(vault: Vault) -> None:
     assert resolved(vault, one, other) == [one, other]
 
 
+def test_what_nobody_can_tell_is_left_open_and_still_merged_when_somebody_knows(
+    vault: Vault,
+) -> None:
+    one, other = person(vault, "Zafar"), person(vault, "Zafar")
+    leave_open(vault, refs=[one, other], reason="the age is missing")
+    assert verdicts(vault.ledger, [one.id]) == {frozenset((one.id, other.id)): "unsure"}
+    assert resolved(vault, one, other) == [one, other]
+    merged = merge(vault, refs=[one, other])
+    assert resolved(vault, one, other) == [merged, merged]
+    undo(vault)
+    assert verdicts(vault.ledger, [one.id]) == {frozenset((one.id, other.id)): "unsure"}
+
+
 def test_only_several_records_of_one_kind_can_be_one(vault: Vault) -> None:
     one, place = person(vault, "A"), add_record(vault, kind="place", said=[])
     for refs in ([], [one], [one, one], [one, place]):
-        for decide in (merge, keep_apart):
+        for decide in (merge, keep_apart, leave_open):
             with pytest.raises(NotUnderstood):
                 decide(vault, refs=refs)
     with pytest.raises(NotUnderstood):
