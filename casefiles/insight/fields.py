@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from casefiles.insight.known import Known
+from casefiles.insight.known import Known, Said
 from casefiles.insight.naming import Names
 from casefiles.insight.remarks import place_in_words, remarks_on
 from casefiles.ledger.projection import REJECTED
@@ -76,7 +76,10 @@ class Fields:
     def of(self, ref: Ref) -> tuple[Field, ...]:
         """All fields of a record."""
         self.learn(ref)
-        said = self._known.said(ref)
+        return self.put_together(ref, self._known.said(ref))
+
+    def put_together(self, ref: Ref, said: Said) -> tuple[Field, ...]:
+        """The fields of what is said, whether it is all of one record or not."""
         return tuple(self._field(ref, name, statements) for name, statements in said.items())
 
     def learn(self, ref: Ref) -> None:

@@ -125,6 +125,15 @@ class Reader(Registry):
             place[read[0].claim.property].append(read)
         return {ref: _in_declared_order(ref, said) for ref, said in found.items()}
 
+    def statements_together(self, refs: Sequence[Ref]) -> Mapping[str, Sequence[Statement]]:
+        """What would be said of these if they were one record, in the order it would then have."""
+        with self._ledger.database.reading():
+            rows = self._standing([one for ref in refs for one in self.members(ref)], ())
+        found: dict[str, list[_Read]] = defaultdict(list)
+        for read in map(self._read, rows):
+            found[read[0].claim.property].append(read)
+        return _in_declared_order(refs[0], found)
+
     def shown(self, ref: Ref, name: str) -> Sequence[Statement]:
         """The statements a reader sees as values of one property, the best first."""
         return as_shown(self.statements_of([ref], name)[ref].get(name, ()))
