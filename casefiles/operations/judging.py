@@ -60,16 +60,26 @@ def take_from_trash(vault: Vault, *, refs: Sequence[Ref], author: str | None = N
 
 def merge(vault: Vault, *, refs: Sequence[Ref], reason: str = "", author: str | None = None) -> Ref:
     """Say that these records are one; returns the one they are shown as. Always reversible."""
-    _same_kind(refs)
-    with vault.step("merge", author=author) as step:
-        # All that were merged before, too: one "different" left between two would part them all.
-        for one, other in combinations(dict.fromkeys(refs), 2):
-            for here, there in product(vault.reader.members(one), vault.reader.members(other)):
-                step.judge(Aspect.IDENTITY, pair(here, there), "same", reason)
-        step.about(*refs)
+    merge_each(vault, groups=[refs], reason=reason, author=author)
     merged = vault.reader.resolve(refs[0].id)
     assert merged is not None
     return merged
+
+
+def merge_each(
+    vault: Vault, *, groups: Sequence[Sequence[Ref]], reason: str = "", author: str | None = None
+) -> None:
+    """Say of several groups of records, each for itself, that they are one: in one Step."""
+    for refs in groups:
+        _same_kind(refs)
+    with vault.step("merge", author=author) as step:
+        # All that were merged before, too: one "different" left between two would part them all.
+        for refs in groups:
+            for one, other in combinations(dict.fromkeys(refs), 2):
+                for here, there in product(vault.reader.members(one), vault.reader.members(other)):
+                    step.judge(Aspect.IDENTITY, pair(here, there), "same", reason)
+            step.about(*refs)
+        step.detail["count"] = sum(map(len, groups))
 
 
 def keep_apart(
