@@ -1,15 +1,18 @@
 """Verbs that decide about records: one or several, and gone for good."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from casefiles.cli.opening import Author, KeyFile, PassphraseFile, VaultAt, opened
-from casefiles.cli.output import plain, say
+from casefiles.cli.opening import Author, Json, KeyFile, PassphraseFile, VaultAt, opened
+from casefiles.cli.output import give, plain, progress, say
 from casefiles.errors import NotUnderstood
+from casefiles.model.kinds import kind_named
+from casefiles.operations import duplicates as looking
 from casefiles.operations import erasing, judging
 from casefiles.text import N_, _, many
+from casefiles.vault import Vault
 
 Refs = Annotated[list[str], typer.Argument(metavar="REF...", help=N_("Records."))]
 
@@ -19,6 +22,7 @@ def add_to(program: typer.Typer) -> None:
     program.command()(merge)
     program.command()(unmerge)
     program.command("keep-apart")(keep_apart)
+    program.command()(duplicates)
     program.command()(erase)
 
 
@@ -66,6 +70,55 @@ def keep_apart(
         found = [it.reader.find(ref) for ref in refs]
         judging.keep_apart(it, refs=found, reason=reason, author=author)
     say(_("They are kept apart."))
+
+
+def duplicates(
+    vault: VaultAt,
+    *,
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help=N_("Only records of this kind."))
+    ] = None,
+    decided: Annotated[
+        bool, typer.Option("--decided", help=N_("Pairs that were decided, too."))
+    ] = False,
+    as_json: Json = False,
+    passphrase_file: PassphraseFile = None,
+    key_file: KeyFile = None,
+) -> None:
+    """Find records that may be one, with the reasons. Nothing is merged by this."""
+    kinds = [kind_named(one).name for one in kind or looking.KINDS]
+    if unknown := [one for one in kinds if one not in looking.KINDS]:
+        raise NotUnderstood(
+            _("Duplicates of this kind are not looked for: {kind}.").format(kind=unknown[0]),
+            _("Known are: {kinds}.").format(kinds=", ".join(looking.KINDS)),
+        )
+    with opened(vault, passphrase_file, key_file) as it:
+        found = looking.look_for(it, kinds=kinds, decided_too=decided, report=progress())
+        told = [_pair(it, one) for one in found]
+    if as_json:
+        give(told)
+        return
+    for one in told:
+        head = _("Perhaps relatives") if one["relatives"] else _("Perhaps the same")
+        say(f"{head}: {one['titles'][0]}  |  {one['titles'][1]}")
+        say(f"  {one['refs'][0]}  {one['refs'][1]}")
+        for reason in one["why"]:
+            say(f"  - {reason}")
+    if not told:
+        say(_("Nothing to compare."))
+
+
+def _pair(vault: Vault, pair: looking.Pair) -> dict[str, Any]:
+    refs = looking.refs_of(pair)
+    return {
+        "kind": pair.kind,
+        "refs": [str(ref) for ref in refs],
+        "titles": [vault.reader.title(ref) for ref in refs],
+        "score": pair.score,
+        "relatives": pair.kin,
+        "two_identifiers": pair.sure,
+        "why": list(looking.reasons(vault, pair)),
+    }
 
 
 def erase(

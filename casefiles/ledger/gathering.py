@@ -31,11 +31,15 @@ def carriers(
     asked = select(table.c.id, table.c.merged_into).where(
         table.c.kind == KIND_NUMBER[kind], table.c.trashed == 0
     )
-    with ledger.database.reading() as connection:
-        found = {one: merged or one for one, merged in bare_rows(connection, asked)}
     if only is None:
-        return found
-    return {one: carrier for one, carrier in found.items() if carrier in only}
+        with ledger.database.reading() as connection:
+            return {one: merged or one for one, merged in bare_rows(connection, asked)}
+    found: dict[bytes, bytes] = {}
+    for part in portions(only):
+        those = asked.where(or_(table.c.id.in_(part), table.c.merged_into.in_(part)))
+        with ledger.database.reading() as connection:
+            found |= {one: merged or one for one, merged in connection.execute(those)}
+    return found
 
 
 def values_of(

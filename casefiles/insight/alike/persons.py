@@ -20,7 +20,7 @@ from casefiles.insight.alike.weighing import (
     weighed,
 )
 from casefiles.names.compare import Comparison, compare
-from casefiles.names.fold import fold
+from casefiles.names.fold import fold, script
 from casefiles.names.parts import Name, Part, parse
 from casefiles.names.sounds import likeness
 from casefiles.stopping import pause
@@ -70,7 +70,8 @@ def weigh(a: Facts, b: Facts, sharing: int = 2) -> Pair | None:
 
 def weigh_kin(a: Facts, b: Facts, sharing: int = _RARE) -> Pair | None:
     """The two as relatives: one surname, two given names, and a reason to ask."""
-    if b.id in a.kin or a.id in b.kin:
+    a, b = (a, b) if a.id < b.id else (b, a)
+    if b.id in a.kin:
         return None
     surnames = [
         (ours[1], theirs[1])
@@ -79,9 +80,9 @@ def weigh_kin(a: Facts, b: Facts, sharing: int = _RARE) -> Pair | None:
     ]
     if not surnames:
         return None
+    names = min(surnames, key=_in_two_scripts)
     near = [one for one in _known(a, b) if one.about in ("same link", "company", "kin")]
     base = 0.6 if sharing <= _RARE else 0.45
-    names = min(surnames) if a.id < b.id else min(surnames)[::-1]
     return weighed("person", a, b, [Reason("one surname", base, names), *near], kin=True)
 
 
@@ -97,7 +98,15 @@ def _best(a: Facts, b: Facts) -> tuple[tuple[str, str], Comparison]:
     pairs_of_names = product(*full) if all(full) else product(ours, theirs)
     every = [(names, _compared(language(), *names)) for names in pairs_of_names]
     order = {"same": 2, "unsure": 1, "different": 0}
-    return max(every, key=lambda one: (order[one[1].verdict], one[1].same))
+    return max(
+        every,
+        key=lambda one: (order[one[1].verdict], one[1].same, not _in_two_scripts(one[0])),
+    )
+
+
+def _in_two_scripts(names: tuple[str, str]) -> bool:
+    """Whether a reader could not compare them letter by letter."""
+    return script(names[0]) != script(names[1])
 
 
 @lru_cache(65536)
