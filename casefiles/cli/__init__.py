@@ -12,7 +12,16 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from casefiles.cli import bringing, deciding, finding, history, leaving, sharing, vaults
+from casefiles.cli import (
+    bringing,
+    deciding,
+    finding,
+    history,
+    leaving,
+    mentioning,
+    sharing,
+    vaults,
+)
 from casefiles.cli.output import remark
 from casefiles.errors import CaseFileError
 from casefiles.text import _
@@ -22,7 +31,7 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 _HALVES = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes in a command that are no text. In the name of a file they are fine."""
 
-_FAMILIES = (vaults, bringing, finding, deciding, leaving, sharing, history)
+_FAMILIES = (vaults, bringing, finding, mentioning, deciding, leaving, sharing, history)
 """The verbs, a module a family; `add_to` puts them on the command line in this order."""
 
 

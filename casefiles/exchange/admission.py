@@ -79,6 +79,10 @@ def _fits(kind: str, claim: Claim, kinds: Mapping[bytes, str]) -> bool:
     return fault_of(kind, claim.property, claim.value, linked) is None
 
 
+_AT_HOME = (Aspect.ADOPTION, Aspect.ERASURE, Aspect.MENTION)
+"""What is decided in one vault and never leaves it."""
+
+
 def _check_file_name(name: str) -> None:
     if not name.strip(". ") or len(name) > LONGEST_FILE_NAME or _UNSAFE.search(name):
         raise NotUnderstood(
@@ -88,7 +92,7 @@ def _check_file_name(name: str) -> None:
 
 
 def _check_judgment(judgment: Judgment) -> None:
-    if judgment.aspect in (Aspect.ADOPTION, Aspect.ERASURE) or len(judgment.reason) > LONGEST_TEXT:
+    if judgment.aspect in _AT_HOME or len(judgment.reason) > LONGEST_TEXT:
         raise _unknown()
     if judgment.id in judgment.supersedes:
         raise _unknown()

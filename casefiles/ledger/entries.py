@@ -21,7 +21,7 @@ from casefiles.model.ids import EntryId, RecordId
 from casefiles.model.judgment import Aspect, Judgment, judgment_from_json, members_of_pair
 
 PAGE = 1000
-_LOCAL = (int(Aspect.ADOPTION), int(Aspect.ERASURE))
+_LOCAL = (int(Aspect.ADOPTION), int(Aspect.ERASURE), int(Aspect.MENTION))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from casefiles.ledger.projector import batches
 from casefiles.ledger.reader import Reader
 from casefiles.ledger.step import Step
 from casefiles.model.ids import Ref
-from casefiles.model.judgment import Aspect, members_of_pair
+from casefiles.model.judgment import Aspect, records_of
 from casefiles.model.kinds import IS_A, KINDS
 from casefiles.stopping import pause
 
@@ -177,11 +177,13 @@ def _bury(connection: Connection, ids: Collection[bytes], number: int) -> int:
 def _judgments_on(
     connection: Connection, ids: Collection[bytes], claims: Iterable[bytes], number: int
 ) -> dict[bytes, Row[Any]]:
-    """All judgments on these records, their claims and pairs, and on such judgments themselves."""
+    """All judgments on these records, their claims, pairs and mentions, and on such judgments
+    themselves."""
     judged = tables.judgment
     found: dict[bytes, Row[Any]] = {}
-    for row in connection.execute(select(judged).where(judged.c.aspect == int(Aspect.IDENTITY))):
-        if not set(members_of_pair(row.target)).isdisjoint(ids):
+    several = (int(Aspect.IDENTITY), int(Aspect.MENTION))
+    for row in connection.execute(select(judged).where(judged.c.aspect.in_(several))):
+        if not records_of(row.target).isdisjoint(ids):
             found[row.id] = row
     waiting = [*ids, *claims, *found]
     while waiting:

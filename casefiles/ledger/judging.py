@@ -191,6 +191,7 @@ def combine(aspect: Aspect, verdicts: set[str]) -> Reading:
         Aspect.ADOPTION: "declined",
         Aspect.SENSITIVITY: max(verdicts),
         Aspect.ERASURE: "erased",
+        Aspect.MENTION: "open",
     }
     return Reading(protective[aspect], contested=True)
 

@@ -38,7 +38,7 @@ from casefiles.ledger.propertynames import PropertyNames
 from casefiles.ledger.rows import insert_rows
 from casefiles.ledger.states import States
 from casefiles.model.ids import RecordId, Ref
-from casefiles.model.judgment import Aspect, members_of_pair
+from casefiles.model.judgment import Aspect, records_of
 from casefiles.model.kinds import BY_NAME, KINDS
 from casefiles.stopping import pause
 
@@ -242,12 +242,12 @@ class Projector:
     def _follow_questions(self, numbers: Sequence[int]) -> set[bytes]:
         """Settle every question these Steps judge; returns the records they speak of."""
         targets = self._judged_in(numbers)
-        pairs = {target for target in targets if len(target) == 32}
-        named = {member for target in pairs for member in members_of_pair(target)}
+        several = {target for target in targets if records_of(target)}
+        named = {member for target in several for member in records_of(target)}
         for target in targets:
             self._states.settle(target)
         # Whoever was one with these before is still connected with one of them.
-        return named | self._subjects_of(targets - pairs)
+        return named | self._subjects_of(targets - several)
 
     def _judged_in(self, numbers: Sequence[int]) -> set[bytes]:
         table, carried = tables.judgment, tables.carried

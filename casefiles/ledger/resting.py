@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, Table, select, union_all
 from casefiles.ledger import tables
 from casefiles.ledger.projector import batches
 from casefiles.ledger.propertynames import PropertyNames
-from casefiles.model.judgment import Aspect, members_of_pair
+from casefiles.model.judgment import records_of
 from casefiles.model.kinds import IS_A
 
 CHUNK = 500
@@ -138,7 +138,7 @@ def _named_by_claim(row: Row[Any]) -> Iterator[bytes]:
 
 
 def _named_by_judgment(row: Row[Any]) -> Iterable[bytes]:
-    return members_of_pair(row.target) if row.aspect == Aspect.IDENTITY else (row.target,)
+    return tuple(records_of(row.target)) or (row.target,)
 
 
 def _withdrawn(connection: Connection) -> set[int]:

@@ -102,7 +102,7 @@ def add_to(step: Step, union: Union, *, adopt: bool = False) -> None:
         step.salts[one.entry.id] = one.salt
         if isinstance(one.entry, Claim):
             step.claims.append(one.entry)
-        elif one.entry.aspect not in (Aspect.ADOPTION, Aspect.ERASURE):
+        elif one.entry.aspect not in (Aspect.ADOPTION, Aspect.ERASURE, Aspect.MENTION):
             step.partners_judgments.append(one.entry)
             if adopt:
                 step.judge(Aspect.ADOPTION, one.entry.id, "adopted")

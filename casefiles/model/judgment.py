@@ -33,6 +33,8 @@ class Aspect(IntEnum):
     """Does a partner's judgment act here? adopted | declined."""
     ERASURE = 6
     """This record was erased. erased; never undone."""
+    MENTION = 7
+    """Does this stretch of a source's text mean this record? accepted | refused | open."""
 
 
 VERDICTS: Mapping[Aspect, frozenset[str]] = {
@@ -43,7 +45,10 @@ VERDICTS: Mapping[Aspect, frozenset[str]] = {
     Aspect.TRASH: frozenset({"trashed", "kept"}),
     Aspect.ADOPTION: frozenset({"adopted", "declined"}),
     Aspect.ERASURE: frozenset({"erased"}),
+    Aspect.MENTION: frozenset({"accepted", "refused", "open"}),
 }
+_SIZES = {Aspect.IDENTITY: 32, Aspect.MENTION: 40}
+"""Bytes of a target; 16 where nothing is said here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Judgment:
     """`verdict` on the question (`target`, `aspect`), with the reason in the documenter's words.
 
     `target` is a claim's, record's, judgment's or Step's id; for identity the two record ids, the
-    smaller first, 32 bytes in all (`pair`).
+    smaller first, 32 bytes in all (`pair`); for a mention a `Spot`, 40 bytes.
     """
 
     id: EntryId
@@ -81,6 +86,32 @@ def members_of_pair(target: bytes) -> tuple[RecordId, RecordId]:
     return RecordId(target[:16]), RecordId(target[16:])
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of the text of a source, and the record that it may mean. Half-open, in code
+    points of the text."""
+
+    source: RecordId
+    record: RecordId
+    start: int
+    end: int
+
+    def target(self) -> bytes:
+        """Source, record, start and end; the numbers in 4 bytes each, the largest first."""
+        return self.source + self.record + self.start.to_bytes(4) + self.end.to_bytes(4)
+
+
+def spot_of_target(target: bytes) -> Spot:
+    """The reverse of `Spot.target`."""
+    start, end = int.from_bytes(target[32:36]), int.from_bytes(target[36:40])
+    return Spot(RecordId(target[:16]), RecordId(target[16:32]), start, end)
+
+
+def records_of(target: bytes) -> frozenset[bytes]:
+    """The records that the target of a judgment about several names; none for other targets."""
+    return frozenset((target[:16], target[16:32])) if len(target) > 16 else frozenset()
+
+
 def judgment_from_json(
     identity: EntryId, aspect: int, target: bytes, untrusted_body: Mapping[str, Any]
 ) -> Judgment:
@@ -89,7 +120,7 @@ def judgment_from_json(
         question = Aspect(aspect)
         verdict, reason = untrusted_body["verdict"], untrusted_body.get("reason", "")
         older = _ids(untrusted_body.get("supersedes", ()))
-        size = 32 if question is Aspect.IDENTITY else 16
+        size = _SIZES.get(question, 16)
         string_from_json(reason)
         well_formed = verdict in VERDICTS[question] and len(target) == size
         if not well_formed or identity in older or len(set(older)) != len(older):

@@ -40,6 +40,7 @@ _ARABIC_ENDINGS = (
     (re.compile("زاده$"), "zoda"),
     (re.compile("^ال(?=...)"), "al"),
     (re.compile("لله$"), "llah"),
+    (re.compile("(?<=..)ال(?=[دذرزسشصطن]..)"), "u"),
     (re.compile("خوا"), "kho"),
     (re.compile("(?<=[^ایو])ه$"), "a"),
     (re.compile("(?<=[سزتدکگ])(?=ه)"), "a"),
@@ -120,6 +121,7 @@ def keys(word: str) -> frozenset[str]:
     }
     full = {_bare(reading) for form in forms for reading in readings(form)}
     found = full | {_without_h(key) for key in full}
+    found |= {key.replace("p", "f") for key in found}  # Sharipov, Sharifov
     return frozenset(found) - {""}
 
 

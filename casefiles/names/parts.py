@@ -76,6 +76,11 @@ class Name:
         return tuple(part for part in self.parts if not part.initial)
 
 
+def is_title(folded: str) -> bool:
+    """Whether a folded word is a title or a form of address."""
+    return folded in _TITLES
+
+
 def parse(name: str) -> Name:
     """Take a name apart. A name without letters has no parts."""
     family, comma, given = name.partition(",")

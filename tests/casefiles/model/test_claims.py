@@ -14,9 +14,12 @@ from casefiles.model.judgment import (
     VERDICTS,
     Aspect,
     Judgment,
+    Spot,
     judgment_from_json,
     members_of_pair,
     pair,
+    records_of,
+    spot_of_target,
 )
 from casefiles.model.values import Text
 from tests.casefiles.model.made_claims import ENTRY_IDS, IDS, VALUES, WORDS, claims
@@ -104,10 +107,23 @@ def test_a_judgment_is_read_back_from_its_json(
     decided: tuple[Aspect, str], one: RecordId, other: RecordId, why: str, older: list[EntryId]
 ) -> None:
     aspect, verdict = decided
-    target = pair(one, other) if aspect is Aspect.IDENTITY else one
+    targets = {
+        Aspect.IDENTITY: pair(one, other),
+        Aspect.MENTION: Spot(one, other, 7, 12).target(),
+    }
+    target = targets.get(aspect, one)
     judgment = Judgment(EntryId(b"j" * 16), aspect, target, verdict, why, tuple(sorted(older)))
     body = json.loads(json.dumps(judgment.body_to_json()))
     assert judgment_from_json(judgment.id, int(aspect), target, body) == judgment
+
+
+@given(IDS, IDS, st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
+def test_a_spot_is_read_back_from_its_target(
+    source: RecordId, record: RecordId, start: int, end: int
+) -> None:
+    spot = Spot(source, record, start, end)
+    assert spot_of_target(spot.target()) == spot
+    assert records_of(spot.target()) == {source, record}
 
 
 @given(JSON, JSON, JSON)

@@ -1,0 +1,67 @@
+"""The verb that says whom and what a source mentions."""
+
+from typing import Annotated, Any
+
+import typer
+
+from casefiles.cli.opening import Json, KeyFile, PassphraseFile, VaultAt, opened
+from casefiles.cli.output import give, say
+from casefiles.errors import NotUnderstood
+from casefiles.model.kinds import BY_NAME
+from casefiles.operations.mentioning import Mentioned, Status, mentions
+from casefiles.text import N_, _
+
+_STATUS = {
+    Status.SUGGESTED: N_("suggested"),
+    Status.ACCEPTED: N_("accepted"),
+    Status.REFUSED: N_("refused"),
+}
+
+
+def add_to(program: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    program.command("mentions")(mentions_)
+
+
+def mentions_(
+    vault: VaultAt,
+    source: Annotated[str, typer.Argument(metavar="SOURCE")],
+    *,
+    refused: Annotated[
+        bool, typer.Option("--refused", help=N_("Also what somebody refused."))
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+    key_file: KeyFile = None,
+    as_json: Json = False,
+) -> None:
+    """List every person, organisation and place that a source mentions, with exact places."""
+    with opened(vault, passphrase_file, key_file) as it:
+        ref = it.reader.find(source)
+        if ref.kind != "source":
+            raise NotUnderstood(
+                _("This record is not a source."), _("Name a source; only sources have a text.")
+            )
+        readable = bool(it.reader.text_of(ref))
+        found = mentions(it, source=ref, refused=refused)
+    if as_json:
+        give([_json(one) for one in found])
+        return
+    if not readable:
+        say(_("The text of this source is not here. Import its file to read it."))
+    elif not found:
+        say(_("Nobody and nothing known is mentioned in this source."))
+    for one in found:
+        kind = _(BY_NAME[one.ref.kind].words.one)
+        surface = " ".join(one.surface.split())
+        say(f"{one.start}–{one.end}  {surface}  →  {one.title} [{kind}]  {_(_STATUS[one.status])}")
+
+
+def _json(one: Mentioned) -> dict[str, Any]:
+    return {
+        "ref": str(one.ref),
+        "name": one.title,
+        "surface": one.surface,
+        "start": one.start,
+        "end": one.end,
+        "status": one.status.value,
+    }

@@ -1,0 +1,165 @@
+"""Whom and what a source mentions: found in its text, told apart by what rests on it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from casefiles.insight.known import Known
+from casefiles.ledger.projection import REJECTED
+from casefiles.ledger.reader import Reader, Statement
+from casefiles.model.claim import Citation
+from casefiles.model.ids import EntryId, Ref
+from casefiles.model.kinds import BY_NAME
+from casefiles.model.properties import Role
+from casefiles.model.values import Layer, Text
+from casefiles.names import lexicon
+from casefiles.names.lexicon import Lexicon
+from casefiles.names.mentions import find_mentions
+
+KINDS = ("person", "organisation", "place")
+"""What is looked for in texts."""
+
+_NOT_NAMED = frozenset({"source", "task", "tag", "case", "submission", "consent"})
+
+Span = tuple[int, int]
+Spot = tuple[int, int, Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters `start` to `end` (half-open, code points) of a source's text name a record."""
+
+    start: int
+    end: int
+    ref: Ref
+
+
+def known_names(reader: Reader) -> Iterator[lexicon.Known]:
+    """All names of all that is looked for. Codes that protect somebody are no names."""
+    known = Known(reader, sources=False)
+    for kind in KINDS:
+        naming = _naming(kind)
+        refs = [one.ref for one in reader.all_of(kind)]
+        known.learn(refs, *naming)
+        for ref in refs:
+            yield lexicon.Known(ref, names_of(known, ref), person=kind == "person")
+
+
+def names_of(known: Known, ref: Ref) -> tuple[str, ...]:
+    """What a record is called; what only describes it is left out."""
+    said = (one.claim.value for name in _naming(ref.kind) for one in known.of(ref, name))
+    return tuple(dict.fromkeys(one.text for one in said if isinstance(one, Text)))
+
+
+class Names:
+    """All known names, taken apart anew only when a name has changed."""
+
+    def __init__(self) -> None:
+        self._every: tuple[lexicon.Known, ...] = ()
+        self._lexicon = lexicon.lexicon(())
+
+    def of(self, reader: Reader) -> Lexicon:
+        """The names as they are now."""
+        every = tuple(known_names(reader))
+        if every != self._every:
+            self._every, self._lexicon = every, lexicon.lexicon(every)
+        return self._lexicon
+
+
+def mentions_in(
+    reader: Reader,
+    source: Ref,
+    text: str,
+    names: Lexicon,
+    *,
+    accepted: Sequence[Spot] = (),
+    refused: Collection[Spot] = (),
+) -> list[Mention]:
+    """All mentions in the text of this source, in its order; they do not overlap.
+
+    `accepted` are mentions for certain, and help to read the others; `refused` are none.
+    """
+    cited = cited_passages(reader, source, text)
+    found = find_mentions(text, names, cited, accepted=accepted, refused=refused)
+    return [Mention(one.start, one.end, one.key) for one in found if isinstance(one.key, Ref)]
+
+
+def cited_passages(reader: Reader, source: Ref, text: str) -> Mapping[Ref, Sequence[Span]]:
+    """The records of which claims speak that rest on this source, with the passages cited.
+
+    What rests on the articles of a saved page rests on lines of the page, too.
+    """
+    known = Known(reader)
+    articles = {one.origin for one in reader.linked_to(source, "part_of")}
+    resting = [pair for one in (source, *sorted(articles)) for pair in reader.citing(one)]
+    claims = {claim for _subject, claim in resting}
+    subjects = sorted({subject for subject, _claim in resting})
+    known.learn(subjects)
+    own = frozenset(reader.members(source))
+    inside = frozenset(member for one in articles for member in reader.members(one))
+    span = _Spans(text, first_line(reader, source))
+    found: dict[Ref, set[Span]] = defaultdict(set)
+    for subject in subjects:
+        for statement in _standing(known, subject, claims):
+            cited = statement.claim.citations
+            here = [span.of(one) for one in cited if one.source in own]
+            here += [span.of(one) for one in cited if one.source in inside and _by_line(one)]
+            for ref in _spoken_of(known, subject, statement) if here else ():
+                found[ref].update(here)
+    return {ref: sorted(spans) for ref, spans in found.items()}
+
+
+def _by_line(citation: Citation) -> bool:
+    return bool(citation.passage.first_line)
+
+
+def first_line(reader: Reader, source: Ref) -> int:
+    """The line of the original file with which the text of this source begins; at least 1."""
+    layers = (one.claim.value for one in reader.shown(source, "words_layer"))
+    return max(next((one.first_line for one in layers if isinstance(one, Layer)), 1), 1)
+
+
+class _Spans:
+    """Where the passages of citations stand in a text."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._length, self._first = len(text), first
+
+    def of(self, citation: Citation) -> Span:
+        """Its characters, else its lines, else the whole text; drawn in to what there is."""
+        passage = citation.passage
+        if not passage.first_line:
+            whole = 0, self._length
+            exact = passage.start, passage.end
+            return exact if 0 <= passage.start < passage.end <= self._length else whole
+        last = max(passage.first_line, passage.last_line)
+        most = len(self._starts) - 1
+        one, other = (min(max(at - self._first, 0), most) for at in (passage.first_line, last))
+        end = self._starts[other + 1] - 1 if other < most else self._length
+        return self._starts[one], end
+
+
+def _naming(kind: str) -> tuple[str, ...]:
+    properties = BY_NAME[kind].properties.values()
+    return tuple(one.name for one in properties if one.role is Role.NAME and not one.describes)
+
+
+def _standing(known: Known, subject: Ref, claims: set[EntryId]) -> Iterable[Statement]:
+    for said in known.said(subject).values():
+        for one in said:
+            if one.claim.id in claims and one.weight != REJECTED:
+                yield one
+
+
+def _spoken_of(known: Known, subject: Ref, statement: Statement) -> set[Ref]:
+    """Its subject, or what that is a part of, and what it links."""
+    words = BY_NAME[subject.kind].words
+    found = {subject} if words.listed else set()
+    for name in words.belongs_by:
+        found.update(known.targets(subject, name))
+    target = known.target(statement)
+    if target is not None and BY_NAME[target.kind].words.listed:
+        found.add(target)
+    return {one for one in found if one.kind not in _NOT_NAMED and not known.trashed(one)}
