@@ -43,7 +43,7 @@ from casefiles.seal.keyring import create_keyring, unlock
 from casefiles.seal.opening import Unlocked
 from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, unlock_with_sheet
-from casefiles.search import Hits, SearchIndex, VaultStorage, find, parse
+from casefiles.search import Hits, SearchIndex, VaultRecords, VaultStorage, Widening, find, parse
 from casefiles.search.documents import bodies_of, documents, stale
 from casefiles.text import _
 
@@ -71,6 +71,7 @@ class Vault:
         self.reader = Reader(self.ledger)
         self._storage = VaultStorage(lambda: database.current)
         self.index = SearchIndex(self._storage)
+        self.widening = Widening(self.index, VaultRecords(self.reader))
         self.warnings = unlocked.damage + self._keys_rolled_back()
         self.ledger.attach(_Indexing(self.reader, self.index))
 
@@ -191,6 +192,7 @@ class Vault:
                     ref: summary.title for ref, summary in self.reader.summaries(refs).items()
                 },
                 bodies_of=lambda refs, whole: bodies_of(self.reader, refs, whole),
+                widening=self.widening,
                 kinds=kinds,
                 limit=limit,
             )

@@ -9,10 +9,12 @@ Whoosh is known only to `storage` and `index`, SQL only to `storage`.
 
 from casefiles.search.hits import Hit, Hits, find
 from casefiles.search.index import SearchIndex
-from casefiles.search.query import Query, parse
+from casefiles.search.knowing import VaultRecords
+from casefiles.search.query import Query, Variant, parse
 from casefiles.search.snippets import Snippet
 from casefiles.search.storage import TABLES, VaultStorage
 from casefiles.search.values import Document, ScoredRef
+from casefiles.search.widening import Widening
 
 __all__ = [
     "TABLES",
@@ -23,7 +25,10 @@ __all__ = [
     "ScoredRef",
     "SearchIndex",
     "Snippet",
+    "Variant",
+    "VaultRecords",
     "VaultStorage",
+    "Widening",
     "find",
     "parse",
 ]

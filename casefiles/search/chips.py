@@ -8,19 +8,22 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import inside
 from casefiles.search.conditions import (
     AllOf,
+    Among,
     AnyOf,
     Beginning,
     Condition,
     Dated,
     InField,
     Like,
+    Near,
     OfKind,
     Phrase,
+    Widened,
     Without,
     Word,
     Wording,
 )
-from casefiles.text import N_, _
+from casefiles.text import N_, _, many
 
 _FIELD_LABELS = {
     "title": N_("title"),
@@ -31,6 +34,12 @@ _FIELD_LABELS = {
     "tag": N_("tag"),
     "mention": N_("mentions"),
     "file": N_("file"),
+    "person": N_("person"),
+    "agency": N_("agency"),
+    "act": N_("act"),
+    "lang": N_("language"),
+    "case": N_("case"),
+    "source": N_("source"),
 }
 
 
@@ -44,19 +53,29 @@ def chips(condition: Condition) -> tuple[str, ...]:
 def _told(condition: Condition) -> str:
     match condition:
         case Dated():
-            return _dated(condition)
+            told = _dated(condition)
         case OfKind(kind):
             known = BY_NAME.get(kind)
             said = inside(_(known.words.one)) if known else kind
-            return _("kind: {kind}").format(kind=said)
+            told = _("kind: {kind}").format(kind=said)
         case Without(inner):
-            return _("without {what}").format(what=_told(inner))
+            told = _("without {what}").format(what=_told(inner))
         case AllOf(conditions):
-            return "(" + _(" and ").join(_told(one) for one in conditions) + ")"
+            told = "(" + _(" and ").join(_told(one) for one in conditions) + ")"
         case AnyOf():
-            return _alternatives(condition)
+            told = _alternatives(condition)
+        case Widened(asked):
+            several = asked.conditions if isinstance(asked, AllOf) else (asked,)
+            told = " ".join(_told(one) for one in several)
+        case Near(one, other, words):
+            told = _("{one} at most {n} words from {other}").format(
+                one=_wording_told(one), other=_wording_told(other), n=words
+            )
+        case Among(refs):
+            told = many("{n} record", "{n} records", len(refs))
         case _:
-            return _wording_told(condition)
+            told = _wording_told(condition)
+    return told
 
 
 def _alternatives(some: AnyOf) -> str:
@@ -70,16 +89,20 @@ def _alternatives(some: AnyOf) -> str:
 
 def _wording_told(wording: Wording | InField) -> str:
     match wording:
-        case Word(text):
-            return text
+        case Word(text, exact=True) | Phrase(text, exact=True):
+            told = _("“{text}” as written").format(text=text)
+        case Word(text, without=without):
+            others = ", ".join(f"“{one}”" for one in without)
+            told = _("{word}, not as {others}").format(word=text, others=others) if others else text
         case Phrase(text):
-            return _("the words “{text}” together").format(text=text)
+            told = _("the words “{text}” together").format(text=text)
         case Beginning(text):
-            return _("begins with {text}").format(text=text)
+            told = _("begins with {text}").format(text=text)
         case Like(text):
-            return _("written like {text}").format(text=text)
+            told = _("written like {text}").format(text=text)
         case InField(field, inner):
-            return f"{_(_FIELD_LABELS[field])}: {_wording_told(inner)}"
+            told = f"{_(_FIELD_LABELS[field])}: {_wording_told(inner)}"
+    return told
 
 
 def _dated(dated: Dated) -> str:

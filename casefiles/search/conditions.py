@@ -5,28 +5,44 @@ the reader as chips. None of them needs to know how the others do it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-FIELDS = ("title", "name", "author", "outlet", "place", "tag", "mention", "file")
+from casefiles.model.ids import Ref
+
+FIELDS = (
+    *("title", "name", "author", "outlet", "place", "tag", "mention", "file"),
+    *("person", "agency", "act", "lang"),
+)
 """The parts of a document that can be asked for by name."""
+
+CASE, SOURCE = "case", "source"
+"""Two more that are asked for by name, but found through other records: see `widening`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, in any spelling and ending. `text` as typed, `word` folded."""
+    """One word, in any spelling and ending. `text` as typed, `word` folded.
+
+    `exact`: only as it is written. `without` are folded words that are not meant, though they could
+    be spellings of it; `also` are words of the vault's texts that sound like it (see `widening`).
+    """
 
     text: str
     word: str
+    exact: bool = False
+    without: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Two or more words next to each other, in this order."""
+    """Two or more words next to each other, in this order; `exact`: as written, endings aside."""
 
     text: str
     words: tuple[str, ...]
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +67,26 @@ Wording: TypeAlias = Word | Phrase | Beginning | Like
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """A wording that must stand in one part of the document (one of `FIELDS`)."""
+    """A wording that must stand in one part of the document, or name its case or source."""
 
     field: str
     wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two wordings stand in one text, at most `words` words apart, in any order."""
+
+    one: Wording
+    other: Wording
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The record is one of these."""
+
+    refs: frozenset[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +126,72 @@ class AnyOf:
     least: int = 1
 
 
-Condition: TypeAlias = Wording | InField | Dated | OfKind | Without | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """What was asked, or any other way of saying it: other names, places inside a place."""
+
+    asked: "Condition"
+    others: tuple["Condition", ...]
 
 
-def wanted(condition: Condition) -> Iterator[Wording | InField]:
-    """The wordings a reader hopes to see: all of them except what was excluded."""
+Condition: TypeAlias = (
+    Wording | InField | Near | Among | Dated | OfKind | Without | AllOf | AnyOf | Widened
+)
+
+
+def wanted(condition: Condition, *, widened: bool = True) -> Iterator[Wording | InField]:
+    """The wordings a reader hopes to see: all of them except what was excluded.
+
+    With `widened` other ways of saying it too, otherwise only what was asked.
+    """
     match condition:
         case AllOf(conditions) | AnyOf(conditions):
             for one in conditions:
-                yield from wanted(one)
+                yield from wanted(one, widened=widened)
+        case Widened(asked, others):
+            for one in (asked, *(others if widened else ())):
+                yield from wanted(one, widened=widened)
         case Word() | Phrase() | Beginning() | Like() | InField():
             yield condition
-        case Dated() | OfKind() | Without():
+        case Near(one, other):
+            yield from (one, other)
+        case Dated() | OfKind() | Without() | Among():
             pass
+
+
+def required(condition: Condition) -> Iterator[Wording | InField]:
+    """The wordings of which it is worth saying that a hit lacks them."""
+    match condition:
+        case AllOf(conditions) | AnyOf(conditions):
+            for one in conditions:
+                yield from required(one)
+        case Widened():
+            pass
+        case _:
+            yield from wanted(condition)
 
 
 def is_wording(condition: Condition) -> bool:
     """Whether the condition is about words anywhere in a document."""
-    return isinstance(condition, Word | Phrase | Beginning | Like)
+    match condition:
+        case Widened(asked):
+            return isinstance(asked, AllOf) or is_wording(asked)
+        case _:
+            return isinstance(condition, Word | Phrase | Beginning | Like)
+
+
+def inexact(condition: Condition) -> Condition:
+    """The same, what is asked as it is written taken in any spelling and ending."""
+    match condition:
+        case Word() | Phrase():
+            return replace(condition, exact=False)
+        case InField(field, wording):
+            return InField(field, inexact(wording))  # type: ignore[arg-type]  # it stays a wording
+        case Near(one, other, words):
+            return Near(inexact(one), inexact(other), words)  # type: ignore[arg-type]
+        case AllOf(conditions):
+            return AllOf(tuple(inexact(one) for one in conditions))
+        case AnyOf(conditions, least):
+            return AnyOf(tuple(inexact(one) for one in conditions), least)
+        case _:
+            return condition

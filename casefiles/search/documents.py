@@ -17,12 +17,19 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Property, Role
 from casefiles.model.values import FileValue, Link, TermValue, Text
 from casefiles.model.vocabulary import load
+from casefiles.search.abbreviations import abbreviations
+from casefiles.search.languages import code_of, language_of
 from casefiles.search.snippets import APART
 from casefiles.search.values import Document
 
 _LANGUAGES = ("en", "ru")
 """Terms are found by their labels in these, whatever the language of the window."""
 
+
+_LANGUAGE = BY_NAME["source"].properties["language"]
+
+_KNOWN_BY_ID = ("source", "place")
+"""Kinds that others point at in the index itself."""
 
 _PORTION = 200
 """Records gathered at a time: enough that the questions to the database are few."""
@@ -37,6 +44,9 @@ class _Words:
     linked: dict[Ref, Role] = field(default_factory=dict)
     parts: list[str] = field(default_factory=list)
     cites: list[RecordId] = field(default_factory=list)
+    placed: list[RecordId] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     file_name: str | None = None
 
     def add(self, role: Role, words: Iterable[str]) -> None:
@@ -116,7 +126,9 @@ class _Gathering:
             self._words[ref].linked = linked
         everyone = {one for words in self._words.values() for one in words.linked}
         self._names = _names(self._reader, sorted(everyone))
-        self._known_as = self._reader.members_of(ref for ref in self._words if ref.kind == "source")
+        self._known_as = self._reader.members_of(
+            ref for ref in self._words if ref.kind in _KNOWN_BY_ID
+        )
 
     def body(self, ref: Ref) -> str:
         """The long text of one of the records.
@@ -142,12 +154,13 @@ class _Gathering:
                 words.add(role, self._names[target])
             else:
                 mentions.extend(self._names[target])
+        body = self.body(summary.ref)
         return Document(
             ref=summary.ref,
             title=summary.title,
-            names=words.of(Role.NAME),
+            names=self._own_names(summary.ref),
             descriptions=tuple(dict.fromkeys(words.descriptions)),
-            body=self.body(summary.ref),
+            body=body,
             parts=self.parts(summary.ref),
             cites=tuple(one for one in words.cites if one not in known_as),
             known_as=tuple(known_as),
@@ -156,10 +169,29 @@ class _Gathering:
             authors=words.of(Role.AUTHOR),
             outlets=words.of(Role.OUTLET),
             mentions=tuple(dict.fromkeys(mentions)),
+            placed=tuple(dict.fromkeys(words.placed)),
+            persons=self._names_of(summary.ref, "person"),
+            agencies=self._names_of(summary.ref, "organisation"),
+            acts=tuple(dict.fromkeys(words.acts)),
+            languages=_languages(summary.ref, words.languages, body),
             file_name=words.file_name,
             earliest=earliest,
             latest=latest,
         )
+
+    def _own_names(self, ref: Ref) -> tuple[str, ...]:
+        """The names of the record, and of an organisation what their beginnings make."""
+        names = self._words[ref].of(Role.NAME)
+        if ref.kind != "organisation":
+            return names
+        short = (one for name in names for one in abbreviations(name))
+        return tuple(dict.fromkeys([*names, *short]))
+
+    def _names_of(self, ref: Ref, kind: str) -> tuple[str, ...]:
+        """The names of the records of a kind that this one links to, or is."""
+        linked = [one for one in self._words[ref].linked if one.kind == kind]
+        own = self._own_names(ref) if ref.kind == kind else ()
+        return tuple(dict.fromkeys([*own, *(name for one in linked for name in self._names[one])]))
 
     def _tell(
         self,
@@ -177,10 +209,16 @@ class _Gathering:
             value = statement.claim.value
             if isinstance(value, Link):
                 targets[value.to] = prop.role
+                if prop.role is Role.PLACE:
+                    words.placed.append(value.to)
             elif isinstance(value, FileValue) and own:
                 words.file_name = value.name
             else:
                 words.tell(prop, _words_of(prop, statement), own=own)
+                if isinstance(value, TermValue) and prop.vocabulary == "acts":
+                    words.acts += _acts(value.code)
+                elif isinstance(value, Text) and prop is _LANGUAGE and own:
+                    words.languages.append(value.text)
 
 
 def _by_property(
@@ -231,6 +269,22 @@ def _words_of(prop: Property, statement: Statement) -> Iterable[str]:
         if vocabulary.has(value.code):
             return tuple(vocabulary.label(value.code, lang) for lang in _LANGUAGES)
     return ()
+
+
+def _acts(code: str) -> Iterator[str]:
+    """The labels of an act and of all it falls under."""
+    vocabulary = load("acts")
+    while vocabulary.has(code):
+        yield from (vocabulary.label(code, lang) for lang in _LANGUAGES)
+        code = vocabulary.term(code).broader or ""
+
+
+def _languages(ref: Ref, stated: Iterable[str], body: str) -> tuple[str, ...]:
+    """Codes of the languages of a source: as stated, or as its words look."""
+    if ref.kind != "source":
+        return ()
+    known = tuple(dict.fromkeys(filter(None, map(code_of, stated))))
+    return known or tuple(filter(None, (language_of(body),)))
 
 
 def _names(reader: Reader, refs: Collection[Ref]) -> Mapping[Ref, list[str]]:

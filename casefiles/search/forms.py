@@ -10,6 +10,7 @@ index finds and what is marked in the text cannot differ.
 from functools import lru_cache
 from typing import NamedTuple
 
+from casefiles.search.conditions import Phrase, Word
 from casefiles.search.spellings import other_spellings
 from casefiles.search.stems import stem
 
@@ -49,6 +50,28 @@ def asked(word: str) -> tuple[Asked, ...]:
     wanted.setdefault(root, 0.4)
     wanted.setdefault(STEM + root, 0.4)
     return tuple(Asked(form, worth) for form, worth in wanted.items())
+
+
+_HEARD = 0.5
+"""What a word is worth that only sounds like the one asked for."""
+
+
+def asked_by(wording: Word) -> tuple[Asked, ...]:
+    """What to look for when a question holds the wording."""
+    plain = Asked(plain_form(wording.word), 1.0)
+    heard = tuple(Asked(word, _HEARD) for word in wording.also)
+    if wording.exact:
+        return (plain,)
+    return (plain, *heard) if wording.without else (*asked(wording.word), *heard)
+
+
+def asked_of(phrase: Phrase, word: str) -> tuple[Asked, ...]:
+    """What to look for when a question holds the word in the phrase: if exact, bent at most."""
+    if not phrase.exact:
+        return asked(word)
+    plain = plain_form(word)
+    bent = (plain, stem(plain), STEM + stem(plain))
+    return tuple(Asked(form, 1.0) for form in dict.fromkeys(bent))
 
 
 @lru_cache(maxsize=1 << 12)

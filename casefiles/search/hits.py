@@ -12,10 +12,15 @@ from casefiles.search.normalise import fold, words
 from casefiles.search.query import Query
 from casefiles.search.snippets import Snippet, snippets
 from casefiles.search.values import LONGEST_BODY, ScoredRef
+from casefiles.search.widening import Widening
 from casefiles.text import N_, _
 
 _MOST_SPELLINGS = 3
 _A_SUBJECT = 4
+_ENOUGH = 5
+"""Records that hold some of the words, with which one need not look for those that hold fewer."""
+
+_FAR_BEHIND = 0.3
 
 _REASONS = {
     "title": N_("in the title"),
@@ -26,6 +31,10 @@ _REASONS = {
     "tag": N_("in a tag"),
     "mention": N_("in a name linked to it"),
     "file": N_("in the file name"),
+    "person": N_("in a name linked to it"),
+    "agency": N_("in a name linked to it"),
+    "act": N_("in an act"),
+    "lang": N_("by its language"),
 }
 
 
@@ -64,6 +73,7 @@ def find(
     *,
     titles_of: Callable[[Collection[Ref]], Mapping[Ref, str]],
     bodies_of: Callable[[Collection[Ref], Collection[Ref]], Mapping[Ref, str]],
+    widening: Widening | None = None,
     kinds: Collection[str] = (),
     limit: int = 20,
 ) -> Hits:
@@ -77,13 +87,28 @@ def find(
     """
     if query.is_empty:
         return Hits(query, ())
+    asked = query
+    query = (widening or Widening(index)).widened(query)
     exact = index.search(query, kinds, limit)
+    if not exact and asked.is_exact:
+        note = _("Nowhere written exactly so; these hold it in other spellings or endings.")
+        again = find(
+            index,
+            asked.inexact().noting(note),
+            titles_of=titles_of,
+            bodies_of=bodies_of,
+            widening=widening,
+            kinds=kinds,
+            limit=limit,
+        )
+        return again if again.hits else Hits(query, ())
     answered, found = query, exact
     looser = query.loosened()
     if exact and len(query.wordings) >= _A_SUBJECT:
         found = _followed(exact, index.search(next(looser), kinds, limit), limit)
-    while not found and (fewer := next(looser, None)):
-        answered, found = fewer, index.search(fewer, kinds, limit)
+    while len(found) < _ENOUGH and not exact and (fewer := next(looser, None)):
+        more = index.search(fewer, kinds, limit)
+        answered, found = fewer, _best(_followed(found, more, limit))
     if found and not exact:
         answered = answered.noting(_("No record holds all of these words; these hold some."))
     wordings = shown(answered.wanted())
@@ -95,6 +120,12 @@ def find(
     return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
 
 
+def _best(found: Sequence[ScoredRef]) -> list[ScoredRef]:
+    """Those that are not far behind the best: what holds one common word of many is no find."""
+    least = max((one.score for one in found), default=0.0) * _FAR_BEHIND
+    return [one for one in found if one.score >= least]
+
+
 def _followed(
     first: Sequence[ScoredRef], second: Sequence[ScoredRef], limit: int
 ) -> list[ScoredRef]:
@@ -104,7 +135,7 @@ def _followed(
 
 def _hit(found: ScoredRef, query: Query, wordings: Sequence[Wording], title: str, text: str) -> Hit:
     in_title, in_text = marks(title, wordings), marks(text[:LONGEST_BODY], wordings)
-    reasons = [_(_REASONS[field]) for field in found.fields]
+    reasons = list(dict.fromkeys(_(_REASONS[field]) for field in found.fields))
     if in_text:
         reasons.append(_("in the text"))
     if any(isinstance(one, Dated) for one in query.root.conditions):

@@ -9,20 +9,35 @@ AND = frozenset({"AND", "И", "ВА"})
 OR = frozenset({"OR", "ИЛИ", "Ё"})
 NOT = frozenset({"NOT", "НЕ"})
 
+NEAR = ("NEAR", "РЯДОМ", "НАЗДИК")
+NEAR_WORDS = 10
+"""How far apart the words may be where that is not said (`NEAR/5`)."""
+
 KIND_FIELD = "kind"
-DATE_FIELD = "date"
+DATE_FIELD, BEFORE_FIELD, AFTER_FIELD = "date", "before", "after"
+LANGUAGE_FIELD = "lang"
 
 FIELD_WORDS: Mapping[str, str] = {
     "title": "title", "название": "title", "заголовок": "title",
     "name": "name", "имя": "name",
-    "author": "author", "автор": "author",
+    "author": "author", "автор": "author", "муаллиф": "author",
     "outlet": "outlet", "издание": "outlet",
-    "place": "place", "место": "place",
-    "tag": "tag", "метка": "tag",
+    "place": "place", "место": "place", "ҷой": "place",
+    "tag": "tag", "метка": "tag", "тег": "tag",
     "mentions": "mention", "mention": "mention", "упоминает": "mention",
     "file": "file", "файл": "file",
-    "kind": KIND_FIELD, "вид": KIND_FIELD,
-    "date": DATE_FIELD, "дата": DATE_FIELD,
+    "person": "person", "человек": "person", "лицо": "person", "шахс": "person",
+    "agency": "agency", "орган": "agency", "ведомство": "agency", "organisation": "agency",
+    "organization": "agency", "организация": "agency",
+    "act": "act", "acts": "act", "акт": "act", "действие": "act", "нарушение": "act",
+    "source": "source", "источник": "source", "манбаъ": "source",
+    "case": "case", "дело": "case",
+    "lang": LANGUAGE_FIELD, "language": LANGUAGE_FIELD, "язык": LANGUAGE_FIELD,
+    "забон": LANGUAGE_FIELD,
+    "kind": KIND_FIELD, "вид": KIND_FIELD, "тип": KIND_FIELD,
+    "date": DATE_FIELD, "дата": DATE_FIELD, "сана": DATE_FIELD,
+    "before": BEFORE_FIELD, "until": BEFORE_FIELD, "до": BEFORE_FIELD,
+    "after": AFTER_FIELD, "since": AFTER_FIELD, "после": AFTER_FIELD,
 }  # fmt: skip
 
 DATED_WORDS = frozenset({"dated", "датировано", "датированный", "датированные", "датированная"})

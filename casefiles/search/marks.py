@@ -13,7 +13,17 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from casefiles.search.conditions import Beginning, InField, Like, Phrase, Word, Wording
-from casefiles.search.forms import STEM, asked, bare, beginnings, forms, near
+from casefiles.search.forms import (
+    STEM,
+    asked,
+    asked_of,
+    bare,
+    beginnings,
+    forms,
+    near,
+    plain_form,
+)
+from casefiles.search.likeness import alike
 from casefiles.search.normalise import Word as TextWord
 from casefiles.search.normalise import words
 
@@ -69,31 +79,43 @@ def _first_matching(wordings: tuple[Wording, ...]) -> Callable[[str], int | None
 
     It remembers, as the texts of one list of hits share most of their words.
     """
-    single = [(n, one) for n, one in enumerate(wordings) if not isinstance(one, Phrase)]
+    single = [(n, _matching(one)) for n, one in enumerate(wordings) if not isinstance(one, Phrase)]
     return lru_cache(maxsize=1 << 16)(
-        lambda word: next((number for number, one in single if matches(one, word)), None)
+        lambda word: next((number for number, meets in single if meets(word)), None)
     )
 
 
 def matches(wording: Word | Beginning | Like, word: str) -> bool:
     """Whether a folded word of a text answers the wording."""
+    return _matching(wording)(word)
+
+
+def _matching(wording: Word | Beginning | Like) -> Callable[[str], bool]:
     match wording:
-        case Word(_, wanted):
-            return _meets(wanted, word)
+        case Word():
+            return _meeting(wording)
         case Beginning(_, start):
-            return any(form.startswith(beginnings(start)) for form in forms(word))
+            begun = beginnings(start)
+            return lambda word: any(form.startswith(begun) for form in forms(word))
         case Like(_, wanted, edits):
-            return any(
+            spellings = near(wanted)
+            return lambda word: any(
                 bare(form)[0] == spelling[0]
                 and Levenshtein.distance(bare(form), spelling, score_cutoff=edits) <= edits
                 for form in forms(word)
                 if not form.startswith(STEM)
-                for spelling in near(wanted)
+                for spelling in spellings
             )
 
 
-def _meets(wanted: str, word: str) -> bool:
-    return not _wanted_forms(wanted).isdisjoint(forms(word))
+def _meeting(wording: Word) -> Callable[[str], bool]:
+    plain, wanted = plain_form(wording.word), wording.word
+    if wording.exact:
+        return lambda word: plain_form(word) == plain
+    spelled, unmeant = _wanted_forms(wanted), wording.without
+    return lambda word: (
+        (not spelled.isdisjoint(forms(word)) or alike(wanted, word)) and word not in unmeant
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -104,13 +126,16 @@ def _wanted_forms(wanted: str) -> frozenset[str]:
 def _phrases(text: str, phrase: Phrase) -> Iterator[TextWord]:
     """The words of each place where the phrase stands."""
     window: deque[TextWord] = deque(maxlen=len(phrase.words))
-    for word in words(text, lambda folded: any(_meets(one, folded) for one in phrase.words)):
+    each = [frozenset(form for form, _ in asked_of(phrase, word)) for word in phrase.words]
+
+    def meets(wanted: frozenset[str], word: str) -> bool:
+        return not wanted.isdisjoint(forms(word))
+
+    for word in words(text, lambda folded: any(meets(one, folded) for one in each)):
         if window and next(words(text[window[-1].end : word.start]), None) is not None:
             window.clear()  # a word that is none of the phrase's stands between
         window.append(word)
-        if len(window) == window.maxlen and all(
-            map(_meets, phrase.words, (one.text for one in window))
-        ):
+        if len(window) == window.maxlen and all(map(meets, each, (one.text for one in window))):
             yield from window
 
 

@@ -1,7 +1,8 @@
 """The grammar of a question, read by recursive descent.
 
     any   = all (OR all)*            not  = (NOT | -) not | one
-    all   = not (AND? not)*          one  = ( any ) | field: wording | "words" | word | date
+    all   = near (AND? near)*        one  = ( any ) | field: one | "words" | word | date
+    near  = not (NEAR[/n] not)*
 
 `UnreadableError` is raised for what does not fit and never leaves the package.
 """
@@ -15,20 +16,44 @@ from casefiles.search.conditions import (
     AnyOf,
     Beginning,
     Condition,
-    Dated,
     InField,
     Like,
+    Near,
     OfKind,
     Phrase,
     Without,
     Word,
     Wording,
 )
-from casefiles.search.lexicon import AND, DATE_FIELD, DATED_WORDS, FIELD_WORDS, KIND_FIELD, NOT, OR
+from casefiles.search.forms import COMMON
+from casefiles.search.languages import code_of
+from casefiles.search.lexicon import (
+    AFTER_FIELD,
+    AND,
+    BEFORE_FIELD,
+    DATE_FIELD,
+    DATED_WORDS,
+    FIELD_WORDS,
+    KIND_FIELD,
+    LANGUAGE_FIELD,
+    NEAR,
+    NEAR_WORDS,
+    NOT,
+    OR,
+)
 from casefiles.search.normalise import words
-from casefiles.search.when import dated, is_year, looks_like_date
+from casefiles.search.when import after, before, dated, in_words, is_year, looks_like_date
 
 _DEEPEST = 16
+_LONGEST_DATE = 4
+_FARTHEST = 50
+_QUOTES = frozenset('"«“„')
+_WORDINGS = (Word, Phrase, Beginning, Like)
+_READ_DAYS = {
+    DATE_FIELD: lambda text: dated(text) or in_words(text),
+    BEFORE_FIELD: before,
+    AFTER_FIELD: after,
+}
 _MOST_LEXEMES = 256
 _SIGNED = re.compile(r"(.*?)(\*|~[12]?)?", re.DOTALL)
 _LEXEME = re.compile(
@@ -37,12 +62,13 @@ _LEXEME = re.compile(
     | (?P<open>\()
     | (?P<close>\))
     | (?P<phrase>"[^"]*"|«[^»]*»|“[^”]*”|„[^“”]*[“”])
-    | (?P<field>{"|".join(FIELD_WORDS)}):\s*(?=[^\s()])
+    | (?P<field>(?i:{"|".join(FIELD_WORDS)})):\s*(?=[^\s)])
     | (?P<minus>[-−](?=[^\s\-−)]))
-    | (?P<word>[^\s()"«»“”„]+)
+    | (?P<near>(?:{"|".join(NEAR)})(?:/\d{{1,3}})?(?!\S))
+    | (?P<word>(?:[^\s()"«»“”„!]|!(?!"))+(?:!"[^"]*"|![^\s()"«»“”„!]+)*)
     | (?P<stray>.)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 
@@ -92,7 +118,7 @@ class _Reading:
         return kept[0] if len(kept) == 1 else AnyOf(kept) if kept else None
 
     def _all_of(self, depth: int) -> Condition | None:
-        found = [self._not(depth)]
+        found = [self._near(depth)]
         while True:
             must = self._take_operator(AND)
             following = self.upcoming
@@ -100,9 +126,19 @@ class _Reading:
                 if must:
                     raise UnreadableError
                 break
-            found.append(self._not(depth))
+            found.append(self._near(depth))
         kept = tuple(one for one in found if one is not None)
         return kept[0] if len(kept) == 1 else AllOf(kept) if kept else None
+
+    def _near(self, depth: int) -> Condition | None:
+        last = self._not(depth)
+        found: list[Condition] = []
+        while (sign := self.upcoming) is not None and self._take("near"):
+            following = self._not(depth)
+            words = int(sign.text.partition("/")[2] or NEAR_WORDS)
+            found.append(_near_each_other(last, following, min(words, _FARTHEST)))
+            last = following
+        return AllOf(tuple(found)) if len(found) > 1 else found[0] if found else last
 
     def _not(self, depth: int) -> Condition | None:
         if self._take_operator(NOT) or self._take("minus"):
@@ -123,35 +159,52 @@ class _Reading:
                 raise UnreadableError
             return inner
         if lexeme.sort == "field":
-            return self._in_field(FIELD_WORDS[lexeme.text.partition(":")[0].lower()])
+            return self._in_field(FIELD_WORDS[lexeme.text.partition(":")[0].lower()], depth)
         if lexeme.sort == "phrase":
             return wording(lexeme.text)
         if lexeme.sort == "word":
             return self._dated(lexeme) or _bare(lexeme.text)
         raise UnreadableError
 
-    def _in_field(self, field: str) -> Condition | None:
+    def _in_field(self, field: str, depth: int) -> Condition | None:
+        if self._take("open"):
+            inner = self.any_of(depth + 1)
+            if not self._take("close"):
+                raise UnreadableError
+            return _placed_in(field, inner) if inner is not None else None
         lexeme = self.upcoming
         if lexeme is None or lexeme.sort not in ("word", "phrase"):
             raise UnreadableError
         self._at += 1
+        text = lexeme.text.strip('"«»“”„')
         if field == KIND_FIELD:
-            kind = lexeme.text.strip('"«»“”„').lower()
-            return OfKind(self._kind_words.get(kind, kind))
-        if field == DATE_FIELD:
-            if days := dated(lexeme.text):
+            return OfKind(self._kind_words.get(text.lower(), text.lower()))
+        if field in _READ_DAYS:
+            if days := _READ_DAYS[field](text):
                 return days
             raise UnreadableError
         found = wording(lexeme.text)
-        return InField(field, found) if found else None
+        return _placed_in(field, found) if found else None
 
-    def _dated(self, lexeme: _Lexeme) -> Dated | None:
+    def _dated(self, lexeme: _Lexeme) -> Condition | None:
+        """Days, where the word and those that follow say some: dated 2017, summer 1994."""
         following = self.upcoming
-        if lexeme.text.lower() not in DATED_WORDS or following is None:
+        if lexeme.text.lower() in COMMON:
             return None
-        if days := dated(following.text):
-            self._at += 1
-        return days
+        if lexeme.text.lower() in DATED_WORDS and following is not None:
+            if days := dated(following.text):
+                self._at += 1
+                return days
+            return None
+        for count in range(_LONGEST_DATE - 1, 0, -1):
+            more = self._lexemes[self._at : self._at + count]
+            if len(more) < count or any(one.sort != "word" for one in more):
+                continue
+            text = " ".join(one.text for one in (lexeme, *more)).rstrip(",;:!?.")
+            if (days := in_words(text)) and (said := wording(text)):
+                self._at += count
+                return AnyOf((days, said))  # as it may stand in the text in the same words
+        return None
 
     def _take(self, sort: str) -> bool:
         taken = self.upcoming is not None and self.upcoming.sort == sort
@@ -165,18 +218,57 @@ class _Reading:
 
 
 def wording(text: str) -> Wording | None:
-    """One word, several as a phrase, a beginning or a likeness; None if there is no letter."""
+    """One word, several as a phrase, a beginning or a likeness; None if there is no letter.
+
+    What stands in quotes is meant as it is written; what follows a `!` is not meant.
+    """
+    quoted = text[:1] in _QUOTES
     body, sign = _SIGNED.fullmatch(text).groups()  # type: ignore[union-attr]  # it always matches
-    found = tuple(words(body))
+    said, *unmeant = [body] if quoted else body.split("!")
+    found = tuple(words(said))
     if not found:
         return None
-    shown = body[found[0].start : found[-1].end]
+    shown = said[found[0].start : found[-1].end]
     if len(found) > 1:
-        return Phrase(shown, tuple(word.text for word in found))
+        return Phrase(shown, tuple(word.text for word in found), exact=quoted)
     word = found[0].text
     if sign == "*":
         return Beginning(shown, word)
-    return Like(shown, word, int(sign[1:] or 1)) if sign else Word(shown, word)
+    if sign:
+        return Like(shown, word, int(sign[1:] or 1))
+    without = (" ".join(one.text for one in words(some)) for some in unmeant)
+    return Word(shown, word, exact=quoted, without=tuple(one for one in without if one))
+
+
+def _placed_in(field: str, condition: Condition) -> Condition:
+    """The condition, its wordings meant of one field only."""
+    match condition:
+        case Word() if field == LANGUAGE_FIELD:
+            return InField(field, Word(condition.text, code_of(condition.text) or condition.word))
+        case Word() | Phrase() | Beginning() | Like():
+            return InField(field, condition)
+        case AllOf(conditions):
+            return AllOf(tuple(_placed_in(field, one) for one in conditions))
+        case AnyOf(conditions, least):
+            return AnyOf(tuple(_placed_in(field, one) for one in conditions), least)
+        case Without(inner):
+            return Without(_placed_in(field, inner))
+    raise UnreadableError
+
+
+def _near_each_other(one: Condition | None, other: Condition | None, words: int) -> Condition:
+    """Wordings, or any of some, near each other."""
+    if isinstance(one, AnyOf):
+        return AnyOf(tuple(_near_each_other(some, other, words) for some in one.conditions))
+    if isinstance(other, AnyOf):
+        return AnyOf(tuple(_near_each_other(one, some, words) for some in other.conditions))
+    if isinstance(one, AllOf):
+        return AllOf(tuple(_near_each_other(some, other, words) for some in one.conditions))
+    if isinstance(other, AllOf):
+        return AllOf(tuple(_near_each_other(one, some, words) for some in other.conditions))
+    if isinstance(one, _WORDINGS) and isinstance(other, _WORDINGS):
+        return Near(one, other, words)
+    raise UnreadableError
 
 
 def _bare(text: str) -> Condition | None:

@@ -1,11 +1,13 @@
 """From what somebody typed to a `Query`, and from the `Query` back to plain language.
 
     kabiri dushanbe          both words, in any spelling and ending
-    "exit ban"               words together          kabir*     begins so
+    "exit ban"  "kabiri"     as written              kabir*     begins so
     kabiri~  kabiri~2        a letter or two off     -lawyer    without
+    kabiri!kabirov           but not in this spelling
     a AND (b OR c) NOT d     also И ИЛИ НЕ, in capitals
-    author: outlet: place: tag: name: title: mentions: file: kind:
-    2017-07  2017-07..2017-09  date:2017  dated 2017
+    a NEAR b   a NEAR/5 b    at most so many words apart; also РЯДОМ
+    person: agency: act: place: case: source: author: outlet: tag: lang: name: title: ...
+    2017-07  2017-07..2017-09  date:2017  dated 2017  before:2017  after:2017-07  summer 2017
     sources dated 2017-07    kinds, where nothing but kinds and conditions is asked
 
 Nothing typed is an error: what cannot be read so is looked for as plain words, and says so.
@@ -13,7 +15,7 @@ Nothing typed is an error: what cannot be read so is looked for as plain words, 
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefiles.search import chips
 from casefiles.search.conditions import (
@@ -24,11 +26,12 @@ from casefiles.search.conditions import (
     OfKind,
     Word,
     Wording,
+    inexact,
     is_wording,
     wanted,
 )
 from casefiles.search.forms import COMMON
-from casefiles.search.lexicon import AND, KIND_WORDS, NOT, OR
+from casefiles.search.lexicon import AND, KIND_WORDS, NEAR, NOT, OR
 from casefiles.search.normalise import words
 from casefiles.search.parser import UnreadableError, read
 from casefiles.text import _
@@ -38,11 +41,22 @@ MOST_WORDS = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another way in which a word of the question is written, taken for it or left out."""
+
+    typed: str
+    other: str
+    count: int
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question: what must hold, and what the reader should know about how it was read."""
 
     root: AllOf
     notes: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -62,17 +76,26 @@ class Query:
         """The words, phrases ... of which every one is required, wherever they stand."""
         return tuple(one for one in self.root.conditions if is_wording(one))  # type: ignore[misc]
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether something is asked only as it is written."""
+        return inexact(self.root) != self.root
+
+    def inexact(self) -> "Query":
+        """The same question in any spelling and ending."""
+        return replace(self, root=AllOf(tuple(inexact(one) for one in self.root.conditions)))
+
     def loosened(self) -> Iterator["Query"]:
         """The same question content with fewer of its words: all but one, then any."""
         wordings = self.wordings
         others = tuple(one for one in self.root.conditions if not is_wording(one))
         for least in sorted({len(wordings) - 1, 1}, reverse=True):
             if 0 < least < len(wordings):
-                yield Query(AllOf((*others, AnyOf(wordings, least))), self.notes)
+                yield replace(self, root=AllOf((*others, AnyOf(wordings, least))))
 
     def noting(self, note: str) -> "Query":
         """The same question with one more thing for the reader to know."""
-        return Query(self.root, (*self.notes, note))
+        return replace(self, notes=(*self.notes, note))
 
 
 def parse(untrusted_text: str, kind_words: Mapping[str, str] = KIND_WORDS) -> Query:
@@ -93,8 +116,8 @@ def parse(untrusted_text: str, kind_words: Mapping[str, str] = KIND_WORDS) -> Qu
 
 
 def _plain(text: str) -> tuple[Condition, ...]:
-    operators = AND | OR | NOT
-    kept = " ".join(part for part in text.split() if part not in operators)
+    operators = (*AND, *OR, *NOT, *NEAR)
+    kept = " ".join(part for part in text.split() if part.partition("/")[0] not in operators)
     found = (Word(kept[word.start : word.end], word.text) for word in words(kept))
     return tuple(dict.fromkeys(found))[:MOST_WORDS]
 

@@ -17,6 +17,14 @@ _ENDINGS_IN_CYRILLIC = """
 """  # as written without Tajik letters; the last line is Tajik: plural, izafat and object
 _CYRILLIC_ENDINGS = tuple(sorted(_ENDINGS_IN_CYRILLIC.split(), key=len, reverse=True))
 _PERSIAN_ENDINGS = ("هایی", "های", "ها")
+
+
+def _by_length(endings: tuple[str, ...]) -> tuple[tuple[int, frozenset[str]], ...]:
+    lengths = sorted({len(one) for one in endings}, reverse=True)
+    return tuple((n, frozenset(one for one in endings if len(one) == n)) for n in lengths)
+
+
+_CYRILLIC_BY_LENGTH, _PERSIAN_BY_LENGTH = map(_by_length, (_CYRILLIC_ENDINGS, _PERSIAN_ENDINGS))
 _SHORTEST_STEM = 3
 _VOWELS = frozenset("aeiouy")
 
@@ -27,14 +35,31 @@ def stem(word: str) -> str:
     if word.isascii():
         return _english(word) if word.isalpha() else word
     if is_cyrillic(word):
-        return _cut(without_tajik_letters(word), _CYRILLIC_ENDINGS)
-    return _cut(word, _PERSIAN_ENDINGS)
+        return _cut(without_tajik_letters(word), _CYRILLIC_BY_LENGTH)
+    return _cut(word, _PERSIAN_BY_LENGTH)
 
 
-def _cut(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
+def endings_cut(word: str) -> tuple[str, ...]:
+    """A Cyrillic word without each ending it may have, its other letters as they were.
+
+    That of surnames stays: without it too many are an English word.
+    """
+    plain = without_tajik_letters(word)
+    if len(plain) != len(word):
+        return ()
+    return tuple(
+        word[: -len(ending)]
+        for ending in _CYRILLIC_ENDINGS
+        if ending not in ("ов", "ев")
+        and plain.endswith(ending)
+        and len(word) - len(ending) >= _SHORTEST_STEM + 1
+    )
+
+
+def _cut(word: str, by_length: tuple[tuple[int, frozenset[str]], ...]) -> str:
+    for length, endings in by_length:
+        if len(word) - length >= _SHORTEST_STEM and word[-length:] in endings:
+            return word[:-length]
     return word
 
 

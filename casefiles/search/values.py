@@ -21,7 +21,10 @@ class Document:
     `parts` the same of the parts that belong to it. Of each the first `LONGEST_BODY` characters
     count. `cites` are the ids of the sources its claims rest
     on, each as often as a claim does: these are found under its names, by any of the ids in their
-    own `known_as`. `earliest` and `latest` are the first and last day of the record's dates, both
+    own `known_as`. `placed` are the ids of the places it lies in or links to, which places too have
+    in their `known_as`. `persons`, `agencies` and `acts` are names and terms that `mentions` or
+    `body` hold as well; `languages` the codes of its languages. `earliest` and `latest` are the
+    first and last day of the record's dates, both
     or neither.
     """
 
@@ -38,6 +41,11 @@ class Document:
     mentions: tuple[str, ...] = ()
     cites: tuple[RecordId, ...] = ()
     known_as: tuple[RecordId, ...] = ()
+    placed: tuple[RecordId, ...] = ()
+    persons: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     file_name: str | None = None
     earliest: date | None = None
     latest: date | None = None

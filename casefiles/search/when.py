@@ -1,12 +1,15 @@
-"""Dates as they are typed into a search: 2017, 2017-07, 2017-07-21, and ranges of them."""
+"""Dates as they are typed into a search: 2017, 2017-07, 2017-07-21, ranges, "summer 1994"."""
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from casefiles.errors import NotUnderstood
+from casefiles.model.dates import understand
 from casefiles.search.conditions import Dated
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_A_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _RANGE = re.compile(r"(.*?)(?:\.\.|…|/)(.*)")
 
 
@@ -21,6 +24,33 @@ def dated(text: str) -> Dated | None:
     if first and last and last < first:
         first, last = last, first
     return Dated(first[0] if first else date.min, last[1] if last else date.max)
+
+
+def before(text: str) -> Dated | None:
+    """The days before all that `text` means, or None."""
+    days = dated(text) or in_words(text)
+    if days is None or days.start == date.min:
+        return None
+    return Dated(date.min, days.start - timedelta(days=1))
+
+
+def after(text: str) -> Dated | None:
+    """The days after all that `text` means, or None."""
+    days = dated(text) or in_words(text)
+    if days is None or days.end == date.max:
+        return None
+    return Dated(days.end + timedelta(days=1), date.max)
+
+
+def in_words(text: str) -> Dated | None:
+    """The days that words mean, in English or Russian: "summer 1994", "июль 2017", "1990s"."""
+    if not _A_YEAR.search(text):
+        return None
+    try:
+        found = understand(text)
+    except NotUnderstood:
+        return None
+    return Dated(found.earliest or date.min, found.latest or date.max)
 
 
 def is_year(text: str) -> bool:

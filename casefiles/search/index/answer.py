@@ -8,6 +8,7 @@ skipped for speed. How well a record's own names fit is scored apart (`naming`).
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -15,21 +16,35 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from casefiles.search.conditions import (
+    SOURCE,
     AllOf,
+    Among,
     AnyOf,
     Beginning,
     Condition,
     Dated,
     InField,
     Like,
+    Near,
     OfKind,
     Phrase,
+    Widened,
     Without,
     Word,
     Wording,
 )
-from casefiles.search.forms import SPELLING, Asked, asked, bare, beginnings, near, plain_form
+from casefiles.search.forms import (
+    SPELLING,
+    Asked,
+    asked_by,
+    asked_of,
+    bare,
+    beginnings,
+    near,
+    plain_form,
+)
 from casefiles.search.index.arrays import Array
+from casefiles.search.index.placing import inside_of
 from casefiles.search.index.schema import ALL
 from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
 from casefiles.search.index.speaking import Speaking
@@ -41,6 +56,9 @@ _B = 0.3
 
 _USUAL_LENGTH = 300.0
 """Words of a text that is not long, however many records have none at all."""
+
+_MOST_BEGUN = 500
+"""Words that begin so, whose places are compared with those of another wording."""
 
 _HEARD_IN = (ALL, "mention")
 """Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
@@ -80,10 +98,10 @@ class Answers:
         """Which of these few documents of a segment hold the wording in one field."""
         segment = self.segments[at]
         inside = np.zeros(len(docs), dtype=bool)
-        if field in _HEARD_IN:
+        if field in _HEARD_IN and not _exact(wording):
             inside |= self._heard(wording)[at][docs] > 0
         if isinstance(wording, Phrase):
-            return inside | self._phrase(segment, field, wording.words).mask[docs]
+            return inside | self._phrase(segment, field, wording).mask[docs]
         for (holders, _weights), _worth in _holders(segment, field, wording):
             inside |= np.isin(docs, holders)
         return inside
@@ -94,9 +112,9 @@ class Answers:
         inside = np.zeros(len(docs), dtype=bool)
         match wording:
             case Phrase(_, words):
-                forms = [form for word in words for form, _ in asked(word)]
-            case Word(_, word):
-                forms = [form for form, _ in asked(word)]
+                forms = [form for word in words for form, _ in asked_of(wording, word)]
+            case Word():
+                forms = [form for form, _ in asked_by(wording)]
             case Like(_, word, edits):
                 forms = [form for form, _ in alike(segment, ALL, word, edits)]
             case Beginning(_, start):
@@ -113,17 +131,22 @@ class Answers:
     def _of(self, condition: Condition, at: int) -> Answer:
         match condition:
             case InField(field, wording):
-                return self._wording(wording, field).answers[at]
-            case Dated() | OfKind():
-                return _unscored(_let_through(condition, self.segments[at]))
+                found = self._in_field(field, wording)[at]
+            case Near():
+                found = self._near(condition, at)
+            case Dated() | OfKind() | Among():
+                found = _unscored(_let_through(condition, self.segments[at]))
             case Without(inner):
-                return _unscored(~self._of(inner, at).mask)
+                found = _unscored(~self._of(inner, at).mask)
             case AllOf(conditions):
-                return self._all_of(conditions, at)
+                found = self._all_of(conditions, at)
             case AnyOf():
-                return self._any_of(condition, at)
+                found = self._any_of(condition, at)
+            case Widened(asked, others):
+                found = self._best_of((asked, *others), at)
             case _:
-                return self._wording(condition, ALL).answers[at]
+                found = self._wording(condition, ALL).answers[at]
+        return found
 
     def _all_of(self, conditions: Iterable[Condition], at: int) -> Answer:
         size = self.segments[at].size
@@ -143,6 +166,61 @@ class Answers:
             score += one.score
         return Answer(count >= some.least, score * count / len(some.conditions))
 
+    def _best_of(self, conditions: Iterable[Condition], at: int) -> Answer:
+        size = self.segments[at].size
+        mask, score = np.zeros(size, dtype=bool), np.zeros(size)
+        for condition in conditions:
+            one = self._of(condition, at)
+            mask |= one.mask
+            score = np.maximum(score, np.where(one.mask, one.score, 0.0))
+        return Answer(mask, score)
+
+    def _in_field(self, field: str, wording: Wording) -> list[Answer]:
+        if field == SOURCE:
+            return self._resting_on(wording)
+        return (
+            self._in_place(wording) if field == "place" else self._wording(wording, field).answers
+        )
+
+    def _near(self, near: Near, at: int) -> Answer:
+        segment = self.segments[at]
+        first, second = (self._wording(one, ALL).answers[at] for one in (near.one, near.other))
+        among = first.mask & second.mask
+        one, other = (_standing(segment, wording, among) for wording in (near.one, near.other))
+        close = _close(one, other, near.words)
+        mask = _mask(segment, np.unique(close >> 32))
+        return Answer(mask, np.where(mask, first.score + second.score, 0.0))
+
+    def _in_place(self, wording: Wording) -> list[Answer]:
+        """What lies in a place named so, or in one that is part of it."""
+        named = self._wording(wording, "place").answers
+        called = self._wording(wording, "name").answers
+        places = [
+            fit.mask & segment.alive & _let_through(OfKind("place"), segment)
+            for fit, segment in zip(called, self.segments, strict=True)
+        ]
+        inside = inside_of(self.segments, places)
+        return [
+            Answer(fit.mask | mask, np.maximum(fit.score, mask.astype(np.float64)))
+            for fit, mask in zip(named, inside, strict=True)
+        ]
+
+    def _resting_on(self, wording: Wording) -> list[Answer]:
+        """Sources that are called so, were written or published so, and what rests on them."""
+        fields = ("title", "name", "author", "outlet")
+        each = [self._wording(wording, field).answers for field in fields]
+        sources = [
+            np.logical_or.reduce([fits[at].mask for fits in each])
+            & segment.alive
+            & _let_through(OfKind(SOURCE), segment)
+            for at, segment in enumerate(self.segments)
+        ]
+        resting = self._speaking.resting_on(sources)
+        return [
+            Answer(own | (counts > 0), own.astype(np.float64) + np.minimum(counts, 1.0))
+            for own, counts in zip(sources, resting, strict=True)
+        ]
+
     def _wording(self, wording: Wording, field: str) -> _Found:
         """The answer of every segment: how rare a wording is, all of them say together.
 
@@ -151,7 +229,7 @@ class Answers:
         found = self._found.get((wording, field))
         if found is None:
             fits = [self._fit(wording, segment, field) for segment in self.segments]
-            if field in _HEARD_IN:
+            if field in _HEARD_IN and not _exact(wording):
                 heard = self._heard(wording)
                 fits = [_better(fit, counts) for fit, counts in zip(fits, heard, strict=True)]
             held = sum(
@@ -174,7 +252,7 @@ class Answers:
     def _fit(self, wording: Wording, segment: Segment, field: str) -> Answer:
         """How well each document of the segment fits, as if all wordings were equally rare."""
         if isinstance(wording, Phrase):
-            return self._phrase(segment, field, wording.words)
+            return self._phrase(segment, field, wording)
         return self._any(segment, _holders(segment, field, wording))
 
     def _any(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Answer:
@@ -188,10 +266,12 @@ class Answers:
         score[docs] = self._saturated(segment, docs, best[docs])
         return Answer(best > 0, score)
 
-    def _phrase(self, segment: Segment, field: str, words: Sequence[str]) -> Answer:
-        each = (self._any(segment, _postings(segment, field, asked(word))) for word in words)
+    def _phrase(self, segment: Segment, field: str, phrase: Phrase) -> Answer:
+        words = phrase.words
+        wanted = [asked_of(phrase, word) for word in words]
+        each = (self._any(segment, _postings(segment, field, forms)) for forms in wanted)
         among = np.logical_and.reduce([one.mask for one in each])
-        steps = (_positions(segment, field, word, among) - i for i, word in enumerate(words))
+        steps = (_positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))
         docs, counts = np.unique(reduce(_common, steps) >> 32, return_counts=True)
         score = np.zeros(segment.size)
         score[docs] = len(words) * self._saturated(segment, docs, counts.astype(np.float64))
@@ -201,6 +281,11 @@ class Answers:
         share = 1 - _B + _B * segment.length[docs] / self._usual_length
         fit: Array = weights * (_K1 + 1) / (weights + _K1 * share)
         return fit
+
+
+def _exact(wording: Wording) -> bool:
+    """Whether only the words as written count, and not whom a text speaks of by other names."""
+    return isinstance(wording, Word | Phrase) and wording.exact
 
 
 def _better(fit: Answer, counts: Scores) -> Answer:
@@ -213,17 +298,48 @@ def _holders(
     segment: Segment, field: str, wording: Word | Beginning | Like
 ) -> Iterator[tuple[Postings, float]]:
     match wording:
-        case Word(_, word):
-            return _postings(segment, field, asked(word))
+        case Word():
+            return _postings(segment, field, asked_by(wording))
         case Beginning(_, start):
             return _begun(segment, field, start)
         case Like(_, word, edits):
             return _postings(segment, field, alike(segment, field, word, edits))
 
 
-def _positions(segment: Segment, field: str, word: str, among: Mask) -> Numbers:
-    found = [segment.positions(field, form, among) for form, _ in asked(word)]
-    return np.unique(np.concatenate(found))
+def _positions(segment: Segment, field: str, wanted: Iterable[Asked], among: Mask) -> Numbers:
+    found = [segment.positions(field, form, among) for form, _ in wanted]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+
+def _standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
+    """Where a wording stands, each of its words; of very many words only the first count."""
+    match wording:
+        case Phrase(_, words):
+            steps = (
+                _positions(segment, ALL, asked_of(wording, word), among) - i
+                for i, word in enumerate(words)
+            )
+            begins = reduce(_common, steps)
+            return np.unique(np.concatenate([begins + i for i in range(len(words))]))
+        case Word():
+            wanted: Iterable[Asked] = asked_by(wording)
+        case Beginning(_, start):
+            known = (one for some in beginnings(start) for one in segment.vocabulary(ALL, some))
+            wanted = [Asked(form, 1.0) for form in islice(known, _MOST_BEGUN)]
+        case Like(_, word, edits):
+            wanted = alike(segment, ALL, word, edits)
+    return _positions(segment, ALL, wanted, among)
+
+
+def _close(one: Numbers, other: Numbers, words: int) -> Numbers:
+    """The positions of the one that have one of the other at most so many words away."""
+    if not len(one) or not len(other):
+        return one[:0]
+    after = np.searchsorted(other, one)
+    right = other[np.minimum(after, len(other) - 1)]
+    left = other[np.maximum(after - 1, 0)]
+    close: Numbers = one[np.minimum(np.abs(right - one), np.abs(one - left)) <= words]
+    return close
 
 
 def _common(one: Numbers, other: Numbers) -> Numbers:
@@ -259,7 +375,10 @@ def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked
     return [Asked(form, worth) for form, worth in best.items()]
 
 
-def _let_through(condition: Dated | OfKind, segment: Segment) -> Mask:
+def _let_through(condition: Dated | OfKind | Among, segment: Segment) -> Mask:
+    if isinstance(condition, Among):
+        known = (segment.number_of(ref) for ref in condition.refs)
+        return _mask(segment, np.array([doc for doc in known if doc is not None], dtype=np.int64))
     if isinstance(condition, OfKind):
         return _mask(segment, segment.postings("kind", condition.kind).docs)
     begun = segment.earliest <= condition.end.toordinal()

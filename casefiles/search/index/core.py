@@ -8,12 +8,13 @@ import numpy as np
 from whoosh.index import TOC
 
 from casefiles.model.ids import Ref
-from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind
+from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind, Phrase, Word
+from casefiles.search.forms import asked
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.codec import ArrayWriter, Book, read
 from casefiles.search.index.merging import merge_many, merge_small, purge
 from casefiles.search.index.ranking import ranked
-from casefiles.search.index.schema import FORM, schema
+from casefiles.search.index.schema import ALL, FORM, schema
 from casefiles.search.index.segment import Segment
 from casefiles.search.index.speaking import Speaking
 from casefiles.search.query import Query
@@ -59,6 +60,11 @@ class SearchIndex:
             one.ref(int(doc)) for one in self._segments for doc in np.flatnonzero(one.alive)
         )
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What the index is made of now: for questions about the words it knows."""
+        return self._segments
+
     def search(self, query: Query, kinds: Collection[str] = (), limit: int = 20) -> list[ScoredRef]:
         """The best records of these kinds (of any, if none is given), best first.
 
@@ -67,7 +73,27 @@ class SearchIndex:
         condition: Condition = query.root
         if kinds:
             condition = AllOf((query.root, AnyOf(tuple(OfKind(kind) for kind in kinds))))
-        return ranked(Answers(self._segments, self._speaking), condition, query.wanted(), limit)
+        return ranked(Answers(self._segments, self._speaking), condition, limit)
+
+    def counts(self, conditions: Iterable[Condition]) -> list[int]:
+        """For each of the conditions how many records it holds for."""
+        answers = Answers(self._segments, self._speaking)
+        return [
+            sum(int(answers.of(one, at).mask.sum()) for at in range(len(self._segments)))
+            for one in conditions
+        ]
+
+    def knows(self, wording: Word | Phrase) -> bool:
+        """Whether every word of it stands in some text, though perhaps not together."""
+        words = (wording.word,) if isinstance(wording, Word) else wording.words
+        return all(
+            any(
+                len(one.postings(ALL, form).docs)
+                for form, _worth in asked(word)
+                for one in self._segments
+            )
+            for word in words
+        )
 
     # What it does
 

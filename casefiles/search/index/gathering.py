@@ -19,7 +19,9 @@ from casefiles.search.index.schema import (
     NAME_LANE,
     NAMES,
     NAMING_LANE,
+    PLACED_LANE,
     REF_LANE,
+    SAID_ELSEWHERE,
     term,
 )
 from casefiles.search.index.words import Passage, Words
@@ -58,11 +60,14 @@ class Gathered:
             lay(doc, CITED_LANE, 0, words.raw(identity.hex()))
         for identity in document.known_as:
             lay(doc, KNOWN_LANE, 0, words.raw(identity.hex()))
+        for identity in document.placed:
+            lay(doc, PLACED_LANE, 0, words.raw(identity.hex()))
         place = self._add_names(doc, document)
         for field, texts in ABOUT.items():
             for text in texts(document):
                 passage = words.short(text)
-                lay(doc, ABOUT_LANE, place, passage)
+                if field not in SAID_ELSEWHERE:
+                    lay(doc, ABOUT_LANE, place, passage)
                 lay(doc, FIELD_LANES[field], place, passage)
                 place += passage.size + APART
         body = words.long(document.body[:LONGEST_BODY])

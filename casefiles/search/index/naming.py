@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from casefiles.search.conditions import Beginning, InField, Like, Phrase, Word, Wording
-from casefiles.search.forms import asked, beginnings, plain_form
+from casefiles.search.forms import asked_by, beginnings, plain_form
 from casefiles.search.index.answer import Answers, alike
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.gathering import DESCRIBING, OWN
@@ -71,8 +71,8 @@ def _single(leaves: Iterable[Wording | InField]) -> Iterator[Wording]:
 def _names(segment: Segment, wording: Wording) -> Iterator[tuple[Array, float]]:
     """The names that hold the wording, and how well."""
     match wording:
-        case Word(_, word):
-            for form, worth in asked(word):
+        case Word():
+            for form, worth in asked_by(wording):
                 yield segment.names(form), worth
         case Beginning(_, start):
             yield segment.names(plain_form(start)), 1.0

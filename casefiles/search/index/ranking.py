@@ -1,11 +1,11 @@
 """From answers to a short list: the best documents, and where in them the words stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from casefiles.search.conditions import FIELDS, Condition, InField, Wording
+from casefiles.search.conditions import FIELDS, Condition, InField, Wording, required, wanted
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.naming import Naming
 from casefiles.search.index.schema import ALL
@@ -25,12 +25,12 @@ class _Place(NamedTuple):
 def ranked(
     answers: Answers,
     condition: Condition,
-    leaves: Iterable[Wording | InField],
     limit: int,
 ) -> list[ScoredRef]:
     """The best documents for which the condition holds, and where they hold its leaves."""
     segments = answers.segments
-    leaves = tuple(leaves)
+    leaves = tuple(wanted(condition, widened=False))
+    lackable = frozenset(required(condition))
     naming = Naming(answers, leaves)
     places: list[_Place] = []
     for number, segment in enumerate(segments):
@@ -40,7 +40,9 @@ def ranked(
     found: dict[_Place, ScoredRef] = {}
     for number in {place.segment for place in best}:
         inside = [place for place in best if place.segment == number]
-        found |= zip(inside, _scored(answers, segments[number], inside, leaves), strict=True)
+        found |= zip(
+            inside, _scored(answers, segments[number], inside, leaves, lackable), strict=True
+        )
     return [found[place] for place in best]
 
 
@@ -58,6 +60,7 @@ def _scored(
     segment: Segment,
     places: Sequence[_Place],
     leaves: Sequence[Wording | InField],
+    lackable: Collection[Wording | InField],
 ) -> Iterator[ScoredRef]:
     """The references of documents of one segment, and where they hold the leaves."""
     number, docs = places[0].segment, np.array([place.doc for place in places])
@@ -65,11 +68,12 @@ def _scored(
     anywhere: dict[Wording, Mask] = {}
     in_parts = np.zeros(len(docs), dtype=bool)
     for leaf in leaves:
-        named = (leaf.field,) if isinstance(leaf, InField) else FIELDS
+        named = FIELDS if not isinstance(leaf, InField) else {leaf.field}.intersection(FIELDS)
         wording = leaf.wording if isinstance(leaf, InField) else leaf
         for field in named:
             inside[field] |= answers.holding(wording, field, number, docs)
-        anywhere[wording] = answers.holding(wording, ALL, number, docs)
+        if leaf in lackable:
+            anywhere[wording] = answers.holding(wording, ALL, number, docs)
         in_parts |= answers.in_parts(wording, number, docs)
     for at, place in enumerate(places):
         yield ScoredRef(

@@ -4,7 +4,8 @@ Everything stands once in the field `all`, so that one look-up a form answers a 
 whole record; the short parts stand a second time under their own names for questions like
 `author:`, and all names a third time in `naming`, where a position is the number of the name in its
 document: this tells which words one and the same name holds. Of the record only its reference is
-kept, and the ids of sources that it cites or is cited as (see `speaking`). A term is the sign of
+kept, the ids of sources that it cites or is cited as (see `speaking`), and those of the places that
+it lies in or is known as (see `placing`). A term is the sign of
 its field and a form, so that all fields share one sorted list.
 """
 
@@ -16,15 +17,15 @@ from whoosh import fields
 from casefiles.search.conditions import FIELDS
 from casefiles.search.values import Document
 
-FORM = "form3"
+FORM = "form4"
 """The name under which the index is kept. Any change in what is written, or in the place of a class
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""
 
 ALL, NAMING, REF, KIND = "all", "naming", "ref", "kind"
-CITED, KNOWN = "cited", "known"
+CITED, KNOWN, PLACED = "cited", "known", "placed"
 
-_EVERY_FIELD = (ALL, NAMING, REF, KIND, CITED, KNOWN, *FIELDS)
+_EVERY_FIELD = (ALL, NAMING, REF, KIND, CITED, KNOWN, PLACED, *FIELDS)
 _SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
 
 APART = 16
@@ -49,13 +50,13 @@ LANES: tuple[Lane, ...] = (
     Lane(ALL, once=2.0),
     Lane(ALL, once=1.0),
     Lane(NAMING, once=1.0, step=0),
-    *(Lane(name, each=1.0) for name in (REF, KIND, CITED, KNOWN)),
+    *(Lane(name, each=1.0) for name in (REF, KIND, CITED, KNOWN, PLACED)),
     *(Lane(name, once=1.0) for name in FIELDS),
 )
 BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE = range(4)
-REF_LANE, KIND_LANE, CITED_LANE, KNOWN_LANE = range(4, 8)
+REF_LANE, KIND_LANE, CITED_LANE, KNOWN_LANE, PLACED_LANE = range(4, 9)
 FIELD_LANES: Mapping[str, int] = {
-    name: number for number, name in enumerate(FIELDS, KNOWN_LANE + 1)
+    name: number for number, name in enumerate(FIELDS, PLACED_LANE + 1)
 }
 
 NAMES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
@@ -69,7 +70,13 @@ ABOUT: Mapping[str, Callable[[Document], tuple[str, ...]]] = {
     "tag": lambda document: document.tags,
     "mention": lambda document: document.mentions,
     "file": lambda document: (document.file_name or "",),
+    "person": lambda document: document.persons,
+    "agency": lambda document: document.agencies,
+    "act": lambda document: document.acts,
+    "lang": lambda document: document.languages,
 }
+SAID_ELSEWHERE = frozenset({"person", "agency", "act", "lang"})
+"""Parts whose words stand among the names linked to or in the body, or are no words to find."""
 
 
 def term(field: str, form: str) -> bytes:

@@ -38,6 +38,15 @@ class Speaking:
             )
         return [counts[begin:end] for begin, end in pairwise(self._begins.tolist())]
 
+    def resting_on(self, sources: Sequence[Mask]) -> list[Scores]:
+        """How many claims of each document cite the sources given (a mask a segment)."""
+        chosen = np.concatenate(sources) if sources else np.zeros(0, dtype=bool)
+        counts = []
+        for way, mask in zip(self._ways, sources, strict=True):
+            cited = (way.weights * chosen[way.sources]).astype(np.float64)
+            counts.append(np.bincount(way.docs, weights=cited, minlength=len(mask)))
+        return counts
+
 
 class _Way:
     """From documents of one segment to sources, numbered across all segments."""

@@ -14,6 +14,7 @@ from casefiles.search.conditions import (
     Dated,
     InField,
     Like,
+    Near,
     OfKind,
     Phrase,
     Without,
@@ -36,10 +37,39 @@ JULY = Dated(date(2017, 7, 1), date(2017, 7, 31))
         ("kabiri Dushanbe", (w("kabiri"), w("Dushanbe"))),
         ("a the kabiri", (w("kabiri"),)),
         ("the", (w("the"),)),
-        ('"exit ban"', (Phrase("exit ban", ("exit", "ban")),)),
-        ("«запрет на выезд»", (Phrase("запрет на выезд", ("запрет", "на", "выезд")),)),
+        ('"exit ban"', (Phrase("exit ban", ("exit", "ban"), exact=True),)),
+        ('"kabiri"', (Word("kabiri", "kabiri", exact=True),)),
+        (
+            "«запрет на выезд»",
+            (Phrase("запрет на выезд", ("запрет", "на", "выезд"), exact=True),),
+        ),
         ("well-known", (Phrase("well-known", ("well", "known")),)),
         ("kabir*", (Beginning("kabir", "kabir"),)),
+        ("kabiri!kabirov", (Word("kabiri", "kabiri", without=("kabirov",)),)),
+        ('irpt!"party of peace"', (Word("irpt", "irpt", without=("party of peace",)),)),
+        ("kabiri!", (w("kabiri"),)),
+        ("a NEAR b", (Near(w("a"), w("b"), 10),)),
+        ("a NEAR/3 b*", (Near(w("a"), Beginning("b", "b"), 3),)),
+        ("а РЯДОМ б", (Near(w("а"), w("б"), 10),)),
+        ("a NEAR b NEAR c", (Near(w("a"), w("b"), 10), Near(w("b"), w("c"), 10))),
+        ("(a OR b) NEAR c", (AnyOf((Near(w("a"), w("c"), 10), Near(w("b"), w("c"), 10))),)),
+        ("person:Lemon", (InField("person", w("Lemon")),)),
+        ("лицо:Lemon", (InField("person", w("Lemon")),)),
+        ("agency:police", (InField("agency", w("police")),)),
+        ("ведомство:police", (InField("agency", w("police")),)),
+        ("act:arrest*", (InField("act", Beginning("arrest", "arrest")),)),
+        ("source:Post", (InField("source", w("Post")),)),
+        ("дело:весна", (InField("case", w("весна")),)),
+        ("lang:русский", (InField("lang", Word("русский", "ru")),)),
+        ("язык:tg", (InField("lang", Word("tg", "tg")),)),
+        (
+            "place:(a OR b*)",
+            (AnyOf((InField("place", w("a")), InField("place", Beginning("b", "b")))),),
+        ),
+        ("before:2017-07", (Dated(date.min, date(2017, 6, 30)),)),
+        ("до:2017", (Dated(date.min, date(2016, 12, 31)),)),
+        ("after:2017-07", (Dated(date(2017, 8, 1), date.max),)),
+        ('date:"summer 1994"', (Dated(date(1994, 6, 1), date(1994, 9, 22)),)),
         ("kabiri~", (Like("kabiri", "kabiri", 1),)),
         ("kabiri~2", (Like("kabiri", "kabiri", 2),)),
         ("kabiri -lawyer", (w("kabiri"), Without(w("lawyer")))),
@@ -54,7 +84,7 @@ JULY = Dated(date(2017, 7, 1), date(2017, 7, 31))
         ("Автор:Lemon", (InField("author", w("Lemon")),)),
         (
             'outlet:"Morning Post"',
-            (InField("outlet", Phrase("Morning Post", ("morning", "post"))),),
+            (InField("outlet", Phrase("Morning Post", ("morning", "post"), exact=True)),),
         ),
         ("place:kul*", (InField("place", Beginning("kul", "kul")),)),
         ("kind:persons", (OfKind("person"),)),
@@ -129,7 +159,7 @@ def test_a_question_tells_itself_in_plain_language() -> None:
     )
     assert parse(text).chips() == (
         "kabiri",
-        "the words “exit ban” together",
+        "“exit ban” as written",
         "begins with kab",
         "written like rahmon",
         "without lawyer",
@@ -162,3 +192,33 @@ def test_a_question_is_loosened_step_by_step() -> None:
     assert two.root.conditions == (JULY, AnyOf((w("alpha"), w("beta"), w("gamma")), 1))
     assert "at least 2 of: alpha, beta, gamma" in one.chips()
     assert not list(parse("alpha author:x").loosened())
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "days"),
+    [
+        ("summer 1994", "summer 1994", Dated(date(1994, 6, 1), date(1994, 9, 22))),
+        ("kabiri июль 2017", "июль 2017", JULY),
+        ("in July 2017", "July 2017", JULY),
+        ("1990s", "1990s", None),
+    ],
+)
+def test_days_in_words_are_read_as_days_or_as_they_may_stand_in_a_text(
+    text: str, said: str, days: Dated | None
+) -> None:
+    words = tuple(said.lower().split())
+    last = parse(text).root.conditions[-1]
+    assert last == (AnyOf((days, Phrase(said, words))) if days else w(said))
+
+
+def test_what_is_asked_exactly_can_be_asked_in_any_spelling() -> None:
+    query = parse('"Kabiri" author:"Lemon" -"Wilson" (x OR "y z")')
+    assert query.is_exact
+    assert query.inexact().root.conditions[:2] == (w("Kabiri"), InField("author", w("Lemon")))
+    assert not parse("Kabiri author:Lemon").is_exact
+
+
+def test_signs_of_nearness_are_no_words_of_an_unreadable_question() -> None:
+    query = parse("kabiri NEAR/5 (")
+    assert query.chips() == ("kabiri",)
+    assert query.notes
