@@ -51,6 +51,13 @@ COMMANDS: Sequence[Command] = (
     Command(FILE, N_("Make a dossier …"), "go_dossier", ("Ctrl+P",)),
     Command(FILE, N_("Share …"), "go_share", ()),
     Command(FILE, N_("Receive …"), "go_receive", ()),
+    Command(
+        FILE,
+        N_("Duplicates …"),
+        "go_duplicates",
+        (),
+        N_("Records that may be one, pair after pair."),
+    ),
     Command(FILE, N_("Save"), "already_saved", ("Ctrl+S",), line_before=True),
     Command(FILE, N_("Lock"), "lock", ("Ctrl+L",), N_("Ends the program; typing is kept.")),
     Command(FILE, N_("Lock and quit"), "quit", ("Ctrl+Q",)),

@@ -2,6 +2,7 @@
 
 from app.page import Page
 from app.pages.dossier import DossierPage
+from app.pages.duplicates import DuplicatesPage
 from app.pages.help import HelpPage
 from app.pages.history import HistoryPage
 from app.pages.importing import ImportPage
@@ -31,6 +32,7 @@ PAGES: tuple[type[Page], ...] = (
     DossierPage,
     SharePage,
     ReceivePage,
+    DuplicatesPage,
     HistoryPage,
     TrashPage,
     SettingsPage,

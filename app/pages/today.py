@@ -21,7 +21,7 @@ from casefiles.ledger import counting
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
-from casefiles.operations import adopting, drafts, history
+from casefiles.operations import adopting, drafts, duplicates, history
 from casefiles.operations.keeping import sheet_confirmed
 from casefiles.text import _, many
 from casefiles.vault import Vault
@@ -38,6 +38,7 @@ class _Told:
     disputed: Mapping[str, int]
     contradictions: int
     proposals: int
+    alike: int
     begun: Sequence[tuple[Place, str]]
     name: str
     sheet: bool
@@ -161,6 +162,15 @@ class TodayPage(Page):
                 Place("receive"),
             ),
             (
+                told.alike,
+                many(
+                    "{n} pair of records that may be one",
+                    "{n} pairs of records that may be one",
+                    told.alike,
+                ),
+                Place("duplicates"),
+            ),
+            (
                 told.contradictions,
                 many(
                     "{n} chain of records called the same and different",
@@ -233,6 +243,7 @@ def _ask(vault: Vault) -> _Told:
         counting.disputed_by_kind(vault.ledger),
         len(reader.contradictions()),
         len(adopting.proposals(vault)),
+        len(duplicates.waiting(vault).alike),
         _begun(vault),
         vault.name,
         sheet_confirmed(vault),

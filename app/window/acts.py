@@ -127,6 +127,10 @@ class Acts(QObject):
         """Take in what a partner sent."""
         self._window.tabs.open(Place("receive"))
 
+    def go_duplicates(self) -> None:
+        """Go through the records that may be one."""
+        self._window.tabs.open(Place("duplicates"))
+
     def already_saved(self) -> None:
         """Nothing has to be saved by hand."""
         self._window.notices.tell(

@@ -52,6 +52,7 @@ SECTIONS: Sequence[Section] = (
     Section(N_("Dossiers"), Place("dossier")),
     Section(N_("Share"), Place("share"), after_line=True),
     Section(N_("Receive"), Place("receive")),
+    Section(N_("Duplicates"), Place("duplicates")),
     Section(N_("History"), Place("history"), after_line=True),
     Section(N_("Trash"), Place("trash")),
     Section(N_("Settings"), Place("settings")),

@@ -12,7 +12,7 @@ from typing import Any
 from casefiles.insight.alike.looking import KINDS, look, look_again
 from casefiles.insight.alike.together import Laid, lay
 from casefiles.insight.alike.weighing import Pair
-from casefiles.insight.alike.wording import in_words
+from casefiles.insight.alike.wording import identifier_in_words, in_words
 from casefiles.intake.duplicates import CopyIndex, Fingerprint, fingerprint
 from casefiles.ledger import gathering
 from casefiles.ledger.history import past
@@ -154,6 +154,12 @@ def reasons(vault: Vault, pair: Pair) -> tuple[str, ...]:
     return tuple(in_words(pair.kind, one, title) for one in pair.reasons)
 
 
+def identifiers(pair: Pair) -> tuple[str, ...]:
+    """What agrees of that which identifies, in a word or two each."""
+    names = dict.fromkeys(one.identifies for one in pair.reasons if one.identifies)
+    return tuple(identifier_in_words(pair.kind, name) for name in names)
+
+
 def refs_of(pair: Pair) -> tuple[Ref, Ref]:
     """Its two records."""
     return Ref(pair.kind, RecordId(pair.one)), Ref(pair.kind, RecordId(pair.other))
@@ -161,10 +167,15 @@ def refs_of(pair: Pair) -> tuple[Ref, Ref]:
 
 def sure_pairs(vault: Vault) -> tuple[Pair, ...]:
     """Those waiting that agree on two independent identifiers, with nothing against them."""
+    found = [again(vault, one) for one in once_sure(vault, waiting(vault))]
+    return tuple(one for one in found if one.sure)
+
+
+def once_sure(vault: Vault, waits: Waiting) -> tuple[Pair, ...]:
+    """Those waiting that were sure when they were found."""
     kept = preference(vault, _KEPT, {}).get("sure", [])
     known = {frozenset((_id(a), _id(b))) for a, b in kept}
-    found = [again(vault, one) for one in waiting(vault).alike if one.ends in known]
-    return tuple(one for one in found if one.sure)
+    return tuple(one for one in waits.alike if one.ends in known)
 
 
 def merge_sure(vault: Vault, *, pairs: Sequence[Pair], author: str | None = None) -> int:

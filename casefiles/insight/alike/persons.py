@@ -149,8 +149,8 @@ def _known(a: Facts, b: Facts) -> Iterator[Reason]:
 
 
 def _digits(facts: Facts, name: str) -> set[str]:
-    """Numbers of papers and telephones, however they are spaced."""
-    bare = ("".join(c for c in text.casefold() if c.isalnum()) for text in facts.texts(name))
+    """Numbers of papers and telephones, however they are spaced and in whatever letters."""
+    bare = (fold(text).replace(" ", "") for text in facts.texts(name))
     return {one for one in bare if sum(c.isdigit() for c in one) >= _LEAST_DIGITS}
 
 

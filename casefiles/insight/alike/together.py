@@ -33,7 +33,7 @@ class Spelt:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One property of both; `alike` if both say the same, `disputed` if one of them must err."""
+    """One property of both; `disputed` if one of them must err."""
 
     name: str
     label: str
@@ -41,7 +41,13 @@ class Row:
     together: tuple[Spelt, ...]
     other: tuple[Spelt, ...]
     alike: bool
+    """Both say the same."""
     disputed: bool
+
+    @property
+    def differs(self) -> bool:
+        """Both say something, and not the same."""
+        return bool(self.one and self.other) and not self.alike
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ Tell = Callable[[int, int], None]
 ENOUGH = 0.6
 """From this on a pair is worth somebody's time."""
 
-_FAR_APART = 730
-"""Days: dates that far apart are no slip of the pen."""
+_FAR_APART = 5 * 365
+"""Days: years of birth are often a little wrong, dates that far apart are no slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)

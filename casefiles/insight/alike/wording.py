@@ -20,6 +20,15 @@ def in_words(kind: str, reason: Reason, titles: Titles) -> str:
     return _SAYING[reason.about](kind, reason.told, titles)
 
 
+def identifier_in_words(kind: str, name: str) -> str:
+    """What an identifier is called: mostly as the property it stands in."""
+    if name == "text":
+        return _("Text or file")
+    if name == "title and day":
+        return _("Title and day")
+    return _label(kind, {"point": "location"}.get(name, name))
+
+
 def _names(_kind: str, told: tuple[Any, ...], _titles: Titles) -> str:
     one, other, *why = told
     if one == other:
