@@ -13,6 +13,7 @@ from casefiles.text import N_, _
 
 _STATUS = {
     Status.SUGGESTED: N_("suggested"),
+    Status.CITED: N_("cited"),
     Status.ACCEPTED: N_("accepted"),
     Status.REFUSED: N_("refused"),
 }

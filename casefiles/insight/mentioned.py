@@ -28,11 +28,15 @@ Spot = tuple[int, int, Ref]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Characters `start` to `end` (half-open, code points) of a source's text name a record."""
+    """Characters `start` to `end` (half-open, code points) of a source's text name a record.
+
+    `cited`: a name of the record rests on this passage, so somebody read it here.
+    """
 
     start: int
     end: int
     ref: Ref
+    cited: bool
 
 
 def known_names(reader: Reader) -> Iterator[lexicon.Known]:
@@ -81,15 +85,29 @@ def mentions_in(
     `accepted` are mentions for certain, and help to read the others; `refused` are none.
     """
     cited = cited_passages(reader, source, text)
-    found = find_mentions(text, names, cited, accepted=accepted, refused=refused)
-    return [Mention(one.start, one.end, one.key) for one in found if isinstance(one.key, Ref)]
+    found = find_mentions(text, names, cited.passages, accepted=accepted, refused=refused)
+
+    def read_here(ref: Ref, at: int) -> bool:
+        return any(start <= at < end for start, end in cited.names.get(ref, ()))
+
+    return [
+        Mention(one.start, one.end, one.key, read_here(one.key, one.start))
+        for one in found
+        if isinstance(one.key, Ref)
+    ]
 
 
-def cited_passages(reader: Reader, source: Ref, text: str) -> Mapping[Ref, Sequence[Span]]:
-    """The records of which claims speak that rest on this source, with the passages cited.
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The records of which claims speak that rest on a source, with the passages cited: for
+    anything, and for what the record is called."""
 
-    What rests on the articles of a saved page rests on lines of the page, too.
-    """
+    passages: Mapping[Ref, Sequence[Span]]
+    names: Mapping[Ref, Sequence[Span]]
+
+
+def cited_passages(reader: Reader, source: Ref, text: str) -> Cited:
+    """What rests on this source. The articles of a saved page rest on lines of the page, too."""
     known = Known(reader)
     articles = {one.origin for one in reader.linked_to(source, "part_of")}
     resting = [pair for one in (source, *sorted(articles)) for pair in reader.citing(one)]
@@ -98,8 +116,9 @@ def cited_passages(reader: Reader, source: Ref, text: str) -> Mapping[Ref, Seque
     known.learn(subjects)
     own = frozenset(reader.members(source))
     inside = frozenset(member for one in articles for member in reader.members(one))
-    span = _Spans(text, first_line(reader, source))
+    span = Passages(text, first_line(reader, source))
     found: dict[Ref, set[Span]] = defaultdict(set)
+    names: dict[Ref, set[Span]] = defaultdict(set)
     for subject in subjects:
         for statement in _standing(known, subject, claims):
             cited = statement.claim.citations
@@ -107,6 +126,12 @@ def cited_passages(reader: Reader, source: Ref, text: str) -> Mapping[Ref, Seque
             here += [span.of(one) for one in cited if one.source in inside and _by_line(one)]
             for ref in _spoken_of(known, subject, statement) if here else ():
                 found[ref].update(here)
+            if subject.kind in KINDS and statement.claim.property in _naming(subject.kind):
+                names[subject].update(here)
+    return Cited(_sorted(found), _sorted(names))
+
+
+def _sorted(found: Mapping[Ref, Collection[Span]]) -> Mapping[Ref, Sequence[Span]]:
     return {ref: sorted(spans) for ref, spans in found.items()}
 
 
@@ -120,7 +145,7 @@ def first_line(reader: Reader, source: Ref) -> int:
     return max(next((one.first_line for one in layers if isinstance(one, Layer)), 1), 1)
 
 
-class _Spans:
+class Passages:
     """Where the passages of citations stand in a text."""
 
     def __init__(self, text: str, first: int) -> None:

@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from casefiles.errors import NotUnderstood
 from casefiles.insight.mentioned import Names, mentions_in
 from casefiles.ledger.spots import decided_spots
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Spot
+from casefiles.names.lexicon import Lexicon
+from casefiles.names.unknown import Unknown, unknown_names
 from casefiles.text import _
 from casefiles.vault import Vault
 
 
 class Status(StrEnum):
-    """What people said of a mention."""
+    """What people said of a mention: nothing yet; that a name rests on this passage; yes; no."""
 
     SUGGESTED = "suggested"
+    CITED = "cited"
     ACCEPTED = "accepted"
     REFUSED = "refused"
 
@@ -36,12 +40,10 @@ class Mentioned:
     status: Status
 
 
-def mentions(
-    vault: Vault, *, source: Ref, refused: bool = False, names: Names | None = None
-) -> tuple[Mentioned, ...]:
+def mentions(vault: Vault, *, source: Ref, refused: bool = False) -> tuple[Mentioned, ...]:
     """All mentions in a source, in the order of its text; with those that were `refused`, if asked.
 
-    `names` keeps the known names from one call to the next.
+    They are made anew from the names and the text as they are now, so nothing has to be kept up.
     """
     reader = vault.reader
     text = reader.text_of(source)
@@ -50,11 +52,12 @@ def mentions(
     decided = _decided(vault, source, len(text))
     accepted = [spot for spot, verdict in decided.items() if verdict == Status.ACCEPTED]
     against = {spot for spot, verdict in decided.items() if verdict == Status.REFUSED}
-    known = (names or Names()).of(reader)
+    known = names_known(vault)
     found: dict[tuple[int, int, Ref], Status] = {}
     for one in mentions_in(reader, source, text, known, accepted=accepted, refused=against):
         spot = one.start, one.end, one.ref
-        found[spot] = Status.ACCEPTED if spot in decided else Status.SUGGESTED
+        unasked = Status.CITED if one.cited else Status.SUGGESTED
+        found[spot] = Status.ACCEPTED if spot in decided else unasked
     if refused:
         found |= dict.fromkeys(against, Status.REFUSED)
     titles = {ref: reader.title(ref) for _start, _end, ref in found}
@@ -62,6 +65,21 @@ def mentions(
         Mentioned(start, end, ref, titles[ref], text[start:end], status)
         for (start, end, ref), status in sorted(found.items(), key=lambda one: one[0][:2])
     )
+
+
+def unknown(vault: Vault, *, source: Ref, found: Sequence[Mentioned] = ()) -> tuple[Unknown, ...]:
+    """Names in a source that belong to nobody yet; `found` are its mentions, where known."""
+    text = vault.reader.text_of(source)
+    taken = [(one.start, one.end) for one in found or mentions(vault, source=source)]
+    return unknown_names(text, names_known(vault), taken)
+
+
+def names_known(vault: Vault) -> Lexicon:
+    """All names that are looked for, taken apart once until one of them changes."""
+    return _kept.setdefault(vault, Names()).of(vault.reader)
+
+
+_kept: "WeakKeyDictionary[Vault, Names]" = WeakKeyDictionary()
 
 
 def accept(

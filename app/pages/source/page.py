@@ -12,12 +12,13 @@ from app.desk import Desk
 from app.page import Page
 from app.pages.source import taking
 from app.pages.source.bar import VERBS, TakingBar
+from app.pages.source.beside import Beside
 from app.pages.source.findbar import FindBar, find
 from app.pages.source.head import Head
 from app.pages.source.lines import Lines
-from app.pages.source.mentions import Mentions, Span, mentions
+from app.pages.source.mentions import Span
 from app.pages.source.reading import Reading, read
-from app.pages.source.side import Side, mentions_counted
+from app.pages.source.side import Side
 from app.pages.source.text import TextView
 from app.pages.source.unread import Unread
 from app.parts.links import hide_card, show_card
@@ -42,10 +43,8 @@ class SourcePage(Page):
         super().__init__(desk, parent)
         self._ref: Ref | None = None
         self._told: Reading | None = None
-        self._mentions = Mentions()
         self._state: Mapping[str, Any] = {}
         self._pending = False
-        self._renamed = False
         self._passage: Span | None = None
         self._words = ""
         self.head = Head(desk)
@@ -55,6 +54,7 @@ class SourcePage(Page):
         self.side = Side()
         self.find_bar = FindBar()
         self.unread = Unread(desk)
+        self.mentions = Beside(desk, self.text, self.side, self.head, self)
         self._lay_out()
         self._actions = self._make_actions()
         self._connect()
@@ -78,8 +78,7 @@ class SourcePage(Page):
 
     def wants(self, changes: Changes) -> bool:
         """Whether the source changed, or what rests on it may have."""
-        mentioned = {one.ref for one in self._mentions.records}
-        self._renamed = self._renamed or bool(changes.touched & mentioned)
+        self.mentions.hear(changes)
         return self._ref in changes.touched or any(one.kind != "source" for one in changes.touched)
 
     def first(self) -> QWidget:
@@ -186,7 +185,7 @@ class SourcePage(Page):
         self.side_switch.setToolTip(_("Show or hide the list of mentions."))
         self.side_switch.setCheckable(True)
         self.side_switch.setChecked(True)
-        self.side_switch.toggled.connect(self._show_side)
+        self.side_switch.toggled.connect(self.mentions.show)
         self.head.side.clicked.connect(self.side_switch.toggle)
         return made
 
@@ -194,6 +193,7 @@ class SourcePage(Page):
         self.text.opened.connect(self._open)
         self.text.rested.connect(self._rested)
         self.text.chosen.connect(self._chosen)
+        self.text.named.connect(lambda: self.take("person"))
         self.bar.verb.connect(self.take)
         self.bar.sought.connect(self._seek)
         self.bar.taken.connect(self._name)
@@ -229,26 +229,16 @@ class SourcePage(Page):
             self._go_to_state(lines)
         if fresh and self.isAncestorOf(self.window().focusWidget() or self.window()):
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        if fresh or self._renamed or before is None or before.resting != told.resting:
-            self._ask_mentions(told.ref, lines)
+        if fresh or self.mentions.stale or before is None or before.resting != told.resting:
+            self.mentions.ask(told.ref, lines, readable=told.lines is not None)
 
     def _leave_behind(self) -> None:
         """Nothing of the source that was here before."""
-        self._mentions, self._words, self._passage = Mentions(), "", None
-        self.side.tell(self._mentions)
+        self._words, self._passage = "", None
+        self.mentions.clear()
         self.find_bar.hide()
         if self.bar.asking:
             self.bar.leave()
-
-    def _ask_mentions(self, ref: Ref, lines: Lines) -> None:
-        self._renamed = False
-        self.desk.ask(
-            self,
-            lambda vault: mentions(vault.reader, ref, lines),
-            self._mentioned,
-            failed=lambda _fault: None,
-            about="mentions",
-        )
 
     def _go_to_state(self, lines: Lines) -> None:
         state = self._state
@@ -277,20 +267,6 @@ class SourcePage(Page):
 
     def _not_read(self, fault: CaseFileError) -> None:
         self.notice.tell(fault.sentence, fault.way_on, danger=True)
-
-    def _mentioned(self, found: Mentions) -> None:
-        self._mentions = found
-        readable = self._told is not None and self._told.lines is not None
-        self.text.lay(replace(self.text.shown, marks=found.marks))
-        self.side.tell(found, readable=readable)
-        self._show_side(self.side_switch.isChecked())
-
-    def _show_side(self, shown: bool) -> None:
-        self.side.setVisible(shown)
-        counted = mentions_counted(len(self._mentions.records))
-        words = _("Hide mentions") if shown else counted
-        self.head.side.setText(words)
-        self.head.side.setAccessibleName(words)
 
     # How inside: finding
 

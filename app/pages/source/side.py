@@ -1,4 +1,4 @@
-"""Beside the text: the records that it speaks of, notes on it, and the rest of what is known."""
+"""Beside the text: the records that it speaks of, names that nobody bears yet, notes on it."""
 
 import html
 from collections.abc import Iterator
@@ -15,16 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.pages.source.deciding import Deciding
 from app.pages.source.mentions import Mentioned, Mentions, Span
 from app.theme import GRID
 from app.widgets.icons import kind_icon
 from app.widgets.words import button, label
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
+from casefiles.names.unknown import Unknown
 from casefiles.text import _, many
 
 _PASSAGES = int(Qt.ItemDataRole.UserRole)
 _REF = _PASSAGES + 1
+_ASKED = _PASSAGES + 2
+_ANSWERS = ("1", "2", "3")
+_LATER = 3
+_MOST_UNKNOWN = 12
 
 
 class Side(QWidget):
@@ -47,6 +53,10 @@ class Side(QWidget):
         self.list = _MentionList()
         self.list.stepped.connect(self._step)
         self.list.opened.connect(self.opened)
+        self.list.currentRowChanged.connect(self._ask)
+        self.list.answered.connect(self._answer)
+        self.deciding = Deciding()
+        self.deciding.later.connect(self._go_on)
         self._where: QLabel = label("", "small", wrap=False)
         details = button(_("All details"), quiet=True)
         details.clicked.connect(self.asked_all)
@@ -60,6 +70,7 @@ class Side(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
+        column.addWidget(self.deciding)
         column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
         self._at: dict[int, int] = {}
         self._readable = True
@@ -70,6 +81,7 @@ class Side(QWidget):
         """List these, persons first, notes last. Without a text there is nowhere to jump to."""
         self._readable = readable
         row = self.list.currentRow()
+        asked = self.list.asked(row)
         self.list.clear()
         self._at.clear()
         self._where.setText("")
@@ -78,11 +90,13 @@ class Side(QWidget):
             for item in items:
                 self.list.addItem(item)
         self._heading.setText(mentions_counted(len(found.records)))
-        some = bool(found.records or found.remarks)
+        some = bool(found.records or found.remarks or found.unknown)
         self._none.setVisible(not some)
         self._hint.setVisible(some and readable)
         self.list.setVisible(some)
-        self.list.setCurrentRow(max(row, 1) if some else -1)
+        same = self.list.row_of(asked)
+        self.list.setCurrentRow(same if same >= 0 else max(min(row, self.list.count() - 1), 1))
+        self._ask(self.list.currentRow())
 
     def select(self, ref: Ref) -> None:
         """Make this record the current one, without jumping."""
@@ -102,10 +116,36 @@ class Side(QWidget):
         before = self._at.get(row)
         at = (0 if before is None else before + (-1 if back else 1)) % len(passages)
         self._at[row] = at
+        self._ask(row)
         where = _("{n} of {total}").format(n=at + 1, total=len(passages))
         self._where.setText(where)
         self.list.setAccessibleDescription(where)
         self.jumped.emit(passages[at])
+
+    def _ask(self, row: int) -> None:
+        passages = self.list.item(row).data(_PASSAGES) if row >= 0 else ()
+        at = self._at.get(row)
+        self.deciding.tell(
+            self.list.asked(row) if self._readable else None,
+            passages[at] if at is not None and at < len(passages) else None,
+        )
+
+    def _answer(self, number: int) -> None:
+        """1 yes, 2 no, 3 later."""
+        if number == _LATER:
+            self._go_on()
+        else:
+            self.deciding.decide(yes=number == 1)
+
+    def _go_on(self) -> None:
+        """To the next record that asks for something."""
+        rows = range(self.list.count())
+        here = self.list.currentRow()
+        for row in (*rows[here + 1 :], *rows[:here]):
+            asked = self.list.asked(row)
+            if isinstance(asked, Unknown) or (isinstance(asked, Mentioned) and asked.open):
+                self.list.setCurrentRow(row)
+                return
 
     def _repaint(self) -> None:
         for number in range(self.list.count()):
@@ -128,6 +168,8 @@ def _grouped(found: Mentions) -> Iterator[tuple[str, list[QListWidgetItem]]]:
         by_kind.setdefault(one.ref.kind, []).append(one)
     for kind, records in by_kind.items():
         yield _(BY_NAME[kind].words.more), [_item(one) for one in records]
+    if found.unknown:
+        yield _("Not known yet"), [_unknown(one) for one in found.unknown[:_MOST_UNKNOWN]]
     if found.remarks:
         notes = [_bare(one.words, (one.passage,)) for one in found.remarks]
         yield _("Notes on this source"), notes
@@ -135,13 +177,25 @@ def _grouped(found: Mentions) -> Iterator[tuple[str, list[QListWidgetItem]]]:
 
 def _item(one: Mentioned) -> QListWidgetItem:
     count = len(one.passages)
-    made = _bare(f"{one.title}   {count}", one.passages)
+    made = _bare(f"{one.title}   {count}" + ("  ?" if one.open else ""), one.passages)
     made.setIcon(kind_icon(one.ref.kind))
     made.setData(_REF, one.ref)
+    made.setData(_ASKED, one)
     passages = many("{n} passage", "{n} passages", count)
+    if one.open:
+        passages += ", " + _("{n} to confirm").format(n=len(one.open))
     kind = _(BY_NAME[one.ref.kind].words.one)
     made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {kind}, {passages}")
     made.setToolTip(f"<p>{html.escape(one.title)}<br>{html.escape(passages)}</p>")
+    return made
+
+
+def _unknown(one: Unknown) -> QListWidgetItem:
+    made = _bare(f"{one.name}   {len(one.places)}", one.places)
+    made.setData(_ASKED, one)
+    seen = many("seen {n} time", "seen {n} times", len(one.places))
+    made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {seen}")
+    made.setToolTip(f"<p>{html.escape(one.name)}<br>{html.escape(seen)}</p>")
     return made
 
 
@@ -155,6 +209,7 @@ def _bare(words: str, passages: tuple[Span, ...]) -> QListWidgetItem:
 class _MentionList(QListWidget):
     stepped = Signal(int, bool)
     opened = Signal(object, bool)
+    answered = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -166,6 +221,20 @@ class _MentionList(QListWidget):
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setIconSize(QSize(14, 14))
         self.itemClicked.connect(lambda item: self.stepped.emit(self.row(item), False))
+
+    def asked(self, row: int) -> Mentioned | Unknown | None:
+        """What can be decided in this row."""
+        item = self.item(row) if row >= 0 else None
+        found = item.data(_ASKED) if item is not None else None
+        return found if isinstance(found, (Mentioned, Unknown)) else None
+
+    def row_of(self, asked: Mentioned | Unknown | None) -> int:
+        """Where the same record stands now; -1 if it does not."""
+        for row in range(self.count()):
+            match self.asked(row), asked:
+                case Mentioned(ref=one), Mentioned(ref=other) if one == other:
+                    return row
+        return -1
 
     def head(self, words: str) -> None:
         """A group begins: words that cannot be chosen."""
@@ -181,6 +250,9 @@ class _MentionList(QListWidget):
         """Enter goes on through the passages, Shift+Enter back, Ctrl+Enter opens the record."""
         item = self.currentItem()
         modifiers = event.modifiers()
+        if event.text() in _ANSWERS and not modifiers & ~Qt.KeyboardModifier.KeypadModifier:
+            self.answered.emit(int(event.text()))
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             ref = item.data(_REF)
             if modifiers & Qt.KeyboardModifier.ControlModifier:

@@ -36,6 +36,8 @@ _COLUMN = 84
 """Letters of a line of reading, at most."""
 _LARGER = 1.08
 _HOVER_MS = 350
+_SURE = QTextCharFormat.UnderlineStyle.SingleUnderline
+_SUGGESTED = QTextCharFormat.UnderlineStyle.DotLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class TextView(QPlainTextEdit):
     """The pointer or the caret rests on a mark (the record, where), or on none any more."""
     chosen = Signal()
     """What is selected is another."""
+    named = Signal()
+    """What is selected is a name: somebody is to be found or made of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +119,16 @@ class TextView(QPlainTextEdit):
     def first_seen(self) -> int:
         """The first line that can be seen, as the scroll bar counts."""
         return self.verticalScrollBar().value()
+
+    def in_view(self) -> Span:
+        """The stretch of the text that can be seen."""
+        blocks = [block.blockNumber() for block, _place in self._visible()]
+        if not blocks:
+            return 0, 0
+        last = blocks[-1] + 1
+        whole = last >= self.blockCount()
+        end = len(self.lines.text) if whole else self.lines.offset_at(last, 0)
+        return self.lines.offset_at(blocks[0], 0), end
 
     def mark_at(self, offset: int) -> Mark | None:
         """The mark over or right before a place of the text."""
@@ -326,7 +340,7 @@ class TextView(QPlainTextEdit):
             if mark.start >= end:
                 break
             form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineStyle(_SURE if mark.certain else _SUGGESTED)
             form.setUnderlineColor(QColor(tone.of_kind(mark.ref.kind)))
             made.append(self._selection(mark.start, mark.end, form))
         at = bisect_left(shown.hits, start, key=lambda one: one[1])

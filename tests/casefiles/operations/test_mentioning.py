@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from casefiles.errors import NotUnderstood
-from casefiles.insight.mentioned import Names
 from casefiles.ledger.spots import decided_spots
 from casefiles.model.claim import Citation, Passage
 from casefiles.model.ids import Ref
@@ -14,7 +13,16 @@ from casefiles.operations.erasing import erase_for_good
 from casefiles.operations.exporting import export
 from casefiles.operations.history import undo
 from casefiles.operations.judging import merge, unmerge
-from casefiles.operations.mentioning import Mentioned, Status, accept, mentions, refuse, reopen
+from casefiles.operations.mentioning import (
+    Mentioned,
+    Status,
+    accept,
+    mentions,
+    names_known,
+    refuse,
+    reopen,
+    unknown,
+)
 from casefiles.operations.recording import Said, add_record, add_values
 from casefiles.vault import Vault
 
@@ -140,9 +148,17 @@ def test_a_passage_outside_the_text_is_no_mention(vault: Vault) -> None:
 
 
 def test_names_are_taken_apart_once_until_one_changes(vault: Vault) -> None:
-    names = Names()
     record(vault, "person", "Bakhtiyor Aslonov")
-    before = names.of(vault.reader)
-    assert names.of(vault.reader) is before
+    before = names_known(vault)
+    assert names_known(vault) is before
     record(vault, "person", "Malika Gulova")
-    assert names.of(vault.reader) is not before
+    assert names_known(vault) is not before
+
+
+def test_names_of_nobody_known_are_offered_the_most_frequent_first(vault: Vault) -> None:
+    words = """Bakhtiyor Aslonov and Umed Toshev met. The Rudaki Avenue was empty, Toshev said.
+Umed Toshev and Zaynab Mirzoeva left. Umed Toshév wrote."""
+    report = source(vault, words)
+    record(vault, "person", "Bakhtiyor Aslonov")
+    offered = [(one.name, len(one.places)) for one in unknown(vault, source=report)]
+    assert offered == [("Umed Toshev", 3), ("Zaynab Mirzoeva", 1)]

@@ -1,0 +1,122 @@
+"""The mentions of a source: asked for, laid over the text, listed beside it, decided."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+
+from app.desk import Desk
+from app.pages.source.head import Head
+from app.pages.source.lines import Lines
+from app.pages.source.mentions import Mentions, Span, mentions
+from app.pages.source.side import Side, mentions_counted
+from app.pages.source.text import TextView
+from casefiles.insight.mentioned import KINDS
+from casefiles.ledger.changes import Changes
+from casefiles.model.ids import Ref
+from casefiles.names.unknown import Unknown
+from casefiles.operations import mentioning
+from casefiles.text import _, many
+
+
+class Beside(QObject):
+    """Holds what was found; the page tells which source it shows."""
+
+    def __init__(self, desk: Desk, text: TextView, side: Side, head: Head, page: QObject) -> None:
+        super().__init__(page)
+        self._desk, self._text, self._side, self._head = desk, text, side, head
+        self._ref: Ref | None = None
+        self._found = Mentions()
+        self._readable = True
+        self._stale = False
+        deciding = side.deciding
+        deciding.decided.connect(self._decide)
+        deciding.whole_view.connect(self._confirm_view)
+        deciding.wanted.connect(self._name)
+        text.verticalScrollBar().valueChanged.connect(self._look)
+
+    @property
+    def stale(self) -> bool:
+        """Whether names or decisions changed since it was asked."""
+        return self._stale
+
+    def hear(self, changes: Changes) -> None:
+        """Anybody new may be named here, and anybody who is may be called otherwise now."""
+        here = {one.ref for one in self._found.records}
+        touched = changes.touched
+        self._stale |= bool(touched & here) or any(one.kind in KINDS for one in touched)
+        self._stale |= self._ref in touched
+
+    def clear(self) -> None:
+        """Nothing of the source that was here before."""
+        self._ref, self._found = None, Mentions()
+        self._side.tell(self._found)
+        self._look()
+
+    def ask(self, ref: Ref, lines: Lines, *, readable: bool) -> None:
+        """Look for all mentions; they come when they are found."""
+        self._ref, self._readable, self._stale = ref, readable, False
+        self._desk.ask(
+            self,
+            lambda vault: mentions(vault, ref, lines),
+            self._tell,
+            failed=lambda _fault: None,
+            about="mentions",
+        )
+
+    def show(self, shown: bool) -> None:
+        """Show the list beside the text, or only how many there are."""
+        self._side.setVisible(shown)
+        counted = mentions_counted(len(self._found.records))
+        words = _("Hide mentions") if shown else counted
+        self._head.side.setText(words)
+        self._head.side.setAccessibleName(words)
+
+    # How inside
+
+    def _tell(self, found: Mentions) -> None:
+        self._found = found
+        self._text.lay(replace(self._text.shown, marks=found.marks))
+        self._side.tell(found, readable=self._readable)
+        self.show(not self._side.isHidden())
+        self._look()
+
+    def _look(self) -> None:
+        undecided = self._found.undecided(*self._text.in_view()) if self._found.marks else []
+        self._side.deciding.allow_view(bool(undecided))
+
+    def _decide(self, ref: Ref, spots: tuple[Span, ...], yes: bool) -> None:
+        source = self._ref
+        if source is None:
+            return
+        act = mentioning.accept if yes else mentioning.refuse
+        wanted = [(start, end, ref) for start, end in spots]
+        sentence = (
+            many("Confirmed {n} mention.", "Confirmed {n} mentions.", len(wanted))
+            if yes
+            else many("Refused {n} mention.", "Refused {n} mentions.", len(wanted))
+        )
+        self._desk.act(
+            self,
+            lambda vault: act(vault, source=source, spots=wanted),
+            lambda _done: self._desk.tell(sentence),
+        )
+
+    def _confirm_view(self) -> None:
+        marks = self._found.undecided(*self._text.in_view())
+        source = self._ref
+        if source is None or not marks:
+            return
+        wanted = [(one.start, one.end, one.ref) for one in marks]
+        self._desk.act(
+            self,
+            lambda vault: mentioning.accept(vault, source=source, spots=wanted),
+            lambda _done: self._desk.tell(
+                many("Confirmed {n} mention.", "Confirmed {n} mentions.", len(wanted))
+            ),
+        )
+
+    def _name(self, unknown: Unknown) -> None:
+        """Select the name where it stands first, and ask who that is."""
+        self._text.go(*unknown.places[0], select=True)
+        self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._text.named.emit()
