@@ -220,7 +220,7 @@ class DuplicatesPage(Page):
         self._shown = None
         if pair is None:
             words = _("Nothing to compare.")
-            self._put_empty(f"{words} {last_look(self._asked)}".strip(), _("Look again"))
+            self._put_empty(f"{words} {last_look(self._asked)}".strip(), _("Compare again"))
             return
         self._put_empty("")
         self.desk.ask(self, ask_pair(pair), self._paint, about="pair")

@@ -34,7 +34,7 @@ class Shelves(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = ALL
-        self.look = button(_("Look again"), quiet=True, tip=_("Compare all records anew."))
+        self.look = button(_("Compare again"), quiet=True, tip=_("Compare all records anew."))
         self.sure = button("", quiet=True, tip=_("They are listed before anything is merged."))
         self._said = label("", "muted", wrap=False)
         self._group = OneOf(self)
