@@ -9,7 +9,8 @@ from casefiles.cli.opening import Json, KeyFile, PassphraseFile, VaultAt, opened
 from casefiles.cli.output import give, say
 from casefiles.model.kinds import BY_NAME, kind_named
 from casefiles.names.compare import Comparison, compare
-from casefiles.operations.searching import Found, search
+from casefiles.operations.facets import count_facets
+from casefiles.operations.searching import Findings, Found, search, search_trash
 from casefiles.operations.showing import Field, Sheet, sheet
 from casefiles.text import N_, _
 
@@ -21,7 +22,7 @@ def add_to(program: typer.Typer) -> None:
     program.command()(names)
 
 
-def search_(
+def search_(  # noqa: PLR0913 - a verb's options are its arguments
     vault: VaultAt,
     query: Annotated[str, typer.Argument(metavar="QUERY")],
     *,
@@ -29,6 +30,12 @@ def search_(
         list[str] | None, typer.Option(metavar="K", help=N_("Only this kind of record."))
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    trash: Annotated[
+        bool, typer.Option("--trash", help=N_("Look through the trash, too."))
+    ] = False,
+    facets: Annotated[
+        bool, typer.Option("--facets", help=N_("Count what was found: kinds, years, places …"))
+    ] = False,
     passphrase_file: PassphraseFile = None,
     key_file: KeyFile = None,
     as_json: Json = False,
@@ -37,17 +44,17 @@ def search_(
     kinds = [kind_named(one).name for one in kind or ()]
     with opened(vault, passphrase_file, key_file) as it:
         found = search(it, text=query, kinds=kinds, limit=limit)
-    chips = list(found.query.chips())
+        trashed = search_trash(it, text=query, limit=limit) if trash else ()
+        groups = count_facets(it, text=query, kinds=kinds) if facets else ()
     if as_json:
-        give({"query": chips, "hits": [_hit_json(one) for one in found.found]})
+        give(_findings_json(found) | {"trash": [[str(ref), title] for ref, title in trashed]})
         return
-    say(_("Looked for: {chips}").format(chips=", ".join(chips)))
-    for note in found.notes:
-        say(note)
-    for one in found.found:
-        _say_hit(one)
-    if not found.found:
-        say(_("Nothing was found. Try fewer words, another spelling, or the beginning of a word*."))
+    _say_findings(found)
+    for group in groups:
+        counted = "   ".join(f"{one.label} {one.count}" for one in group.values)
+        say(f"{group.label}: {counted}")
+    for ref, title in trashed:
+        say(_("In the trash: {title}   {ref}").format(title=title, ref=ref))
 
 
 def show(
@@ -93,6 +100,36 @@ def names(
         raise typer.BadParameter(_("Name two names, or --pairs FILE."))
     one, other = names_given or ("", "")
     _say_comparison(one, other, compare(one, other), as_json=as_json)
+
+
+def _say_findings(findings: Findings) -> None:
+    say(_("Looked for: {chips}").format(chips=", ".join(findings.query.chips())))
+    for words, variants in _by_word(findings).items():
+        say(_("{word}, also: {others}").format(word=words, others=", ".join(variants)))
+    for note in findings.notes:
+        say(note)
+    for one in findings.found:
+        _say_hit(one)
+    if not findings.found:
+        say(_("Nothing was found. Try fewer words, another spelling, or the beginning of a word*."))
+
+
+def _by_word(findings: Findings) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in findings.query.variants:
+        if not one.left_out:
+            found.setdefault(one.typed, []).append(one.other)
+    return found
+
+
+def _findings_json(findings: Findings) -> dict[str, Any]:
+    return {
+        "query": list(findings.query.chips()),
+        "also": _by_word(findings),
+        "notes": list(findings.notes),
+        "meant": list(findings.meant),
+        "hits": [_hit_json(one) for one in findings.found],
+    }
 
 
 def _say_hit(found: Found) -> None:

@@ -1,14 +1,22 @@
 """Finding: hits with the file and the lines they stand in, copies gathered under their original."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from casefiles.ledger.listing import Listing
 from casefiles.ledger.reader import Reader
-from casefiles.model.ids import Ref
+from casefiles.model.ids import RecordId, Ref
+from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import FileValue, Layer, Link, Text
-from casefiles.search import Hit, Query, Snippet
+from casefiles.search import Hit, Query, Snippet, parse
+from casefiles.search.documents import documents
+from casefiles.search.layouts import on_other_keyboard
+from casefiles.search.reading import holds
 from casefiles.text import _
 from casefiles.vault import Vault
+
+_MOST_TRASHED = 1_000
+"""Records of a kind in the trash that are read through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class Findings:
     query: Query
     found: tuple[Found, ...]
     notes: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+    """The question as the same keys write it on another keyboard, where that finds something."""
 
 
 def search(vault: Vault, *, text: str, kinds: Collection[str] = (), limit: int = 20) -> Findings:
@@ -55,7 +65,42 @@ def search(vault: Vault, *, text: str, kinds: Collection[str] = (), limit: int =
             earlier = shown.pop(copy)
             found.copies.extend([Copy(copy, earlier.file_name), *earlier.copies])
         shown[hit.ref] = found
-    return Findings(hits.query, tuple(shown.values()), tuple(hits.query.notes))
+    sure = hits.hits and not hits.loosened
+    meant = () if sure else tuple(_on_other_keyboard(vault, text))
+    notes = [*hits.query.notes]
+    notes += [
+        _("You may have meant “{words}”, typed on another keyboard.").format(words=one)
+        for one in meant
+    ]
+    return Findings(hits.query, tuple(shown.values()), tuple(notes), meant)
+
+
+def search_trash(vault: Vault, *, text: str, limit: int = 20) -> tuple[tuple[Ref, str], ...]:
+    """What lies in the trash and fits the words, with its title; the newest first."""
+    listing = Listing(vault.ledger)
+    condition = parse(text).root
+    if not condition.conditions:
+        return ()
+    found: list[tuple[Ref, str]] = []
+    with vault.database.reading():
+        for name, kind in BY_NAME.items():
+            if kind.words.listed:
+                ids = listing.ids(name, trashed=True)[:_MOST_TRASHED]
+                refs = [Ref(name, RecordId(one)) for one in ids]
+                found += [
+                    (one.ref, one.title)
+                    for one in documents(vault.reader, refs, trashed=True)
+                    if holds(condition, one)
+                ]
+    return tuple(sorted(found, key=lambda one: one[0].id, reverse=True)[:limit])
+
+
+def _on_other_keyboard(vault: Vault, text: str) -> Iterator[str]:
+    for words in on_other_keyboard(text):
+        query = parse(words)
+        with vault.database.reading():
+            if not query.notes and vault.index.search(vault.widening.widened(query), (), 1):
+                yield words
 
 
 def file_name(reader: Reader, ref: Ref) -> str:

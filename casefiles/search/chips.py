@@ -6,12 +6,15 @@ from casefiles.model.date_cases import DateWords
 from casefiles.model.dates import UncertainDate
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import inside
+from casefiles.model.sensitivity import Sensitivity
+from casefiles.model.vocabulary import load
 from casefiles.search.conditions import (
     AllOf,
     Among,
     AnyOf,
     Beginning,
     Condition,
+    Counted,
     Dated,
     InField,
     Like,
@@ -23,7 +26,7 @@ from casefiles.search.conditions import (
     Word,
     Wording,
 )
-from casefiles.text import N_, _, many
+from casefiles.text import N_, _, language, many
 
 _FIELD_LABELS = {
     "title": N_("title"),
@@ -71,6 +74,10 @@ def _told(condition: Condition) -> str:
             told = _("{one} at most {n} words from {other}").format(
                 one=_wording_told(one), other=_wording_told(other), n=words
             )
+        case Counted(_, value):
+            level = Sensitivity(int(value)).name.lower()
+            said = inside(load("sensitivity").label(level, language()))
+            told = _("protection: {level}").format(level=said)
         case Among(refs):
             told = many("{n} record", "{n} records", len(refs))
         case _:

@@ -90,6 +90,14 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """The record is counted under this value of a group: its protection, an act (by code)."""
+
+    group: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """Some day of the document's dates lies between `start` and `end`, both included."""
 
@@ -135,7 +143,7 @@ class Widened:
 
 
 Condition: TypeAlias = (
-    Wording | InField | Near | Among | Dated | OfKind | Without | AllOf | AnyOf | Widened
+    Wording | InField | Near | Among | Counted | Dated | OfKind | Without | AllOf | AnyOf | Widened
 )
 
 
@@ -155,7 +163,7 @@ def wanted(condition: Condition, *, widened: bool = True) -> Iterator[Wording | 
             yield condition
         case Near(one, other):
             yield from (one, other)
-        case Dated() | OfKind() | Without() | Among():
+        case Dated() | OfKind() | Without() | Among() | Counted():
             pass
 
 

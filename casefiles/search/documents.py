@@ -31,6 +31,9 @@ _LANGUAGE = BY_NAME["source"].properties["language"]
 _KNOWN_BY_ID = ("source", "place")
 """Kinds that others point at in the index itself."""
 
+_COUNTED_BY_ID = ("place", "organisation")
+"""Kinds by whose records hits are told apart."""
+
 _PORTION = 200
 """Records gathered at a time: enough that the questions to the database are few."""
 
@@ -46,6 +49,7 @@ class _Words:
     cites: list[RecordId] = field(default_factory=list)
     placed: list[RecordId] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
+    act_codes: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     file_name: str | None = None
 
@@ -65,12 +69,17 @@ class _Words:
         return tuple(dict.fromkeys(self.by_role.get(role, ())))
 
 
-def documents(reader: Reader, refs: Collection[Ref]) -> Iterator[Document]:
-    """The documents of these records; those in the trash, or shown inside others, have none."""
+def documents(
+    reader: Reader, refs: Collection[Ref], *, trashed: bool = False
+) -> Iterator[Document]:
+    """The documents of these records; those in the trash, or shown inside others, have none.
+
+    With `trashed` only of those that lie in the trash: for reading, never for the index.
+    """
     listed = sorted({ref for ref in refs if BY_NAME[ref.kind].words.listed})
     for start in range(0, len(listed), _PORTION):
         summaries = reader.summaries(listed[start : start + _PORTION])
-        found = [ref for ref, summary in summaries.items() if not summary.trashed]
+        found = [ref for ref, summary in summaries.items() if summary.trashed == trashed]
         gathering = _Gathering(reader, found, found)
         gathering.name_linked()
         for ref in found:
@@ -155,6 +164,7 @@ class _Gathering:
             else:
                 mentions.extend(self._names[target])
         body = self.body(summary.ref)
+        languages = _languages(summary.ref, words.languages, body)
         return Document(
             ref=summary.ref,
             title=summary.title,
@@ -173,11 +183,22 @@ class _Gathering:
             persons=self._names_of(summary.ref, "person"),
             agencies=self._names_of(summary.ref, "organisation"),
             acts=tuple(dict.fromkeys(words.acts)),
-            languages=_languages(summary.ref, words.languages, body),
+            languages=languages,
+            counted=tuple(self._counted(summary, languages)),
             file_name=words.file_name,
             earliest=earliest,
             latest=latest,
         )
+
+    def _counted(self, summary: Summary, languages: Iterable[str]) -> Iterator[str]:
+        """What the record is counted under beside others that are found."""
+        words = self._words[summary.ref]
+        yield f"sensitivity:{int(summary.sensitivity)}"
+        yield from (f"lang:{code}" for code in languages)
+        yield from (f"act:{code}" for code in dict.fromkeys(words.act_codes))
+        for one in (summary.ref, *words.linked):
+            if one.kind in _COUNTED_BY_ID:
+                yield f"{one.kind}:{one.id.hex()}"
 
     def _own_names(self, ref: Ref) -> tuple[str, ...]:
         """The names of the record, and of an organisation what their beginnings make."""
@@ -216,6 +237,7 @@ class _Gathering:
             else:
                 words.tell(prop, _words_of(prop, statement), own=own)
                 if isinstance(value, TermValue) and prop.vocabulary == "acts":
+                    words.act_codes.append(value.code)
                     words.acts += _acts(value.code)
                 elif isinstance(value, Text) and prop is _LANGUAGE and own:
                     words.languages.append(value.text)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from casefiles.search.normalise import fold, folded
+from casefiles.text import N_, _
 
 _READ = 4_000
 _FEWEST = 3
@@ -30,6 +31,23 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "uk": ("ukrainian", "украинский"),
 }
 """What people call the languages, by code."""
+
+_LABELS = {
+    "en": N_("English"),
+    "ru": N_("Russian"),
+    "tg": N_("Tajik"),
+    "fa": N_("Persian"),
+    "uz": N_("Uzbek"),
+    "ky": N_("Kyrgyz"),
+    "kk": N_("Kazakh"),
+    "tk": N_("Turkmen"),
+    "ar": N_("Arabic"),
+    "tr": N_("Turkish"),
+    "de": N_("German"),
+    "fr": N_("French"),
+    "pl": N_("Polish"),
+    "uk": N_("Ukrainian"),
+}
 
 _CODES = {fold(name): code for code, names in NAMES.items() for name in (code, *names)}
 
@@ -56,6 +74,11 @@ _WORDS: Mapping[str, str] = {
 def code_of(name: str) -> str:
     """The code of a language called so; empty if none is."""
     return _CODES.get(fold(name), "")
+
+
+def language_name(code: str) -> str:
+    """What the language of a code is called."""
+    return _(_LABELS[code])
 
 
 def language_of(text: str) -> str:

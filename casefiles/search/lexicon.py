@@ -16,6 +16,7 @@ NEAR_WORDS = 10
 KIND_FIELD = "kind"
 DATE_FIELD, BEFORE_FIELD, AFTER_FIELD = "date", "before", "after"
 LANGUAGE_FIELD = "lang"
+PROTECTION_FIELD = "protection"
 
 FIELD_WORDS: Mapping[str, str] = {
     "title": "title", "название": "title", "заголовок": "title",
@@ -34,6 +35,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "case": "case", "дело": "case",
     "lang": LANGUAGE_FIELD, "language": LANGUAGE_FIELD, "язык": LANGUAGE_FIELD,
     "забон": LANGUAGE_FIELD,
+    "protection": PROTECTION_FIELD, "защита": PROTECTION_FIELD,
     "kind": KIND_FIELD, "вид": KIND_FIELD, "тип": KIND_FIELD,
     "date": DATE_FIELD, "дата": DATE_FIELD, "сана": DATE_FIELD,
     "before": BEFORE_FIELD, "until": BEFORE_FIELD, "до": BEFORE_FIELD,
@@ -41,6 +43,12 @@ FIELD_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 DATED_WORDS = frozenset({"dated", "датировано", "датированный", "датированные", "датированная"})
+
+PROTECTION_WORDS: Mapping[str, str] = {
+    "open": "0", "открыто": "0", "official": "1", "официально": "1",
+    "partner": "2", "партнёр": "2", "партнер": "2", "internal": "3", "внутри": "3",
+}  # fmt: skip
+"""Who may see a record: the values of `Sensitivity`."""
 
 KIND_WORDS: Mapping[str, str] = {
     "source": "source", "sources": "source", "document": "source", "documents": "source",

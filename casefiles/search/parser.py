@@ -16,6 +16,7 @@ from casefiles.search.conditions import (
     AnyOf,
     Beginning,
     Condition,
+    Counted,
     InField,
     Like,
     Near,
@@ -40,6 +41,8 @@ from casefiles.search.lexicon import (
     NEAR_WORDS,
     NOT,
     OR,
+    PROTECTION_FIELD,
+    PROTECTION_WORDS,
 )
 from casefiles.search.normalise import words
 from casefiles.search.when import after, before, dated, in_words, is_year, looks_like_date
@@ -179,6 +182,10 @@ class _Reading:
         text = lexeme.text.strip('"«»“”„')
         if field == KIND_FIELD:
             return OfKind(self._kind_words.get(text.lower(), text.lower()))
+        if field == PROTECTION_FIELD:
+            if level := PROTECTION_WORDS.get(text.lower()):
+                return Counted("sensitivity", level)
+            raise UnreadableError
         if field in _READ_DAYS:
             if days := _READ_DAYS[field](text):
                 return days

@@ -23,7 +23,8 @@ class Document:
     on, each as often as a claim does: these are found under its names, by any of the ids in their
     own `known_as`. `placed` are the ids of the places it lies in or links to, which places too have
     in their `known_as`. `persons`, `agencies` and `acts` are names and terms that `mentions` or
-    `body` hold as well; `languages` the codes of its languages. `earliest` and `latest` are the
+    `body` hold as well; `languages` the codes of its languages; `counted` is what
+    hits are told apart by, each as group:value (`act:arrest`). `earliest` and `latest` are the
     first and last day of the record's dates, both
     or neither.
     """
@@ -46,6 +47,7 @@ class Document:
     agencies: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     file_name: str | None = None
     earliest: date | None = None
     latest: date | None = None

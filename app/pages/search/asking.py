@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.pages.search.layouts import on_other_keyboard
+from casefiles.search.layouts import on_other_keyboard
 from casefiles.ledger.reader import Reader, Summary
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME

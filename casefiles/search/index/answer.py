@@ -6,14 +6,11 @@ skipped for speed. How well a record's own names fit is scored apart (`naming`).
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 
 from casefiles.search.conditions import (
     SOURCE,
@@ -22,6 +19,7 @@ from casefiles.search.conditions import (
     AnyOf,
     Beginning,
     Condition,
+    Counted,
     Dated,
     InField,
     Like,
@@ -34,20 +32,24 @@ from casefiles.search.conditions import (
     Wording,
 )
 from casefiles.search.forms import (
-    SPELLING,
-    Asked,
     asked_by,
     asked_of,
-    bare,
     beginnings,
-    near,
-    plain_form,
 )
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.placing import inside_of
-from casefiles.search.index.schema import ALL
+from casefiles.search.index.schema import ALL, COUNTED
 from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
 from casefiles.search.index.speaking import Speaking
+from casefiles.search.index.wordings import (
+    alike,
+    close_by,
+    common,
+    holders,
+    positions,
+    postings,
+    standing,
+)
 
 _K1 = 1.2
 _B = 0.3
@@ -56,9 +58,6 @@ _B = 0.3
 
 _USUAL_LENGTH = 300.0
 """Words of a text that is not long, however many records have none at all."""
-
-_MOST_BEGUN = 500
-"""Words that begin so, whose places are compared with those of another wording."""
 
 _HEARD_IN = (ALL, "mention")
 """Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
@@ -102,8 +101,8 @@ class Answers:
             inside |= self._heard(wording)[at][docs] > 0
         if isinstance(wording, Phrase):
             return inside | self._phrase(segment, field, wording).mask[docs]
-        for (holders, _weights), _worth in _holders(segment, field, wording):
-            inside |= np.isin(docs, holders)
+        for (held, _weights), _worth in holders(segment, field, wording):
+            inside |= np.isin(docs, held)
         return inside
 
     def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
@@ -134,7 +133,7 @@ class Answers:
                 found = self._in_field(field, wording)[at]
             case Near():
                 found = self._near(condition, at)
-            case Dated() | OfKind() | Among():
+            case Dated() | OfKind() | Among() | Counted():
                 found = _unscored(_let_through(condition, self.segments[at]))
             case Without(inner):
                 found = _unscored(~self._of(inner, at).mask)
@@ -186,8 +185,8 @@ class Answers:
         segment = self.segments[at]
         first, second = (self._wording(one, ALL).answers[at] for one in (near.one, near.other))
         among = first.mask & second.mask
-        one, other = (_standing(segment, wording, among) for wording in (near.one, near.other))
-        close = _close(one, other, near.words)
+        one, other = (standing(segment, wording, among) for wording in (near.one, near.other))
+        close = close_by(one, other, near.words)
         mask = _mask(segment, np.unique(close >> 32))
         return Answer(mask, np.where(mask, first.score + second.score, 0.0))
 
@@ -253,7 +252,7 @@ class Answers:
         """How well each document of the segment fits, as if all wordings were equally rare."""
         if isinstance(wording, Phrase):
             return self._phrase(segment, field, wording)
-        return self._any(segment, _holders(segment, field, wording))
+        return self._any(segment, holders(segment, field, wording))
 
     def _any(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Answer:
         # The best form counts, not the sum: a word found in three spellings is one word, and each
@@ -269,10 +268,10 @@ class Answers:
     def _phrase(self, segment: Segment, field: str, phrase: Phrase) -> Answer:
         words = phrase.words
         wanted = [asked_of(phrase, word) for word in words]
-        each = (self._any(segment, _postings(segment, field, forms)) for forms in wanted)
+        each = (self._any(segment, postings(segment, field, forms)) for forms in wanted)
         among = np.logical_and.reduce([one.mask for one in each])
-        steps = (_positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))
-        docs, counts = np.unique(reduce(_common, steps) >> 32, return_counts=True)
+        steps = (positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))
+        docs, counts = np.unique(reduce(common, steps) >> 32, return_counts=True)
         score = np.zeros(segment.size)
         score[docs] = len(words) * self._saturated(segment, docs, counts.astype(np.float64))
         return Answer(_mask(segment, docs), score)
@@ -294,88 +293,10 @@ def _better(fit: Answer, counts: Scores) -> Answer:
     return Answer(fit.mask | (counts > 0), np.maximum(fit.score, heard))
 
 
-def _holders(
-    segment: Segment, field: str, wording: Word | Beginning | Like
-) -> Iterator[tuple[Postings, float]]:
-    match wording:
-        case Word():
-            return _postings(segment, field, asked_by(wording))
-        case Beginning(_, start):
-            return _begun(segment, field, start)
-        case Like(_, word, edits):
-            return _postings(segment, field, alike(segment, field, word, edits))
-
-
-def _positions(segment: Segment, field: str, wanted: Iterable[Asked], among: Mask) -> Numbers:
-    found = [segment.positions(field, form, among) for form, _ in wanted]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
-
-
-def _standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
-    """Where a wording stands, each of its words; of very many words only the first count."""
-    match wording:
-        case Phrase(_, words):
-            steps = (
-                _positions(segment, ALL, asked_of(wording, word), among) - i
-                for i, word in enumerate(words)
-            )
-            begins = reduce(_common, steps)
-            return np.unique(np.concatenate([begins + i for i in range(len(words))]))
-        case Word():
-            wanted: Iterable[Asked] = asked_by(wording)
-        case Beginning(_, start):
-            known = (one for some in beginnings(start) for one in segment.vocabulary(ALL, some))
-            wanted = [Asked(form, 1.0) for form in islice(known, _MOST_BEGUN)]
-        case Like(_, word, edits):
-            wanted = alike(segment, ALL, word, edits)
-    return _positions(segment, ALL, wanted, among)
-
-
-def _close(one: Numbers, other: Numbers, words: int) -> Numbers:
-    """The positions of the one that have one of the other at most so many words away."""
-    if not len(one) or not len(other):
-        return one[:0]
-    after = np.searchsorted(other, one)
-    right = other[np.minimum(after, len(other) - 1)]
-    left = other[np.maximum(after - 1, 0)]
-    close: Numbers = one[np.minimum(np.abs(right - one), np.abs(one - left)) <= words]
-    return close
-
-
-def _common(one: Numbers, other: Numbers) -> Numbers:
-    return np.intersect1d(one, other, assume_unique=True)
-
-
-def _postings(
-    segment: Segment, field: str, wanted: Iterable[Asked]
-) -> Iterator[tuple[Postings, float]]:
-    for form, worth in wanted:
-        yield segment.postings(field, form), worth
-
-
-def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings, float]]:
-    yield segment.postings(field, plain_form(start)), 0.5
-    for beginning in beginnings(start):
-        yield segment.beginning(field, beginning), 0.5
-
-
-def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
-    """The forms of a field at most `edits` letters from any spelling of the word."""
-    best: dict[str, float] = {}
-    for spelling in near(word):
-        for sign in ("", SPELLING):
-            known = segment.vocabulary(field, sign + spelling[0])
-            letters = [bare(form) for form in known]
-            close = process.extract(
-                spelling, letters, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
-            )
-            for _, distance, at in close:
-                worth = 1.0 / (1 + distance)
-                best[known[at]] = max(worth, best.get(known[at], 0.0))
-    return [Asked(form, worth) for form, worth in best.items()]
-
-
-def _let_through(condition: Dated | OfKind | Among, segment: Segment) -> Mask:
+def _let_through(condition: Dated | OfKind | Among | Counted, segment: Segment) -> Mask:
+    if isinstance(condition, Counted):
+        told = f"{condition.group}:{condition.value}"
+        return _mask(segment, segment.postings(COUNTED, told).docs)
     if isinstance(condition, Among):
         known = (segment.number_of(ref) for ref in condition.refs)
         return _mask(segment, np.array([doc for doc in known if doc is not None], dtype=np.int64))

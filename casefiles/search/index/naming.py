@@ -12,11 +12,12 @@ import numpy as np
 
 from casefiles.search.conditions import Beginning, InField, Like, Phrase, Word, Wording
 from casefiles.search.forms import asked_by, beginnings, plain_form
-from casefiles.search.index.answer import Answers, alike
+from casefiles.search.index.answer import Answers
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.gathering import DESCRIBING, OWN
 from casefiles.search.index.schema import NAMING
 from casefiles.search.index.segment import Scores, Segment
+from casefiles.search.index.wordings import alike
 
 _NAMES = ("title", "name")
 _WORTH = 4.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from casefiles.model.ids import Ref
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.postings import Inverted
-from casefiles.search.index.schema import ALL, CITED, KNOWN, NAMING, REF, term
+from casefiles.search.index.schema import ALL, CITED, COUNTED, KNOWN, NAMING, REF, term
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
@@ -89,6 +89,16 @@ class Segment:
         """The forms of the field that begin with `start`, ascending."""
         numbers = self._inverted.beginning(term(field, start))
         return [self._inverted.term(number)[1:].decode() for number in numbers]
+
+    def tally(self, group: str, among: Mask) -> dict[str, int]:
+        """How many of these documents are counted under each value of a group."""
+        counts = {}
+        begun = term(COUNTED, f"{group}:")
+        for number in self._inverted.beginning(begun):
+            docs = self._inverted.docs[self._inverted.span(range(number, number + 1))]
+            if found := int(among[docs].sum()):
+                counts[self._inverted.term(number)[len(begun) :].decode()] = found
+        return counts
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""

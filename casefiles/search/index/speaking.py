@@ -41,10 +41,11 @@ class Speaking:
     def resting_on(self, sources: Sequence[Mask]) -> list[Scores]:
         """How many claims of each document cite the sources given (a mask a segment)."""
         chosen = np.concatenate(sources) if sources else np.zeros(0, dtype=bool)
-        counts = []
+        counts: list[Scores] = []
         for way, mask in zip(self._ways, sources, strict=True):
             cited = (way.weights * chosen[way.sources]).astype(np.float64)
-            counts.append(np.bincount(way.docs, weights=cited, minlength=len(mask)))
+            counted = np.bincount(way.docs, weights=cited, minlength=len(mask))
+            counts.append(counted.astype(np.float64))
         return counts
 
 

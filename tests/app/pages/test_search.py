@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.desk import Desk
 from app.pages.search.asking import ask
-from app.pages.search.layouts import on_other_keyboard
+from casefiles.search.layouts import on_other_keyboard
 from app.pages.search.page import SearchPage
 from app.pages.search.painting import ROW
 from app.place import Place
@@ -216,7 +216,7 @@ def test_nothing_found_offers_what_finds_something(page: SearchPage, until: Unti
 
 def test_the_other_keyboard_is_thought_of(vault: Vault, letter: Ref) -> None:
     assert letter
-    assert on_other_keyboard("Jlbyftd") == ["одинаев"]
+    assert "одинаев" in on_other_keyboard("Jlbyftd")
     offers = ask(vault, "Jlbyftd", "", 10).offers
     assert next(one.words for one in offers) == "одинаев"
 

@@ -1,0 +1,111 @@
+"""Which documents of a segment hold a wording, and where in them its words stand."""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import islice
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from casefiles.search.conditions import Beginning, Like, Phrase, Word, Wording
+from casefiles.search.forms import (
+    SPELLING,
+    Asked,
+    asked_by,
+    asked_of,
+    bare,
+    beginnings,
+    near,
+    plain_form,
+)
+from casefiles.search.index.schema import ALL
+from casefiles.search.index.segment import Mask, Numbers, Postings, Segment
+
+_MOST_BEGUN = 500
+"""Words that begin so, whose places are compared with those of another wording."""
+
+
+def holders(
+    segment: Segment, field: str, wording: Word | Beginning | Like
+) -> Iterator[tuple[Postings, float]]:
+    """Postings that answer the wording, each with what it is worth."""
+    match wording:
+        case Word():
+            return postings(segment, field, asked_by(wording))
+        case Beginning(_, start):
+            return _begun(segment, field, start)
+        case Like(_, word, edits):
+            return postings(segment, field, alike(segment, field, word, edits))
+
+
+def positions(segment: Segment, field: str, wanted: Iterable[Asked], among: Mask) -> Numbers:
+    """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending."""
+    found = [segment.positions(field, form, among) for form, _ in wanted]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+
+def standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
+    """Where a wording stands, each of its words; of very many words only the first count."""
+    match wording:
+        case Phrase(_, words):
+            steps = (
+                positions(segment, ALL, asked_of(wording, word), among) - i
+                for i, word in enumerate(words)
+            )
+            begins = reduce(common, steps)
+            return np.unique(np.concatenate([begins + i for i in range(len(words))]))
+        case Word():
+            wanted: Iterable[Asked] = asked_by(wording)
+        case Beginning(_, start):
+            known = (one for some in beginnings(start) for one in segment.vocabulary(ALL, some))
+            wanted = [Asked(form, 1.0) for form in islice(known, _MOST_BEGUN)]
+        case Like(_, word, edits):
+            wanted = alike(segment, ALL, word, edits)
+    return positions(segment, ALL, wanted, among)
+
+
+def close_by(one: Numbers, other: Numbers, words: int) -> Numbers:
+    """The positions of the one that have one of the other at most so many words away."""
+    if not len(one) or not len(other):
+        return one[:0]
+    after = np.searchsorted(other, one)
+    right = other[np.minimum(after, len(other) - 1)]
+    left = other[np.maximum(after - 1, 0)]
+    close: Numbers = one[np.minimum(np.abs(right - one), np.abs(one - left)) <= words]
+    return close
+
+
+def common(one: Numbers, other: Numbers) -> Numbers:
+    """The positions that are in both."""
+    return np.intersect1d(one, other, assume_unique=True)
+
+
+def postings(
+    segment: Segment, field: str, wanted: Iterable[Asked]
+) -> Iterator[tuple[Postings, float]]:
+    """The postings of each form, with what it is worth."""
+    for form, worth in wanted:
+        yield segment.postings(field, form), worth
+
+
+def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings, float]]:
+    yield segment.postings(field, plain_form(start)), 0.5
+    for beginning in beginnings(start):
+        yield segment.beginning(field, beginning), 0.5
+
+
+def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
+    """The forms of a field at most `edits` letters from any spelling of the word."""
+    best: dict[str, float] = {}
+    for spelling in near(word):
+        for sign in ("", SPELLING):
+            known = segment.vocabulary(field, sign + spelling[0])
+            letters = [bare(form) for form in known]
+            close = process.extract(
+                spelling, letters, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
+            )
+            for _, distance, at in close:
+                worth = 1.0 / (1 + distance)
+                best[known[at]] = max(worth, best.get(known[at], 0.0))
+    return [Asked(form, worth) for form, worth in best.items()]
