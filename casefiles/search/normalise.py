@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 LONGEST_WORD = 64
@@ -30,6 +31,7 @@ _RUN_LETTER = re.compile(_LETTER)
 # Bounded, so that a megabyte without a space is read in pieces.
 _RUN = re.compile(rf"{_LETTER}{{1,{_LONGEST_RUN}}}")
 _CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u052f]+")
+_PERSIAN = re.compile(r"[\u0620-\u063a\u0641-\u064a\u0671-\u0674\u0679-\u06d3]+")
 _IGNORED = re.compile(rf"[\u0640{_INVISIBLE}]")
 _APOSTROPHE = frozenset(_APOSTROPHES)
 
@@ -58,13 +60,18 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str, which: Callable[[str], bool] | None = None) -> Iterator[Word]:
+def words(
+    text: str,
+    which: Callable[[str], bool] | None = None,
+    passed_over: frozenset[str] = frozenset(),
+) -> Iterator[Word]:
     """The words of `text` in order; ranges are code points of `text` as it was given.
 
     With `which`, only those whose folded text it accepts. It is asked once for each way a word is
     written, and only those are looked for in the text: ten times faster than looking at all words.
+    It accepts none that begins with a letter (small or capital) of `passed_over`.
     """
-    written_so = set(runs(text)) if which else set()
+    written_so = _written(text, passed_over) if which else set()
     if which is None or any(len(written) == _LONGEST_RUN for written in written_so):
         for run in _RUN.finditer(text):
             inside = _words_of_run(run.group())
@@ -87,6 +94,15 @@ def folded(text: str) -> tuple[str, ...]:
 def runs(text: str) -> list[str]:
     """The pieces of `text` between spaces and signs: each holds whole words, mostly one."""
     return _RUN.findall(text)
+
+
+def _written(text: str, passed_over: frozenset[str]) -> set[str]:
+    """The different runs of a text, most of those left out whose first letter is passed over."""
+    pieces = set(text.split())
+    if passed_over:
+        pieces = {one for one in pieces if one[0] not in passed_over or not one.isalnum()}
+    found = set(chain.from_iterable(map(runs, pieces)))
+    return {one for one in found if one[0] not in passed_over or not one.isalnum()}
 
 
 def _placed(inside: Iterable[Word], at: int) -> Iterator[Word]:
@@ -126,6 +142,9 @@ def letters(text: str) -> Iterator[Letter]:
 def _words_of_run(run: str) -> tuple[Word, ...]:
     if (run.isascii() and run.isalnum()) or _CYRILLIC.fullmatch(run):
         return (Word(run.lower()[:LONGEST_WORD], 0, len(run)),)
+    if _PERSIAN.fullmatch(run):
+        plain = run.translate(_PLAIN_PERSIAN)  # no letter of it has a mark: each stands for itself
+        return (Word(plain[:LONGEST_WORD], 0, len(run)),)
     found: list[Word] = []
     current: list[Letter] = []
     sequence = tuple(letters(run))
@@ -182,3 +201,14 @@ def _fold_letter(letter: str) -> str:
     bare = unicodedata.normalize("NFD", letter)
     kept = "".join(one for one in bare if unicodedata.category(one) not in ("Mn", "Me"))
     return kept.translate(_SAME_LETTER)
+
+
+class _PlainPersian(dict[int, str]):
+    """Each letter folded, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _fold_cluster(chr(code))
+        return found
+
+
+_PLAIN_PERSIAN = _PlainPersian()

@@ -17,6 +17,7 @@ _WITHOUT_TAJIK_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _SOFT_J = str.maketrans({"ҷ": "ж", "љ": "ж"})
+_A_CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
 
 _LATIN = str.maketrans(
     {
@@ -48,7 +49,8 @@ def other_spellings(word: str) -> tuple[str, ...]:
     """The looser spellings of a word folded by `normalise`, the word itself perhaps among them."""
     if is_cyrillic(word):
         found = [without_tajik_letters(word), romanised(word)]
-        found.append(without_tajik_letters(word.translate(_SOFT_J)))
+        if "ҷ" in word or "љ" in word:
+            found.append(without_tajik_letters(word.translate(_SOFT_J)))
         return tuple(dict.fromkeys(found))
     return (romanised(word),) if word.isascii() and not word.isdigit() else ()
 
@@ -67,10 +69,12 @@ def romanised(word: str) -> str:
         latin = _HARD_C.sub("k", latin).replace("ch", "c")
     for written, sound in _VOWELS:
         latin = latin.replace(written, sound)
-    latin = _DOUBLED.sub(r"\1", _SOFT_E.sub("e", latin).replace("y", "i"))
+    if "y" in latin:
+        latin = _SOFT_E.sub("e", latin).replace("y", "i")
+    latin = _DOUBLED.sub(r"\1", latin)
     return latin[:-1] + "v" if latin.endswith("of") and len(latin) > 3 else latin
 
 
 def is_cyrillic(word: str) -> bool:
     """Whether the word has a Cyrillic letter."""
-    return any("\u0400" <= letter <= "\u052f" for letter in word)
+    return _A_CYRILLIC_LETTER.search(word) is not None

@@ -9,8 +9,11 @@ planted pickle runs commands. An index is therefore only ever opened from the au
 this vault's own database: it is never imported, exported, shared, or read from any other file.
 """
 
+import struct
 import threading
-from collections.abc import Callable
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -18,8 +21,14 @@ from sqlalchemy import Connection
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
-CHUNK = 1 << 20
-"""Bytes of a file in one row: SQLite ends at one gigabyte a value, and is quick at one megabyte."""
+CHUNK = 1 << 18
+"""Bytes of a file in one row: what is read at once when a question needs any of them."""
+
+ROOM = 64 << 20
+"""Bytes of chunks that stay in memory, those asked for last: however large the index is."""
+
+_SUM = struct.Struct("<I")
+_PLACE = struct.Struct("<QQ")
 
 TABLES: tuple[str, ...] = (
     """
@@ -38,11 +47,13 @@ TABLES: tuple[str, ...] = (
     ) STRICT
     """,
 )
-"""The tables, for the ledger's upgrades. `seq` counts the chunks of a file from 0."""
+"""The tables. `seq` counts the chunks of a file from 0; after the bytes of each stands the sum of
+the file's size, `seq` and these bytes (CRC-32, little-endian): the database's own seal tells what a
+stranger changed, this what was torn, put together wrongly, or written by a faulty program."""
 
 _PRESENT = "SELECT 1 FROM sqlite_master WHERE name = 'index_file'"
 _DIRECTORY = "SELECT name, id, size FROM index_file ORDER BY id"
-_READ = "SELECT data FROM index_chunk WHERE file = ? ORDER BY seq"
+_READ = "SELECT data FROM index_chunk WHERE file = ? AND seq = ?"
 _ADD_FILE = "INSERT INTO index_file (name, size) VALUES (?, ?)"
 _ADD_CHUNK = "INSERT INTO index_chunk (file, seq, data) VALUES (?, ?, ?)"
 _DROP_CHUNKS = "DELETE FROM index_chunk WHERE file = ?"
@@ -50,11 +61,35 @@ _DROP_FILE = "DELETE FROM index_file WHERE id = ?"
 _RENAME = "UPDATE index_file SET name = ? WHERE id = ?"
 
 
+class IndexDamagedError(Exception):
+    """The index is not what was written: everything must be indexed again."""
+
+
 class _Stored(NamedTuple):
     """The row of a file."""
 
     number: int
     size: int
+
+
+class Paged:
+    """The bytes of a file, read a chunk at a time."""
+
+    def __init__(self, size: int, chunk: Callable[[int], bytes]) -> None:
+        self.size = size
+        self._chunk = chunk
+
+    def read(self, start: int, end: int) -> memoryview:
+        """The bytes from `start` to `end`; nothing copied if they lie in one chunk."""
+        if not 0 <= start <= end <= self.size:
+            raise IndexDamagedError
+        if start == end:
+            return memoryview(b"")
+        first, last = start // CHUNK, (end - 1) // CHUNK
+        if first == last:
+            return memoryview(self._chunk(first))[start - first * CHUNK : end - first * CHUNK]
+        content = b"".join(map(self._chunk, range(first, last + 1)))
+        return memoryview(content)[start - first * CHUNK : end - first * CHUNK]
 
 
 class _Sheet:
@@ -132,15 +167,17 @@ class VaultStorage(_LockedStorage):
     """The index's files in `index_file` and `index_chunk` on the caller's connection.
 
     `connection` gives the connection to use now; calls must come one at a time, as everything does
-    that uses a vault's one connection. Files never change once written, so their bytes stay in
-    memory; after a rollback `forget()` must be called, because some of them were never saved.
+    that uses a vault's one connection. Files never change once written, so `ROOM` bytes of them
+    stay in memory; after a rollback `forget()` must be called, as some of them were never saved.
+    Reading raises `IndexDamagedError` where the bytes are not those that were written.
     """
 
     def __init__(self, connection: Callable[[], Connection]) -> None:
         super().__init__()
         self._connection = connection
         self._files: dict[str, _Stored] | None = None
-        self._contents: dict[str, bytes] = {}
+        self._chunks: OrderedDict[tuple[int, int], bytes] = OrderedDict()
+        self._held = 0
 
     def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -151,7 +188,8 @@ class VaultStorage(_LockedStorage):
     def forget(self) -> None:
         """Drop what is remembered in memory; the database alone says what is there."""
         self._files = None
-        self._contents.clear()
+        self._chunks.clear()
+        self._held = 0
         self._locks.clear()
 
     def list(self) -> list[str]:
@@ -164,20 +202,24 @@ class VaultStorage(_LockedStorage):
         return self._known(name).size
 
     def create_file(self, name: str, **_how: Any) -> Any:
-        return StructFile(_Sheet(lambda content: self._save(name, content)), name=name)
+        return StructFile(_Sheet(lambda content: self.save(name, [content])), name=name)
 
     def open_file(self, name: str, **_how: Any) -> Any:
-        content = self._contents.get(name)
-        if content is None:
-            content = self._contents[name] = self._load(name)
-        return BufferFile(content, name=name)
+        paged = self.paged(name)
+        return BufferFile(bytes(paged.read(0, paged.size)), name=name)
+
+    def paged(self, name: str) -> Paged:
+        """The bytes of a file, read as they are needed."""
+        stored = self._known(name)
+        return Paged(stored.size, lambda seq: self._chunk_of(stored, seq))
 
     def delete_file(self, name: str) -> None:
         number = self._known(name).number
         self._run(_DROP_CHUNKS, number)
         self._run(_DROP_FILE, number)
         del self._directory()[name]
-        self._contents.pop(name, None)
+        for key in [key for key in self._chunks if key[0] == number]:
+            self._held -= len(self._chunks.pop(key))
 
     def rename_file(self, frm: str, to: str, safe: bool = False) -> None:
         if self.file_exists(to):
@@ -186,27 +228,38 @@ class VaultStorage(_LockedStorage):
             self.delete_file(to)
         self._run(_RENAME, to, self._known(frm).number)
         self._directory()[to] = self._directory().pop(frm)
-        if frm in self._contents:
-            self._contents[to] = self._contents.pop(frm)
 
     def destroy(self) -> None:
         for name in self.list():
             self.delete_file(name)
 
-    def _save(self, name: str, content: bytes) -> None:
+    def save(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a file, whatever was under that name; its bytes may come in any pieces."""
         if self.file_exists(name):
             self.delete_file(name)
+        content = b"".join(pieces)
         number = self._run(_ADD_FILE, name, len(content)).lastrowid
         for seq, start in enumerate(range(0, len(content), CHUNK)):
-            self._run(_ADD_CHUNK, number, seq, content[start : start + CHUNK])
+            chunk = content[start : start + CHUNK]
+            self._run(_ADD_CHUNK, number, seq, chunk + _sum(chunk, seq, len(content)))
         self._directory()[name] = _Stored(number, len(content))
-        self._contents[name] = content
 
-    def _load(self, name: str) -> bytes:
-        number, size = self._known(name)
-        content = b"".join(row[0] for row in self._run(_READ, number))
-        assert len(content) == size, "an index file is not as long as was written"
-        return content
+    def _chunk_of(self, stored: _Stored, seq: int) -> bytes:
+        found = self._chunks.get((stored.number, seq))
+        if found is not None:
+            self._chunks.move_to_end((stored.number, seq))
+            return found
+        row = self._run(_READ, stored.number, seq).first()
+        data = row[0] if row else b""
+        chunk = data[: -_SUM.size] if isinstance(data, bytes) else b""
+        whole = len(chunk) == min(CHUNK, stored.size - seq * CHUNK)
+        if not whole or data[-_SUM.size :] != _sum(chunk, seq, stored.size):
+            raise IndexDamagedError
+        self._chunks[stored.number, seq] = chunk
+        self._held += len(chunk)
+        while self._held > ROOM:
+            self._held -= len(self._chunks.popitem(last=False)[1])
+        return bytes(chunk)
 
     def _known(self, name: str) -> _Stored:
         found = self._directory().get(name)
@@ -222,3 +275,7 @@ class VaultStorage(_LockedStorage):
 
     def _run(self, statement: str, *values: object) -> Any:
         return self._connection().exec_driver_sql(statement, values)
+
+
+def _sum(chunk: bytes, seq: int, size: int) -> bytes:
+    return _SUM.pack(zlib.crc32(chunk, zlib.crc32(_PLACE.pack(seq, size))))

@@ -1,63 +1,150 @@
-"""The file of a segment: named arrays of numbers, one after the other, ready to be used in place.
+"""The file of a segment: named arrays of numbers, one after the other, each read in place.
 
-Format 2, all numbers little-endian:
+Format 3, all numbers little-endian:
 
-    8 bytes    PVINDEX2
+    8 bytes    PVINDEX3
     u32        length of the header in bytes
-    header     JSON: [[name, type, count, offset], ...]; type in NumPy's notation (u1, u2, u4, i4,
-               f4), offset from the beginning of the file, a multiple of eight
+    header     JSON: [[name, type, count, offset], ...]; type in NumPy's notation (u1, u2, u4, i4),
+               offset from the beginning of the file, a multiple of eight
     arrays     as the header says, zero bytes between
 
-The arrays (see `postings`): `terms` the bytes of all terms in ascending order, `ends` where each
-ends, `first` where the postings of each begin (one more at the end), `docs` and `weights` of each
-posting, `places_from` where its positions begin (one more at the end), `places` the positions. Of
-each document: `length` (words of its body and parts), `parts_from` (the position from which on its
-parts' words stand), `earliest` and `latest` (days as ordinals, or 0). Of
-each name, in the order of documents: `name_doc`, `name_words`, `name_rank` (see `gathering`).
+A *list* is all postings of one word in one field, or of one term. The words of texts and their
+forms (see `forms`) are apart, so that a text is written once and not under every spelling:
+
+    words, words_ends      the bytes of all words in ascending order, and where each ends
+    forms, forms_ends      likewise of all forms; `form_first` where the words of each begin in
+    form_first, form_words `form_words` (one more at the end)
+    terms, terms_ends      likewise of all terms that are no words: sign of the field and the term
+    field_first            where the lists of each field of words begin (one more at the end)
+    list_words             the word of each such list; the lists of the terms follow them
+    first, places_first    where the postings and the positions of each list begin (one more)
+    docs, weights, counts  of each posting the document, the weight, the number of positions
+    places                 the positions
+
+Of each document: `length` (words of its body and parts), `parts_from` (the position from which on
+its parts' words stand, or the greatest number), `earliest` and `latest` (days as ordinals, or 0).
+Of each name, in the order of documents: `name_doc`, `name_words`, `name_rank` (see `gathering`).
+Numbers are as narrow as their greatest allows. Whether the bytes are those that were written is
+the concern of `storage`, which keeps a sum of each chunk.
 """
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from casefiles.search.storage import IndexDamagedError, Paged
+
 Array: TypeAlias = NDArray[Any]
 
-_MAGIC = b"PVINDEX2"
+_MAGIC = b"PVINDEX3"
 _LENGTH = struct.Struct("<I")
 _ALIGNED = 8
+_TYPES = frozenset({"u1", "u2", "u4", "i4"})
+_LONGEST_HEADER = 1 << 16
+
+_DICTIONARY = ("words", "words_ends", "forms", "forms_ends", "form_first", "form_words")
+_LISTS = ("terms", "terms_ends", "field_first", "list_words", "first", "places_first")
+_POSTINGS = ("docs", "weights", "counts", "places")
+_COLUMNS = ("length", "parts_from", "earliest", "latest", "name_doc", "name_words", "name_rank")
+_ALL = frozenset((*_DICTIONARY, *_LISTS, *_POSTINGS, *_COLUMNS))
+_AS_LONG = (
+    ("docs", "weights", 0),
+    ("docs", "counts", 0),
+    ("first", "places_first", 0),
+    ("length", "parts_from", 0),
+    ("length", "earliest", 0),
+    ("length", "latest", 0),
+    ("name_doc", "name_words", 0),
+    ("name_doc", "name_rank", 0),
+    ("forms_ends", "form_first", 1),
+)
 
 
-def pack(arrays: Mapping[str, Array]) -> bytes:
-    """The arrays as one file."""
-    table = [[name, _type(array), len(array), 0] for name, array in arrays.items()]
+def pack(arrays: Mapping[str, Array]) -> Iterator[bytes]:
+    """The arrays as one file, piece by piece."""
+    narrowed = {name: _narrow(array) for name, array in arrays.items()}
+    table = [[name, _type(array), len(array), 0] for name, array in narrowed.items()]
     # Offsets have at most ten digits: room for them all is left before they are known.
     room = len(json.dumps(table)) + 10 * len(table)
-    at = _aligned(len(_MAGIC) + _LENGTH.size + room)
-    pieces: list[bytes] = []
-    for entry, array in zip(table, arrays.values(), strict=True):
+    at = begin = _aligned(len(_MAGIC) + _LENGTH.size + room)
+    for entry, array in zip(table, narrowed.values(), strict=True):
         entry[3] = at
-        content = array.astype(f"<{entry[1]}", copy=False).tobytes()
-        pieces.append(content.ljust(_aligned(len(content)), b"\0"))
-        at += len(pieces[-1])
+        at += _aligned(array.nbytes)
     head = json.dumps(table).encode()
-    start = _MAGIC + _LENGTH.pack(len(head)) + head
-    return b"".join((start.ljust(_aligned(len(_MAGIC) + _LENGTH.size + room), b"\0"), *pieces))
+    yield (_MAGIC + _LENGTH.pack(len(head)) + head).ljust(begin, b"\0")
+    for array in narrowed.values():
+        content = array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
+        yield content.ljust(_aligned(len(content)), b"\0")
 
 
-def unpack(content: bytes) -> dict[str, Array]:
-    """The arrays of a file as views of its bytes, nothing copied."""
-    assert content.startswith(_MAGIC), "not a segment of this format"
+class Arrays:
+    """The arrays of a file, read when they are asked for: whole, or a part of one."""
+
+    def __init__(self, content: Paged) -> None:
+        self._content = content
+        self._table = _table(content)
+
+    def length(self, name: str) -> int:
+        """How many numbers an array has."""
+        return self._table[name][1]
+
+    def whole(self, name: str) -> Array:
+        """All of an array."""
+        return self.part(name, 0, self.length(name))
+
+    def part(self, name: str, start: int, end: int) -> Array:
+        """The numbers of an array from `start` to `end`; nothing copied if they lie together."""
+        kind, count, offset = self._table[name]
+        if not 0 <= start <= end <= count:
+            raise IndexDamagedError
+        content = self._content.read(offset + start * kind.itemsize, offset + end * kind.itemsize)
+        return np.frombuffer(content, kind)
+
+
+def _table(content: Paged) -> dict[str, tuple[np.dtype[Any], int, int]]:
+    """The header; raises `IndexDamagedError` if it is none that `pack` would write."""
     begin = len(_MAGIC) + _LENGTH.size
-    (length,) = _LENGTH.unpack_from(content, len(_MAGIC))
-    table = json.loads(content[begin : begin + length])
-    return {
-        name: np.frombuffer(content, f"<{kind}", count, offset)
-        for name, kind, count, offset in table
-    }
+    start = bytes(content.read(0, min(begin, content.size)))
+    if len(start) < begin or not start.startswith(_MAGIC):
+        raise IndexDamagedError
+    (length,) = _LENGTH.unpack_from(start, len(_MAGIC))
+    if length > min(_LONGEST_HEADER, content.size - begin):
+        raise IndexDamagedError
+    try:
+        told = json.loads(bytes(content.read(begin, begin + length)))
+        table = {str(name): _entry(entry, content.size) for name, *entry in told}
+    except (ValueError, TypeError, RecursionError):
+        raise IndexDamagedError from None
+    if not table.keys() >= _ALL:
+        raise IndexDamagedError
+    for one, other, more in _AS_LONG:
+        if table[one][1] + more != table[other][1]:
+            raise IndexDamagedError
+    return table
+
+
+def _entry(entry: Any, size: int) -> tuple[np.dtype[Any], int, int]:
+    kind, count, offset = entry
+    fits = kind in _TYPES and type(count) is int and type(offset) is int
+    if not fits or count < 0 or offset < 0 or offset % _ALIGNED:
+        raise ValueError
+    dtype = np.dtype(f"<{kind}")
+    if offset + count * dtype.itemsize > size:
+        raise ValueError
+    return dtype, count, offset
+
+
+def _narrow(array: Array) -> Array:
+    """The same numbers in as few bytes as the greatest needs."""
+    if array.dtype.kind == "i":
+        return array.astype("i4", copy=False)
+    greatest = int(array.max()) if len(array) else 0
+    kind = "u1" if greatest < 1 << 8 else "u2" if greatest < 1 << 16 else "u4"
+    return array.astype(kind, copy=False)
 
 
 def _type(array: Array) -> str:

@@ -13,9 +13,11 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
-from casefiles.search.index.arrays import Array, pack, unpack
+from casefiles.search.index.arrays import Array, Arrays, pack
 from casefiles.search.index.gathering import COLUMNS, Gathered
-from casefiles.search.index.postings import Inverted, Loose, join
+from casefiles.search.index.joining import Loose, join
+from casefiles.search.index.postings import Inverted
+from casefiles.search.storage import IndexDamagedError, VaultStorage
 from casefiles.search.values import Document
 
 EXTENSION = ".arrays"
@@ -81,21 +83,23 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         every = [self._gathered.columns(), *self._columns]
         arrays = {name: np.concatenate([one[name] for one in every]) for name in every[0]}
         arrays |= join([self._gathered.loose(), *self._postings])
-        with self.newsegment.create_file(self.storage, EXTENSION) as file:
-            file.write(pack(arrays))
+        self.storage.save(self.newsegment.make_filename(EXTENSION), pack(arrays))
 
 
-def _columns(arrays: dict[str, Array], alive: Array, renumbered: Array) -> dict[str, Array]:
+def _columns(arrays: Arrays, alive: Array, renumbered: Array) -> dict[str, Array]:
     """The columns of the documents that are alive, and of their names."""
-    kept = {name: arrays[name][alive] for name in COLUMNS}
-    named = alive[arrays["name_doc"]]
+    kept = {name: arrays.whole(name)[alive] for name in COLUMNS}
+    documents = arrays.whole("name_doc")
+    named = alive[documents]
     for name in ("name_words", "name_rank"):
-        kept[name] = arrays[name][named]
-    kept["name_doc"] = renumbered[arrays["name_doc"][named]].astype("u4")
+        kept[name] = arrays.whole(name)[named]
+    kept["name_doc"] = renumbered[documents[named]].astype("u4")
     return kept
 
 
-def read(storage: Any, segment: Any) -> dict[str, Array]:
+def read(storage: VaultStorage, segment: Any) -> Arrays:
     """The arrays of a segment."""
-    with segment.open_file(storage, EXTENSION) as file:
-        return unpack(file.read())
+    try:
+        return Arrays(storage.paged(segment.make_filename(EXTENSION)))
+    except FileNotFoundError:
+        raise IndexDamagedError from None

@@ -1,8 +1,6 @@
 """The search index: documents in, references out, all inside the caller's transaction."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +12,7 @@ from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind, Phrase,
 from casefiles.search.forms import asked
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.codec import ArrayWriter, Book, read
-from casefiles.search.index.merging import merge_many, merge_small, purge
+from casefiles.search.index.merging import merge_many, merge_small, purge, to_settle
 from casefiles.search.index.ranking import ranked
 from casefiles.search.index.schema import ALL, FORM, schema
 from casefiles.search.index.segment import Segment
@@ -26,7 +24,7 @@ from casefiles.search.values import Document, ScoredRef
 _BATCH = 20_000
 """Documents gathered in memory before they are written ..."""
 
-_BATCH_LETTERS = 8_000_000
+_BATCH_LETTERS = 24_000_000
 """... and letters of their bodies: about three hundred megabytes."""
 
 _TOC = f"_{FORM}_"
@@ -84,21 +82,6 @@ class SearchIndex:
             sum(int(answers.of(one, at).mask.sum()) for at in range(len(self._segments)))
             for one in conditions
         ]
-
-    def tally(
-        self, condition: Condition, groups: Sequence[str]
-    ) -> tuple[Mapping[str, Counter[str]], Counter[int]]:
-        """What the records are for which the condition holds, by group; and their first years."""
-        answers = Answers(self._segments, self._speaking)
-        found: dict[str, Counter[str]] = {group: Counter() for group in groups}
-        years = Counter[int]()
-        for at, segment in enumerate(self._segments):
-            mask = answers.of(condition, at).mask
-            for group, counts in found.items():
-                counts.update(segment.tally(group, mask))
-            days = segment.earliest[mask & (segment.earliest > date.min.toordinal())]
-            years.update(date.fromordinal(day).year for day in days.tolist())
-        return found, years
 
     def knows(self, wording: Word | Phrase) -> bool:
         """Whether every word of it stands in some text, though perhaps not together."""
@@ -175,9 +158,13 @@ class SearchIndex:
         return Speaking(self._segments)
 
     def _change(self, documents: Iterable[Document], gone: frozenset[Ref]) -> None:
+        written = 0
         for batch in _batches(documents):
             self._write(batch, gone, merge_small)
             gone = frozenset()
+            written += 1
+        while written > 1 and to_settle([one.living for one in self._segments]):
+            self._write((), frozenset(), merge_many)
         if gone:
             self._write((), gone, merge_small)
 

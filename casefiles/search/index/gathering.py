@@ -1,18 +1,17 @@
-"""Documents gathered for one segment: texts in, postings and columns out."""
+"""Documents gathered for one segment: texts in, lists and columns out."""
 
 from array import array
 
 import numpy as np
 
 from casefiles.search.index.arrays import Array
-from casefiles.search.index.postings import Loose
+from casefiles.search.index.joining import Loose
 from casefiles.search.index.schema import (
     ABOUT,
     ABOUT_LANE,
     APART,
     BODY_LANE,
     CITED_LANE,
-    COUNTED_LANE,
     FIELD_LANES,
     KIND_LANE,
     KNOWN_LANE,
@@ -23,9 +22,10 @@ from casefiles.search.index.schema import (
     PLACED_LANE,
     REF_LANE,
     SAID_ELSEWHERE,
+    TEXT_FIELDS,
     term,
 )
-from casefiles.search.index.words import Passage, Words
+from casefiles.search.index.words import Passage, WordForms, Words
 from casefiles.search.values import LONGEST_BODY, Document
 
 OWN, DESCRIBING = 0, 1
@@ -35,11 +35,16 @@ COLUMNS = {"length": "i4", "parts_from": "u4", "earliest": "i4", "latest": "i4"}
 NAME_COLUMNS = {"name_doc": "u4", "name_words": "u2", "name_rank": "u1"}
 """One entry a document, and one a name: its document, its words (no common ones), its rank."""
 
-_FIELDS = tuple(dict.fromkeys(lane.field for lane in LANES))
+_FIELDS = (*TEXT_FIELDS, *(lane.field for lane in LANES if lane.field not in TEXT_FIELDS))
+_TEXTS = len(TEXT_FIELDS)
 _FIELD_OF_LANE: Array = np.array([_FIELDS.index(lane.field) for lane in LANES], dtype=np.int64)
 _STEP: Array = np.array([lane.step for lane in LANES], dtype="u4")
-_EACH: Array = np.array([lane.each for lane in LANES], dtype="f4")
-_ONCE = sorted({lane.once for lane in LANES} - {0.0})
+_EACH: Array = np.array([lane.each for lane in LANES], dtype="u4")
+_ONCE = sorted({lane.once for lane in LANES} - {0})
+_HEAVIEST = 0xFFFF
+"""So often a word counts; a book says it no better if it does so more often."""
+
+_NO_PARTS = 0xFFFFFFFF
 
 
 class Gathered:
@@ -63,8 +68,6 @@ class Gathered:
             lay(doc, KNOWN_LANE, 0, words.raw(identity.hex()))
         for identity in document.placed:
             lay(doc, PLACED_LANE, 0, words.raw(identity.hex()))
-        for told in document.counted:
-            lay(doc, COUNTED_LANE, 0, words.raw(told))
         place = self._add_names(doc, document)
         for field, texts in ABOUT.items():
             for text in texts(document):
@@ -81,7 +84,7 @@ class Gathered:
         earliest, latest = document.earliest, document.latest
         dated = earliest is not None and latest is not None
         self._columns["length"].append(body.size + parts.size)
-        self._columns["parts_from"].append(place)
+        self._columns["parts_from"].append(place if parts.size else _NO_PARTS)
         self._columns["earliest"].append(earliest.toordinal() if earliest and dated else 0)
         self._columns["latest"].append(latest.toordinal() if latest and dated else 0)
 
@@ -91,22 +94,28 @@ class Gathered:
         return {name: np.array(self._columns[name], dtype=kinds[name]) for name in kinds}
 
     def loose(self) -> Loose:
-        """The postings."""
+        """The lists."""
         laid = np.array(self._laid, dtype="u4").reshape(-1, 5)
         doc, lane, first, start, count = laid[laid[:, 4] > 0].T
         which, within = _runs(count)
-        word = np.array(self._words.written)[start[which] + within]
-        place = first[which] + within * _STEP[lane[which]]
-        forms_of, forms_from = self._words.forms_of_words()
-        token, further = _runs(np.diff(forms_from)[word])
-        form = forms_of[forms_from[word[token]] + further]
-        which = which[token]
-        known = self._words.forms()
-        key = _FIELD_OF_LANE[lane[which]] * len(known) + form
-        # Texts are laid by document and position, which a stable order by term leaves as they are.
-        order = np.argsort(key, kind="stable")
-        key, which = key[order], which[order]
-        return _postings(key, doc[which], lane[which], place[token][order], known)
+        written = np.array(self._words.written)[start[which] + within]
+        place = (first[which] + within * _STEP[lane[which]]).astype("u4")
+        words, terms = self._words.words(), self._words.terms()
+        field = _FIELD_OF_LANE[lane]
+        begins = np.where(
+            field < _TEXTS,
+            field * len(words),
+            _TEXTS * len(words) + (field - _TEXTS) * len(terms),
+        )
+        # Texts are laid by document and position: the number of a word in that order keeps it.
+        key = (begins.astype("u8")[which] + written) << np.uint64(32)
+        key |= np.arange(len(which), dtype="u8")
+        key.sort()
+        order = key & np.uint64(0xFFFFFFFF)
+        key >>= np.uint64(32)
+        which = which[order]
+        gathered = _postings(key.astype(np.int64), doc[which], lane[which], place[order])
+        return _numbered(gathered, words, self._words.forms_of_words(), terms)
 
     def _add_names(self, doc: int, document: Document) -> int:
         """The names, each spelling once however often it is given; returns the next position."""
@@ -140,30 +149,50 @@ def _runs(counts: Array) -> tuple[Array, Array]:
     return which, within
 
 
-def _postings(key: Array, doc: Array, lane: Array, place: Array, forms: list[bytes]) -> Loose:
-    """Postings of what stands in order of term, document and position."""
-    new_term = np.ones(len(key), dtype=bool)
-    np.not_equal(key[1:], key[:-1], out=new_term[1:])
-    begins = new_term.copy()
+def _postings(key: Array, doc: Array, lane: Array, place: Array) -> Loose:
+    """Postings of what stands in order of list, document and position."""
+    new_list = np.ones(len(key), dtype=bool)
+    np.not_equal(key[1:], key[:-1], out=new_list[1:])
+    begins = new_list.copy()
     begins[1:] |= doc[1:] != doc[:-1]
     starts = np.flatnonzero(begins)
-    terms = key[new_term]
-    signs = [term(field, "") for field in _FIELDS]
+    lists = np.flatnonzero(new_list[starts])
     return Loose(
-        terms=[signs[one // len(forms)] + forms[one % len(forms)] for one in terms.tolist()],
-        term=(np.cumsum(new_term, dtype="u4") - 1)[starts].astype("u4"),
-        doc=doc[starts],
-        weight=_weights(lane, starts),
-        size=np.diff(np.append(starts, len(key))).astype("u4"),
-        place=place,
+        words=(),
+        forms=(),
+        pairs=(key[:0], key[:0]),
+        terms=(),
+        lists=key[new_list],
+        held=np.diff(np.append(lists, len(starts))),
+        docs=doc[starts],
+        weights=_weights(lane, starts),
+        counts=np.diff(np.append(starts, len(key))).astype("u4"),
+        places=place,
+    )
+
+
+def _numbered(gathered: Loose, words: list[bytes], forms: WordForms, terms: list[bytes]) -> Loose:
+    """The lists with the names of their words; the terms each with the sign of its field."""
+    begin = _TEXTS * len(words)
+    texts = gathered.lists < begin
+    rest = gathered.lists[~texts]
+    field, number = np.divmod(rest - begin, max(1, len(terms)))
+    signed = [
+        term(_FIELDS[_TEXTS + one], "") + terms[which]
+        for one, which in zip(field.tolist(), number.tolist(), strict=True)
+    ]
+    lists = np.concatenate([gathered.lists[texts], begin + np.arange(len(rest))])
+    return gathered._replace(
+        words=words, forms=forms.forms, pairs=forms.pairs, terms=signed, lists=lists
     )
 
 
 def _weights(lane: Array, starts: Array) -> Array:
-    """What each posting weighs, from the lanes its form was written in."""
-    weight = np.add.reduceat(_EACH[lane], starts) if len(starts) else np.zeros(0, dtype="f4")
+    """What each posting weighs, from the lanes its word was written in."""
+    if not len(starts):
+        return np.zeros(0, dtype="u4")
+    weight = np.add.reduceat(_EACH[lane], starts)
     for once in _ONCE:
-        inside = np.array([one.once == once for one in LANES], dtype="f4")
-        if len(starts):
-            weight += once * np.maximum.reduceat(inside[lane], starts)
-    return weight
+        inside = np.array([one.once == once for one in LANES], dtype="u1")
+        weight += once * np.maximum.reduceat(inside[lane], starts)
+    return np.minimum(weight, _HEAVIEST)

@@ -4,6 +4,7 @@ Each is a Whoosh merge policy: called with the writer and the segments there are
 living documents of some into the new segment and returns the ones that stay.
 """
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -13,8 +14,11 @@ MOST_SEGMENTS = 10
 _SMALL = 1_000
 """Documents of a segment that is worth joining while the documenter waits: a tenth of a second."""
 
-_LARGE = 20_000
-"""Documents that are joined at once: more would need gigabytes of memory."""
+_FEW = 4
+"""Segments that are left alone after an import."""
+
+_LARGE = 40_000
+"""Documents that are joined at once: about three hundred megabytes of memory."""
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
@@ -30,9 +34,15 @@ def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
 
 
 def merge_many(writer: Any, segments: list[Any]) -> list[Any]:
-    """As few segments as memory allows, for an import or a quiet hour."""
+    """As few segments as memory allows, for a quiet hour."""
     chosen = _at_once(_ascending(segments))
     return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
+
+
+def to_settle(segments: Sequence[int]) -> bool:
+    """Whether segments with so many documents are too many after an import, and can be fewer."""
+    two = sorted(segments)[:2]
+    return len(segments) > _FEW and sum(two) <= _LARGE
 
 
 def purge(writer: Any, segments: list[Any]) -> list[Any]:

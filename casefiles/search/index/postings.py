@@ -1,145 +1,273 @@
-"""Postings: which term stands in which document, how heavy, and where.
+"""The lists of a segment as they are searched: which words there are, what stands where.
 
-They exist in two shapes. `Loose` is a list of postings as they are gathered from texts or taken out
-of older segments; `Inverted` is sorted by term, as it is searched. `join` turns any number of the
-first into one of the second, which is all that merging is.
+What every question needs (words, forms, where each list begins) is read once and kept; postings
+and positions, which are nearly all of a segment, are read as they are asked for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from casefiles.search.index.arrays import Array
+from casefiles.search.forms import SPELLING, STEM
+from casefiles.search.index.arrays import Array, Arrays
+from casefiles.search.index.joining import Loose
+from casefiles.search.index.schema import ALL, TEXT_FIELDS
+
+_FIELD = {name: number for number, name in enumerate(TEXT_FIELDS)}
+_SIGNS: Array = np.array([ord(SPELLING), ord(STEM)])
+_NONE: Array = np.zeros(0, dtype=np.int64)
 
 
-class Loose(NamedTuple):
-    """Postings, those of one term by ascending document.
-
-    Each names its term by number and owns `size` of the positions.
-    """
-
-    terms: Sequence[bytes]
-    term: Array
-    doc: Array
-    weight: Array
-    size: Array
-    place: Array
+def _bits(codes: Array) -> Array:
+    """A bit for each letter (some share one), none for the sign of a form."""
+    bits = np.uint64(1) << (codes & 63).astype("u8")
+    return np.where(np.isin(codes, _SIGNS), np.uint64(0), bits)
 
 
-class Inverted:
-    """Postings by term, over the arrays of a segment (see `arrays`)."""
+class _Run(NamedTuple):
+    """Neighbouring lists, whose postings and positions stand one after the other."""
 
-    def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._terms = arrays["terms"].tobytes()
-        self._ends = arrays["ends"]
-        self._first = arrays["first"]
-        self.docs = arrays["docs"]
-        self.weights = arrays["weights"]
-        self._places_from = arrays["places_from"]
-        self._places = arrays["places"]
+    start: int
+    end: int
+    places_start: int
+    places_end: int
+
+
+class Sorted:
+    """Strings of bytes in ascending order."""
+
+    def __init__(self, content: Array, ends: Array) -> None:
+        self._content = content.tobytes()
+        self._ends = memoryview(ends.data)
+        self._size = len(ends)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._size
 
-    def term(self, number: int) -> bytes:
-        """The term of that number in ascending order."""
-        return self._terms[self._ends[number - 1] if number else 0 : self._ends[number]]
+    def __getitem__(self, number: int) -> bytes:
+        return self._content[self._ends[number - 1] if number else 0 : self._ends[number]]
 
-    def number(self, term: bytes) -> int | None:
-        """The number of a term, None if it stands nowhere."""
-        at = self.lowest(term)
-        return at if at < len(self) and self.term(at) == term else None
+    def find(self, one: bytes) -> int | None:
+        """The number of a string, None if it is not there."""
+        at = self.lowest(one)
+        return at if at < self._size and self[at] == one else None
 
-    def lowest(self, term: bytes) -> int:
-        """The number of the first term that is not less."""
-        low, high = 0, len(self)
+    def lowest(self, one: bytes) -> int:
+        """The number of the first string that is not less."""
+        low, high = 0, self._size
+        content, ends = self._content, self._ends
         while low < high:
             middle = (low + high) // 2
-            if self.term(middle) < term:
+            if content[ends[middle - 1] if middle else 0 : ends[middle]] < one:
                 low = middle + 1
             else:
                 high = middle
         return low
 
     def beginning(self, start: bytes) -> range:
-        """The numbers of the terms that begin with `start`."""
+        """The numbers of the strings that begin with `start`."""
         return range(self.lowest(start), self.lowest(start + b"\xff"))
 
-    def span(self, numbers: range) -> slice:
-        """The postings of neighbouring terms, as a slice of `docs` and `weights`."""
-        return slice(int(self._first[numbers.start]), int(self._first[numbers.stop]))
+    def perhaps_like(self, numbers: range, word: str, edits: int) -> Array:
+        """Which of neighbouring strings (a mask) may be so few edits away from a word.
 
-    def frequencies(self, numbers: range) -> Array:
-        """In how many documents each of neighbouring terms stands."""
-        return np.diff(self._first[numbers.start : numbers.stop + 1])
+        An edit changes the length by one at most and, of the set of letters, two; all is compared
+        at once. Signs before a form (see `forms`) do not count.
+        """
+        lengths, letters = self._shapes
+        close = np.abs(lengths[numbers.start : numbers.stop] - len(word)) <= edits
+        own = np.bitwise_or.reduce(_bits(np.array([*map(ord, word)], dtype="u4")))
+        found: Array = close & (
+            np.bitwise_count(letters[numbers.start : numbers.stop] ^ own) <= 2 * edits
+        )
+        return found
 
-    def counts(self, span: slice) -> Array:
-        """How often the term stands in each document of the span."""
-        return np.diff(self._places_from[span.start : span.stop + 1])
+    @cached_property
+    def _shapes(self) -> tuple[Array, Array]:
+        """Of each string the number of its letters, and the set of them as bits."""
+        codes = np.frombuffer(self._content.decode().encode("utf-32-le"), "<u4")
+        whole = np.frombuffer(self._content, "u1") & 0xC0 != 0x80
+        ends = np.cumsum(whole)[np.asarray(self._ends) - 1] if len(codes) else np.zeros(0, "i8")
+        begins = np.append(0, ends[:-1])[: len(ends)]
+        signs = np.isin(codes[begins], _SIGNS).astype(np.int64) if len(codes) else begins
+        bits = _bits(codes)
+        return ends - begins - signs, np.bitwise_or.reduceat(bits, begins) if len(codes) else bits
 
-    def places(self, span: slice) -> Array:
-        """The positions of all postings of the span, one posting after the other."""
-        return self._places[self._places_from[span.start] : self._places_from[span.stop]]
 
-    def last_places(self, span: slice) -> tuple[Array, Array]:
-        """For each posting of the span its document, and the last position of the term there."""
-        return self.docs[span], self._places[self._places_from[span.start + 1 : span.stop + 1] - 1]
+class Inverted:
+    """The lists of a segment. A word is a number; a list is the number of its place."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+
+    @cached_property
+    def forms(self) -> Sorted:
+        """All forms of the words."""
+        return self._sorted("forms")
+
+    @cached_property
+    def terms(self) -> Sorted:
+        """All terms that are no words."""
+        return self._sorted("terms")
+
+    def words_of(self, forms: range) -> Array:
+        """The words that have any of some neighbouring forms, ascending."""
+        begin, end = int(self._form_first[forms.start]), int(self._form_first[forms.stop])
+        found: Array = self._form_words[begin:end]
+        return found if len(forms) == 1 else np.unique(found)
+
+    def lists(self, field: str, words: Array) -> Array:
+        """The lists of words (ascending) in a field; of words that do not stand there, none."""
+        number = _FIELD[field]
+        begin, end = self._field_first[number], self._field_first[number + 1]
+        known = self._list_words[begin:end]
+        if not len(known) or not len(words):
+            return _NONE
+        at = np.minimum(np.searchsorted(known, words), len(known) - 1)
+        found: Array = at[known[at] == words] + begin
+        return found
+
+    def lists_of_terms(self, terms: range) -> Array:
+        """The lists of neighbouring terms."""
+        begin = self._field_first[-1]
+        return np.arange(begin + terms.start, begin + terms.stop)
+
+    def frequencies(self, lists: Array) -> Array:
+        """In how many documents each stands."""
+        found: Array = self._first[lists + 1] - self._first[lists]
+        return found
+
+    def standing_in(self, field: str, forms: range) -> Array:
+        """Which of some neighbouring forms (a mask) are of words that stand in the field."""
+        if field == ALL or not forms:
+            return np.ones(len(forms), dtype=bool)
+        first = self._form_first[forms.start : forms.stop + 1].astype(np.int64)
+        number = _FIELD[field]
+        known = np.zeros(self._arrays.length("words_ends"), dtype=bool)
+        known[self._list_words[self._field_first[number] : self._field_first[number + 1]]] = True
+        inside = known[self._form_words[first[0] : first[-1]]]
+        found: Array = np.logical_or.reduceat(inside, first[:-1] - first[0])
+        return found
+
+    def held(self, lists: Array) -> tuple[Array, Array]:
+        """The documents and weights of all postings of some lists (ascending), list by list."""
+        found = [
+            (
+                self._arrays.part("docs", run.start, run.end),
+                self._arrays.part("weights", run.start, run.end),
+            )
+            for run in self._runs(lists)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return _NONE, _NONE
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+    def standing(self, lists: Array, among: Array) -> tuple[Array, Array]:
+        """For each position in documents of `among` (a mask), its document and itself."""
+        found = [self._standing(run, among) for run in self._runs(lists)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return _NONE, _NONE
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
 
     def loose(self, renumbered: Array) -> Loose:
-        """The postings of documents whose new number is not negative, under that number."""
-        everything = slice(0, len(self.docs))
-        term = np.repeat(np.arange(len(self), dtype="u4"), np.diff(self._first))
-        doc, size = renumbered[self.docs], self.counts(everything)
-        kept = doc >= 0
-        place = self.places(everything)[np.repeat(kept, size)]
-        terms = [self.term(number) for number in range(len(self))]
-        renamed = doc[kept].astype("u4")
-        return Loose(terms, term[kept], renamed, self.weights[kept], size[kept], place)
+        """The lists of documents whose new number is not negative, under that number."""
+        whole = self._arrays.whole
+        docs, counts = renumbered[whole("docs")], whole("counts")
+        kept = docs >= 0
+        of = np.repeat(np.arange(len(self._first) - 1), np.diff(self._first))[kept]
+        lists, held = np.unique(of, return_counts=True)
+        places = whole("places")
+        if not kept.all():
+            places = places[np.repeat(kept, counts)]
+        words = self._sorted("words")
+        names = (
+            [one[number] for number in range(len(one))] for one in (words, self.forms, self.terms)
+        )
+        known_words, forms, terms = names
+        pairs = (np.repeat(np.arange(len(forms)), np.diff(self._form_first)), self._form_words)
+        return Loose(
+            known_words,
+            forms,
+            pairs,
+            terms,
+            self._numbered(len(words))[lists],
+            held,
+            docs[kept],
+            whole("weights")[kept],
+            counts[kept],
+            places,
+        )
 
+    def _numbered(self, words: int) -> Array:
+        """The number of each list as `Loose` has it."""
+        fields = np.repeat(np.arange(len(_FIELD)), np.diff(self._field_first))
+        texts = fields * words + self._list_words
+        terms = len(_FIELD) * words + np.arange(len(self.terms))
+        return np.concatenate([texts, terms])
 
-def join(parts: Sequence[Loose]) -> dict[str, Array]:
-    """The arrays of all parts, whose documents follow one another.
+    def _standing(self, run: _Run, among: Array) -> tuple[Array, Array]:
+        docs = self._arrays.part("docs", run.start, run.end)
+        kept = among[docs]
+        number = np.count_nonzero(kept)
+        if not number:
+            return _NONE, _NONE
+        counts = self._arrays.part("counts", run.start, run.end).astype(np.int64)
+        places = self._arrays.part("places", run.places_start, run.places_end)
+        if number < len(kept):
+            begins = (np.cumsum(counts) - counts)[kept]
+            docs, counts = docs[kept], counts[kept]
+            ends = np.cumsum(counts)
+            places = places[np.arange(int(ends[-1])) + np.repeat(begins - (ends - counts), counts)]
+        return np.repeat(docs, counts), places
 
-    Terms that no posting is left of are not in them.
-    """
-    every = sorted(set().union(*(_used(part) for part in parts)))
-    number = {term: at for at, term in enumerate(every)}
-    term = np.concatenate([_translated(part, number) for part in parts])
-    order = np.argsort(term, kind="stable")
-    size = np.concatenate([part.size for part in parts])
-    place = np.concatenate([part.place for part in parts])
-    return {
-        "terms": np.frombuffer(b"".join(every), dtype="u1"),
-        "ends": np.cumsum([len(one) for one in every], dtype="u4"),
-        "first": _starts(np.bincount(term, minlength=len(every))),
-        "docs": np.concatenate([part.doc for part in parts])[order],
-        "weights": np.concatenate([part.weight for part in parts])[order],
-        "places_from": _starts(size[order]),
-        "places": _reordered(place, size, order),
-    }
+    def _runs(self, lists: Array) -> Iterator[_Run]:
+        """The lists as runs, as those of neighbouring words are read at once."""
+        if not len(lists):
+            return
+        breaks = np.flatnonzero(np.diff(lists) != 1)
+        starts = lists[np.append(0, breaks + 1)]
+        ends = lists[np.append(breaks, len(lists) - 1)] + 1
+        first, places = self._first, self._places_first
+        yield from map(
+            _Run._make,
+            zip(
+                first[starts].tolist(),
+                first[ends].tolist(),
+                places[starts].tolist(),
+                places[ends].tolist(),
+                strict=True,
+            ),
+        )
 
+    def _sorted(self, name: str) -> Sorted:
+        return Sorted(self._arrays.whole(name), self._arrays.whole(f"{name}_ends"))
 
-def _used(part: Loose) -> set[bytes]:
-    return {part.terms[number] for number in np.unique(part.term).tolist()}
+    @cached_property
+    def _form_first(self) -> Array:
+        return self._arrays.whole("form_first")
 
+    @cached_property
+    def _form_words(self) -> Array:
+        return self._arrays.whole("form_words")
 
-def _translated(part: Loose, number: Mapping[bytes, int]) -> Array:
-    table: Array = np.array([number.get(term, 0) for term in part.terms], dtype="u4")
-    return table[part.term]
+    @cached_property
+    def _field_first(self) -> Array:
+        return self._arrays.whole("field_first").astype(np.int64)
 
+    @cached_property
+    def _list_words(self) -> Array:
+        return self._arrays.whole("list_words")
 
-def _starts(counts: Array) -> Array:
-    starts = np.zeros(len(counts) + 1, dtype="u4")
-    np.cumsum(counts, out=starts[1:])
-    return starts
+    @cached_property
+    def _first(self) -> Array:
+        return self._arrays.whole("first")
 
-
-def _reordered(values: Array, counts: Array, order: Array) -> Array:
-    """Runs of `counts` values each, brought into another order of runs."""
-    begins = np.cumsum(counts, dtype=np.int64) - counts
-    sizes = counts[order]
-    ends = np.cumsum(sizes, dtype=np.int64)
-    within = np.arange(len(values)) - np.repeat(ends - sizes, sizes)
-    moved: Array = values[np.repeat(begins[order], sizes) + within]
-    return moved
+    @cached_property
+    def _places_first(self) -> Array:
+        return self._arrays.whole("places_first")

@@ -8,13 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casefiles.model.ids import Ref
-from casefiles.search.index.arrays import Array
+from casefiles.search.index.arrays import Array, Arrays
 from casefiles.search.index.postings import Inverted
-from casefiles.search.index.schema import ALL, CITED, COUNTED, KNOWN, NAMING, REF, term
+from casefiles.search.index.schema import ALL, CITED, KNOWN, NAMING, REF, TEXT_FIELDS, term
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float64]
+
+_TEXTS = frozenset(TEXT_FIELDS)
+_MANY = 16
+"""A list with more postings than one document of so many is summed up over all of them."""
 
 
 class Postings(NamedTuple):
@@ -24,22 +28,14 @@ class Postings(NamedTuple):
     weights: Array
 
 
-_NONE = Postings(np.zeros(0, dtype="u4"), np.zeros(0, dtype="f4"))
-
-
 class Segment:
     """A segment of `size` documents numbered from 0, some of them no longer `alive`."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
         self._inverted = Inverted(arrays)
-        self.length = arrays["length"]
-        self.parts_from = arrays["parts_from"]
-        self.earliest = arrays["earliest"]
-        self.latest = arrays["latest"]
-        self.name_doc = arrays["name_doc"]
-        self.name_words = arrays["name_words"]
-        self.name_rank = arrays["name_rank"]
-        self.size = len(self.length)
+        self.size = arrays.length("length")
+        self.length = arrays.whole("length")
         self._deleted = 0
         self.alive: Mask = np.ones(self.size, dtype=bool)
         self.living = self.size
@@ -56,7 +52,7 @@ class Segment:
 
     def ref(self, doc: int) -> Ref:
         """The record a document stands for."""
-        return Ref.parse(self._inverted.term(int(self._ref_numbers[doc]))[1:].decode())
+        return Ref.parse(self._inverted.terms[int(self._ref_numbers[doc])][1:].decode())
 
     def number_of(self, ref: Ref) -> int | None:
         """The living document of a record, None if there is none here."""
@@ -65,84 +61,118 @@ class Segment:
 
     def postings(self, field: str, form: str) -> Postings:
         """The documents that hold the form in the field, dead ones included."""
-        number = self._inverted.number(term(field, form))
-        if number is None:
-            return _NONE
-        span = self._inverted.span(range(number, number + 1))
-        return Postings(self._inverted.docs[span], self._inverted.weights[span])
+        return self._postings(self._lists(field, form))
 
     def positions(self, field: str, form: str, among: Mask) -> Numbers:
         """Where the form stands in documents of `among`: `doc << 32 | position`, ascending."""
-        docs, places = self._standing(self._numbers(field, form))
-        kept = among[docs]
-        return (docs[kept].astype(np.int64) << 32) | places[kept]
+        docs, places = self._inverted.standing(self._lists(field, form), among)
+        found = (docs.astype(np.int64) << 32) | places
+        found.sort()
+        return found
 
     def beginning(self, field: str, start: str) -> Postings:
         """The documents that hold any form that begins with `start`, and the weight of them all."""
-        span = self._inverted.span(self._inverted.beginning(term(field, start)))
-        docs, weights = self._inverted.docs[span], self._inverted.weights[span]
-        summed = np.bincount(docs, weights, minlength=self.size)
-        found = np.flatnonzero(summed)
-        return Postings(found, summed[found])
+        return self._postings(self._lists_begun(field, start))
 
-    def vocabulary(self, field: str, start: str) -> list[str]:
-        """The forms of the field that begin with `start`, ascending."""
-        numbers = self._inverted.beginning(term(field, start))
-        return [self._inverted.term(number)[1:].decode() for number in numbers]
+    def vocabulary(self, field: str, start: str, like: str = "", edits: int = 0) -> list[str]:
+        """The forms of the field that begin with `start`, ascending.
 
-    def tally(self, group: str, among: Mask) -> dict[str, int]:
-        """How many of these documents are counted under each value of a group."""
-        counts = {}
-        begun = term(COUNTED, f"{group}:")
-        for number in self._inverted.beginning(begun):
-            docs = self._inverted.docs[self._inverted.span(range(number, number + 1))]
-            if found := int(among[docs].sum()):
-                counts[self._inverted.term(number)[len(begun) :].decode()] = found
-        return counts
+        With `like`, those left out that are surely more than so many `edits` away from it.
+        """
+        forms = self._inverted.forms
+        numbers = forms.beginning(start.encode())
+        chosen = self._inverted.standing_in(field, numbers)
+        if like:
+            chosen &= forms.perhaps_like(numbers, like, edits)
+        at = numbers.start
+        return [forms[at + number].decode() for number in np.flatnonzero(chosen).tolist()]
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""
-        numbers = self._inverted.beginning(term(ALL, form)) if begun else self._numbers(ALL, form)
-        held, last = self._inverted.last_places(self._inverted.span(numbers))
-        return np.isin(docs, held[last >= self.parts_from[held]])
+        among = np.zeros(self.size, dtype=bool)
+        among[docs] = self.parts_from[docs] != 0xFFFFFFFF
+        if not among.any():
+            return np.zeros(len(docs), dtype=bool)
+        lists = self._lists_begun(ALL, form) if begun else self._lists(ALL, form)
+        held, places = self._inverted.standing(lists, among)
+        return np.isin(docs, held[places >= self.parts_from[held]])
 
     def names(self, form: str, *, begun: bool = False) -> Array:
         """The numbers of the names that hold the form (or one that begins so)."""
-        if begun:
-            numbers = self._inverted.beginning(term(NAMING, form))
-        else:
-            numbers = self._numbers(NAMING, form)
-        docs, places = self._standing(numbers)
+        lists = self._lists_begun(NAMING, form) if begun else self._lists(NAMING, form)
+        docs, places = self._inverted.standing(lists, np.ones(self.size, dtype=bool))
         found: Array = self._first_name[docs] + places
         return found
 
     @cached_property
     def sources(self) -> dict[bytes, int]:
         """The documents that may be cited, dead ones included, by each id they are known as."""
-        numbers = self._inverted.beginning(term(KNOWN, ""))
-        docs = self._inverted.docs[self._inverted.span(numbers)].tolist()
-        return {
-            self._inverted.term(number)[1:]: doc for number, doc in zip(numbers, docs, strict=True)
-        }
+        terms = self._inverted.terms
+        numbers = terms.beginning(term(KNOWN, ""))
+        docs = self._inverted.held(self._inverted.lists_of_terms(numbers))[0].tolist()
+        return {terms[number][1:]: doc for number, doc in zip(numbers, docs, strict=True)}
 
     @cached_property
     def cited(self) -> tuple[list[bytes], Array, Postings]:
         """The ids cited here, by how many documents each, and by which how often."""
-        numbers = self._inverted.beginning(term(CITED, ""))
-        span = self._inverted.span(numbers)
-        found = Postings(self._inverted.docs[span], self._inverted.weights[span])
-        ids = [self._inverted.term(number)[1:] for number in numbers]
-        return ids, self._inverted.frequencies(numbers), found
+        numbers = self._inverted.terms.beginning(term(CITED, ""))
+        lists = self._inverted.lists_of_terms(numbers)
+        ids = [self._inverted.terms[number][1:] for number in numbers]
+        return ids, self._inverted.frequencies(lists), Postings(*self._inverted.held(lists))
 
-    def _numbers(self, field: str, form: str) -> range:
-        number = self._inverted.number(term(field, form))
-        return range(0) if number is None else range(number, number + 1)
+    @cached_property
+    def parts_from(self) -> Array:
+        """Of each document the position from which on the words of its parts stand."""
+        return self._arrays.whole("parts_from")
 
-    def _standing(self, numbers: range) -> tuple[Array, Array]:
-        """For each position of neighbouring terms, its document and itself."""
-        span = self._inverted.span(numbers)
-        docs = np.repeat(self._inverted.docs[span], self._inverted.counts(span))
-        return docs, self._inverted.places(span)
+    @cached_property
+    def earliest(self) -> Array:
+        """Of each document its first day as an ordinal, or 0."""
+        return self._arrays.whole("earliest")
+
+    @cached_property
+    def latest(self) -> Array:
+        """Of each document its last day as an ordinal, or 0."""
+        return self._arrays.whole("latest")
+
+    @cached_property
+    def name_doc(self) -> Array:
+        """Of each name the document it belongs to."""
+        return self._arrays.whole("name_doc")
+
+    @cached_property
+    def name_words(self) -> Array:
+        """Of each name the number of its telling words."""
+        return self._arrays.whole("name_words")
+
+    @cached_property
+    def name_rank(self) -> Array:
+        """Of each name whether it is the record's own or describes it."""
+        return self._arrays.whole("name_rank")
+
+    def _lists(self, field: str, form: str) -> Array:
+        inverted = self._inverted
+        if field in _TEXTS:
+            number = inverted.forms.find(form.encode())
+            found = range(0) if number is None else range(number, number + 1)
+            return inverted.lists(field, inverted.words_of(found))
+        number = inverted.terms.find(term(field, form))
+        return inverted.lists_of_terms(range(0) if number is None else range(number, number + 1))
+
+    def _lists_begun(self, field: str, start: str) -> Array:
+        forms = self._inverted.forms.beginning(start.encode())
+        return self._inverted.lists(field, self._inverted.words_of(forms))
+
+    def _postings(self, lists: Array) -> Postings:
+        docs, weights = self._inverted.held(lists)
+        if len(lists) < 2:
+            return Postings(docs, weights)
+        if len(docs) * _MANY > self.size:
+            summed = np.bincount(docs, weights, minlength=self.size)
+            found = np.flatnonzero(summed)
+            return Postings(found, summed[found])
+        found, at = np.unique(docs, return_inverse=True)
+        return Postings(found, np.bincount(at, weights, minlength=len(found)))
 
     @cached_property
     def _first_name(self) -> Array:
@@ -152,7 +182,8 @@ class Segment:
     @cached_property
     def _ref_numbers(self) -> Array:
         """For each document the number of the term of its reference."""
-        refs = self._inverted.beginning(term(REF, ""))
+        refs = self._inverted.terms.beginning(term(REF, ""))
         numbers = np.zeros(self.size, dtype=np.int64)
-        numbers[self._inverted.docs[self._inverted.span(refs)]] = np.arange(refs.start, refs.stop)
+        docs, _weights = self._inverted.held(self._inverted.lists_of_terms(refs))
+        numbers[docs] = np.arange(refs.start, refs.stop)
         return numbers

@@ -19,70 +19,81 @@ class Passage(NamedTuple):
     telling: int
 
 
+class WordForms(NamedTuple):
+    """The forms of some words; `pairs` are numbers of forms and of the words that have them."""
+
+    forms: list[bytes]
+    pairs: tuple[Array, Array]
+
+
 class Words(dict[str, tuple[int, ...]]):
-    """From a run of letters to the numbers of its words; made for one batch of documents.
+    """From a piece of text to the numbers of its words; made for one batch of documents.
 
     A dictionary that fills itself, so that a long text is taken apart without a line of Python for
-    each of its words.
+    each of its words. The pieces are what stands between spaces: no run of letters has one inside.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.written = array("I")
         self._numbers: dict[str, int] = {}
-        self._forms: dict[str, int] = {}
-        self._forms_of = array("I")
-        self._forms_from = array("I", [0])
+        self._terms: dict[str, int] = {}
         self._passages: dict[str, Passage] = {}
         self._common: set[int] = set()
 
-    def __missing__(self, run: str) -> tuple[int, ...]:
-        found = tuple(self._number(word) for word in folded(run))
-        self[run] = found
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        inside = runs(piece)
+        if inside == [piece]:
+            found = tuple(map(self._number, folded(piece)))
+        else:
+            found = tuple(chain.from_iterable(map(self.__getitem__, inside)))
+        self[piece] = found
         return found
 
     def short(self, text: str) -> Passage:
         """A name or title; the same one often comes again."""
         found = self._passages.get(text)
         if found is None:
-            found = self._passages[text] = self.long(text)
+            written = self.long(text)
+            numbers = self.written[written.start :]
+            common = sum(map(self._common.__contains__, numbers))
+            found = written._replace(telling=written.size - common)
+            self._passages[text] = found
         return found
 
     def long(self, text: str) -> Passage:
-        """A text of any length."""
-        numbers = list(chain.from_iterable(map(self.__getitem__, runs(text))))
-        start = len(self.written)
+        """A text of any length; which of its words are telling is not asked."""
+        numbers = list(chain.from_iterable(map(self.__getitem__, text.split())))
         self.written.fromlist(numbers)
-        common = sum(map(self._common.__contains__, numbers))
-        return Passage(start, len(numbers), len(numbers) - common)
+        size = len(numbers)
+        return Passage(len(self.written) - size, size, size)
 
-    def raw(self, form: str) -> Passage:
-        """A form that is no word of a language: a reference, a kind."""
-        found = self._passages.get("\0" + form)
-        if found is None:
-            number = self._add((form,))
-            self.written.append(number)
-            found = self._passages["\0" + form] = Passage(len(self.written) - 1, 1, 1)
-        return found
+    def raw(self, text: str) -> Passage:
+        """A term that is no word of a language: a reference, a kind."""
+        number = self._terms.setdefault(text, len(self._terms))
+        self.written.append(number)
+        return Passage(len(self.written) - 1, 1, 1)
 
-    def forms(self) -> list[bytes]:
-        """All forms by number."""
-        return [form.encode() for form in self._forms]
+    def words(self) -> list[bytes]:
+        """All words by number."""
+        return [word.encode() for word in self._numbers]
 
-    def forms_of_words(self) -> tuple[Array, Array]:
-        """The numbers of the forms of word 0, then of word 1 ...; and where those of each begin."""
-        return np.array(self._forms_of), np.array(self._forms_from)
+    def terms(self) -> list[bytes]:
+        """All terms by number."""
+        return [text.encode() for text in self._terms]
+
+    def forms_of_words(self) -> WordForms:
+        """The forms of all words."""
+        numbers: dict[str, int] = {}
+        each = [forms(word) for word in self._numbers]
+        found = [numbers.setdefault(form, len(numbers)) for some in each for form in some]
+        of_word = np.repeat(np.arange(len(each)), np.fromiter(map(len, each), np.int64, len(each)))
+        return WordForms([form.encode() for form in numbers], (np.array(found, np.int64), of_word))
 
     def _number(self, word: str) -> int:
         number = self._numbers.get(word)
         if number is None:
-            number = self._numbers[word] = self._add(forms(word))
+            number = self._numbers[word] = len(self._numbers)
             if word in COMMON:
                 self._common.add(number)
         return number
-
-    def _add(self, written_under: tuple[str, ...]) -> int:
-        known = self._forms
-        self._forms_of.extend([known.setdefault(form, len(known)) for form in written_under])
-        self._forms_from.append(len(self._forms_of))
-        return len(self._forms_from) - 2

@@ -310,6 +310,7 @@ def test_a_large_addition_is_written_in_batches(
     index: SearchIndex, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(core, "_BATCH", 3)
+    monkeypatch.setattr(merging, "_LARGE", 4)
     index.update([Document(ref(n), body="old") for n in range(4)])
     index.update([Document(ref(n), body="new") for n in range(8)])
     assert index.count == 8
