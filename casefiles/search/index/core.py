@@ -1,6 +1,8 @@
 """The search index: documents in, references out, all inside the caller's transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +84,21 @@ class SearchIndex:
             sum(int(answers.of(one, at).mask.sum()) for at in range(len(self._segments)))
             for one in conditions
         ]
+
+    def tally(
+        self, condition: Condition, groups: Sequence[str]
+    ) -> tuple[Mapping[str, Counter[str]], Counter[int]]:
+        """What the records are for which the condition holds, by group; and their first years."""
+        answers = Answers(self._segments, self._speaking)
+        found: dict[str, Counter[str]] = {group: Counter() for group in groups}
+        years = Counter[int]()
+        for at, segment in enumerate(self._segments):
+            mask = answers.of(condition, at).mask
+            for group, counts in found.items():
+                counts.update(segment.tally(group, mask))
+            days = segment.earliest[mask & (segment.earliest > date.min.toordinal())]
+            years.update(date.fromordinal(day).year for day in days.tolist())
+        return found, years
 
     def knows(self, wording: Word | Phrase) -> bool:
         """Whether every word of it stands in some text, though perhaps not together."""

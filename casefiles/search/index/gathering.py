@@ -12,6 +12,7 @@ from casefiles.search.index.schema import (
     APART,
     BODY_LANE,
     CITED_LANE,
+    COUNTED_LANE,
     FIELD_LANES,
     KIND_LANE,
     KNOWN_LANE,
@@ -68,6 +69,8 @@ class Gathered:
             lay(doc, KNOWN_LANE, 0, words.raw(identity.hex()))
         for identity in document.placed:
             lay(doc, PLACED_LANE, 0, words.raw(identity.hex()))
+        for told in document.counted:
+            lay(doc, COUNTED_LANE, 0, words.raw(told))
         place = self._add_names(doc, document)
         for field, texts in ABOUT.items():
             for text in texts(document):

@@ -17,18 +17,18 @@ from whoosh import fields
 from casefiles.search.conditions import FIELDS
 from casefiles.search.values import Document
 
-FORM = "form5"
+FORM = "form7"
 """The name under which the index is kept. Any change in what is written, or in the place of a class
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""
 
 ALL, NAMING, REF, KIND = "all", "naming", "ref", "kind"
-CITED, KNOWN, PLACED = "cited", "known", "placed"
+CITED, KNOWN, PLACED, COUNTED = "cited", "known", "placed", "counted"
 
 TEXT_FIELDS = (ALL, NAMING, *FIELDS)
 """Fields of words, which are found in all their forms; the others hold terms as they are."""
 
-_EVERY_FIELD = (*TEXT_FIELDS, REF, KIND, CITED, KNOWN, PLACED)
+_EVERY_FIELD = (*TEXT_FIELDS, REF, KIND, CITED, KNOWN, PLACED, COUNTED)
 _SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
 
 APART = 16
@@ -53,13 +53,13 @@ LANES: tuple[Lane, ...] = (
     Lane(ALL, once=2),
     Lane(ALL, once=1),
     Lane(NAMING, once=1, step=0),
-    *(Lane(name, each=1) for name in (REF, KIND, CITED, KNOWN, PLACED)),
+    *(Lane(name, each=1) for name in (REF, KIND, CITED, KNOWN, PLACED, COUNTED)),
     *(Lane(name, once=1) for name in FIELDS),
 )
 BODY_LANE, NAME_LANE, ABOUT_LANE, NAMING_LANE = range(4)
-REF_LANE, KIND_LANE, CITED_LANE, KNOWN_LANE, PLACED_LANE = range(4, 9)
+REF_LANE, KIND_LANE, CITED_LANE, KNOWN_LANE, PLACED_LANE, COUNTED_LANE = range(4, 10)
 FIELD_LANES: Mapping[str, int] = {
-    name: number for number, name in enumerate(FIELDS, PLACED_LANE + 1)
+    name: number for number, name in enumerate(FIELDS, COUNTED_LANE + 1)
 }
 
 NAMES: Mapping[str, Callable[[Document], tuple[str, ...]]] = {

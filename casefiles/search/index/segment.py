@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from casefiles.model.ids import Ref
 from casefiles.search.index.arrays import Array, Arrays
 from casefiles.search.index.postings import Inverted
-from casefiles.search.index.schema import ALL, CITED, KNOWN, NAMING, REF, TEXT_FIELDS, term
+from casefiles.search.index.schema import ALL, CITED, COUNTED, KNOWN, NAMING, REF, TEXT_FIELDS, term
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
@@ -86,6 +86,16 @@ class Segment:
             chosen &= forms.perhaps_like(numbers, like, edits)
         at = numbers.start
         return [forms[at + number].decode() for number in np.flatnonzero(chosen).tolist()]
+
+    def tally(self, group: str, among: Mask) -> dict[str, int]:
+        """How many of these documents are counted under each value of a group."""
+        terms, counts = self._inverted.terms, {}
+        begun = term(COUNTED, f"{group}:")
+        for number in terms.beginning(begun):
+            docs = self._inverted.held(self._inverted.lists_of_terms(range(number, number + 1)))[0]
+            if found := int(among[docs].sum()):
+                counts[terms[number][len(begun) :].decode()] = found
+        return counts
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""

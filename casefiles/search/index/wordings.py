@@ -100,7 +100,7 @@ def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked
     best: dict[str, float] = {}
     for spelling in near(word):
         for sign in ("", SPELLING):
-            known = segment.vocabulary(field, sign + spelling[0])
+            known = segment.vocabulary(field, sign + spelling[0], spelling, edits)
             letters = [bare(form) for form in known]
             close = process.extract(
                 spelling, letters, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
