@@ -16,8 +16,11 @@ from casefiles.text import _
 
 Verdict = Literal["same", "different", "unsure"]
 
-_AGREE = 0.8
+_AGREE = 0.83
 """Words at least this alike are taken for one name in two spellings."""
+
+_ANOTHER_U = 0.75
+"""Two words in Persian script of which one has an u more: Muhammad is not Mahmud."""
 
 _ENDING_DROPPED = 0.95
 _ENDEARMENT_DROPPED = 0.94
@@ -123,7 +126,9 @@ def _sounding(a: Part, b: Part) -> float:
     whole = likeness(a.folded, b.folded, unwritten_vowels=unwritten)
     bare = (without_endearment(a.folded), without_endearment(b.folded))
     short = likeness(*bare, unwritten_vowels=unwritten) if bare != (a.folded, b.folded) else 0.0
-    return max(whole, stems * _ENDING_DROPPED, short * _ENDEARMENT_DROPPED)
+    found = max(whole, stems * _ENDING_DROPPED, short * _ENDEARMENT_DROPPED)
+    written = a.arabic and b.arabic
+    return min(found, _ANOTHER_U) if written and a.stem.count("u") != b.stem.count("u") else found
 
 
 def _with_single(pairing: _Pairing) -> Comparison:

@@ -26,6 +26,7 @@ from casefiles.names.letters import (
     JOINERS,
     LATIN,
     LEGACY_TAJIK,
+    PLAIN_FEH,
 )
 
 _WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{JOINERS}\u0300-\u036f\u064b-\u065f]+[^\W_]*)*")
@@ -48,10 +49,13 @@ _ARABIC_ENDINGS = (
     (re.compile("^ی"), "y"),
 )
 
+_BARE_FEH = re.compile("(?<=..)(?<![وا])ف$")
+
 # Sounds that romanisations write differently; the order matters, longest first.
 _SOUNDS = (
     ("w", "v"),
     ("ou", "u"),
+    ("au", "av"),
     ("shch", "w"),
     ("sch", "w"),
     ("sh", "w"),
@@ -115,7 +119,7 @@ def skeleton(word: str) -> str:
 
 def keys(word: str) -> frozenset[str]:
     """All skeletons under which the word may be found, endings kept and dropped. May be empty."""
-    folds = {fold(written) for written in with_vav_as_v(word)}
+    folds = {fold(written) for written in persian_readings(word)}
     forms = {
         form for folded in folds for form in (folded, stem(folded)[0], without_endearment(folded))
     }
@@ -125,8 +129,15 @@ def keys(word: str) -> frozenset[str]:
     return frozenset(found) - {""}
 
 
-def with_vav_as_v(word: str) -> Iterator[str]:
-    """The Persian letter vav is a vowel or a v, which only the reader of the word knows."""
+def persian_readings(word: str) -> Iterator[str]:
+    """What only the reader of a word in Persian script knows: whether a vav is a vowel or a v, and
+    whether a feh at the end is one (Ashraf) or all that is written of -ov (Rahimov)."""
+    yield from _with_vav_as_v(word)
+    if _BARE_FEH.search(word):
+        yield from _with_vav_as_v(word[:-1] + PLAIN_FEH)
+
+
+def _with_vav_as_v(word: str) -> Iterator[str]:
     parts = word.split("و")
     joints = itertools.product("وڤ", repeat=len(parts) - 1)
     for chosen in itertools.islice(joints, _MOST_READINGS):

@@ -26,11 +26,14 @@ LATIN = str.maketrans(
 ARABIC_SHAPES = str.maketrans({"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه"})
 """Letters that Arabic and Persian keyboards code differently."""
 
+PLAIN_FEH = "ڥ"
+"""Stands for a feh that is read as one; see `persian_readings`."""
+
 ARABIC = str.maketrans(
     dict(zip("ابپتثجحدذرزسصضطظفقکگلمنه", "obptsjhdzrzssztzfqkglmnh", strict=True))
     | {"آ": "o", "أ": "a", "إ": "i", "ء": "", "ؤ": "u", "ع": "", "چ": "ch", "خ": "kh"}
     | {"ژ": "zh", "ش": "sh", "غ": "gh", "و": "u", "ی": "i", "ڭ": "ng", "ھ": "h", "ە": "a"}
-    | {"ۇ": "u", "ۆ": "o", "ۈ": "u", "ې": "e", "ۋ": "v", "ڤ": "v"}
+    | {"ۇ": "u", "ۆ": "o", "ۈ": "u", "ې": "e", "ۋ": "v", "ڤ": "v", PLAIN_FEH: "f"}
 )
 
 APOSTROPHES = "'’‘ʼʻʽ`´ʹˈ′"

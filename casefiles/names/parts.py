@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from casefiles.names.fold import fold, script, stem, with_vav_as_v, words
+from casefiles.names.fold import fold, persian_readings, script, stem, words
 
 # Titles, ranks and forms of address, folded: they stand before names and are no part of them.
 _TITLES = frozenset(
@@ -42,14 +42,13 @@ class Part:
     arabic: bool
 
     def readings(self) -> Iterator["Part"]:
-        """The part as it may be read: in Persian script a vav is a vowel or a v."""
+        """The part as it may be read in Persian script; else as it stands."""
         yield self
-        if self.arabic and "و" in self.written[1:]:
-            for written in with_vav_as_v(self.written):
-                folded = fold(written)
-                if folded != self.folded:
-                    root, ending = stem(folded)
-                    yield replace(self, folded=folded, stem=root, ending=ending)
+        for written in persian_readings(self.written) if self.arabic else ():
+            folded = fold(written)
+            if folded != self.folded:
+                root, ending = stem(folded)
+                yield replace(self, folded=folded, stem=root, ending=ending)
 
     @property
     def patronymic(self) -> bool:
