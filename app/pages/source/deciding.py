@@ -21,6 +21,8 @@ class Deciding(QWidget):
     """An unknown name is to become a person."""
     whole_view = Signal()
     """Everything suggested that can be seen is confirmed."""
+    asked_all = Signal()
+    """All that is known of the source is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +40,11 @@ class Deciding(QWidget):
         self.wait.clicked.connect(self.later)
         self.add.clicked.connect(lambda: self.decide(yes=True))
         self.view.clicked.connect(self.whole_view)
+        details = button(_("All details"), quiet=True)
+        details.clicked.connect(self.asked_all)
         self._buttons = QWidget()
         line = Flow(self._buttons, gap=GRID // 2)
-        for one in (self.yes, self.no, self.wait, self.add, self.view):
+        for one in (self.yes, self.no, self.wait, self.add, self.view, details):
             line.addWidget(one)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,11 +84,9 @@ class Deciding(QWidget):
             return _("Nobody known is called so.")
         if self._record is None:
             return ""
-        if self._at is not None:
-            return _("Does this passage mean {name}?").format(name=self._record.title)
-        count = len(self._record.open)
+        count = 1 if self._at is not None else len(self._record.open)
         return many(
-            "Does {n} passage mean {name}?",
+            "Does this passage mean {name}?",
             "Do these {n} passages mean {name}?",
             count,
             name=self._record.title,

@@ -144,6 +144,7 @@ class SourcePage(Page):
         if self._parts.orientation() != way:
             self._parts.setOrientation(way)
             self._parts.setSizes([700, 320])
+            self.side.lie_low(narrow)
             if narrow:
                 self.side_switch.setChecked(False)
 
@@ -186,6 +187,7 @@ class SourcePage(Page):
         self.side_switch.setCheckable(True)
         self.side_switch.setChecked(True)
         self.side_switch.toggled.connect(self.mentions.show)
+        self.side_switch.toggled.connect(self._share_height)
         self.head.side.clicked.connect(self.side_switch.toggle)
         return made
 
@@ -267,6 +269,12 @@ class SourcePage(Page):
 
     def _not_read(self, fault: CaseFileError) -> None:
         self.notice.tell(fault.sentence, fault.way_on, danger=True)
+
+    def _share_height(self, shown: bool) -> None:
+        """Below the text the list gets the smaller half."""
+        if shown and self._parts.orientation() == Qt.Orientation.Vertical:
+            height = self._parts.height()
+            self._parts.setSizes([height * 6 // 10, height * 4 // 10])
 
     # How inside: finding
 

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +19,7 @@ from app.pages.source.deciding import Deciding
 from app.pages.source.mentions import Mentioned, Mentions, Span
 from app.theme import GRID
 from app.widgets.icons import kind_icon
-from app.widgets.words import button, label
+from app.widgets.words import label
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.names.unknown import Unknown
@@ -31,6 +31,7 @@ _ASKED = _PASSAGES + 2
 _ANSWERS = ("1", "2", "3")
 _LATER = 3
 _MOST_UNKNOWN = 12
+_ROWS = 3
 
 
 class Side(QWidget):
@@ -51,15 +52,15 @@ class Side(QWidget):
         )
         self._none = label(_("Nothing in the file rests on this source yet."), "muted")
         self.list = _MentionList()
+        self.list.look()
         self.list.stepped.connect(self._step)
         self.list.opened.connect(self.opened)
         self.list.currentRowChanged.connect(self._ask)
         self.list.answered.connect(self._answer)
         self.deciding = Deciding()
         self.deciding.later.connect(self._go_on)
+        self.deciding.asked_all.connect(self.asked_all)
         self._where: QLabel = label("", "small", wrap=False)
-        details = button(_("All details"), quiet=True)
-        details.clicked.connect(self.asked_all)
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
         head.addWidget(self._where)
@@ -71,9 +72,9 @@ class Side(QWidget):
         column.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
         column.addWidget(self.deciding)
-        column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
         self._at: dict[int, int] = {}
         self._readable = True
+        self._hinted = self._low = False
         theme.on_change().changed.connect(self._repaint)
         self.tell(Mentions())
 
@@ -92,11 +93,17 @@ class Side(QWidget):
         self._heading.setText(mentions_counted(len(found.records)))
         some = bool(found.records or found.remarks or found.unknown)
         self._none.setVisible(not some)
-        self._hint.setVisible(some and readable)
+        self._hinted = some and readable
+        self._hint.setVisible(self._hinted and not self._low)
         self.list.setVisible(some)
         same = self.list.row_of(asked)
         self.list.setCurrentRow(same if same >= 0 else max(min(row, self.list.count() - 1), 1))
         self._ask(self.list.currentRow())
+
+    def lie_low(self, low: bool) -> None:
+        """Below the text there is little height: the hint is left to screen readers."""
+        self._low = low
+        self._hint.setVisible(self._hinted and not low)
 
     def select(self, ref: Ref) -> None:
         """Make this record the current one, without jumping."""
@@ -148,6 +155,7 @@ class Side(QWidget):
                 return
 
     def _repaint(self) -> None:
+        self.list.look()
         for number in range(self.list.count()):
             item = self.list.item(number)
             ref = item.data(_REF)
@@ -222,6 +230,18 @@ class _MentionList(QListWidget):
         self.setIconSize(QSize(14, 14))
         self.itemClicked.connect(lambda item: self.stepped.emit(self.row(item), False))
 
+    def look(self) -> None:
+        """As large as the type is now."""
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * _ROWS)
+        for row in range(self.count()):
+            if not self.item(row).flags():
+                self.item(row).setFont(self._small())
+
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        return font
+
     def asked(self, row: int) -> Mentioned | Unknown | None:
         """What can be decided in this row."""
         item = self.item(row) if row >= 0 else None
@@ -240,9 +260,7 @@ class _MentionList(QListWidget):
         """A group begins: words that cannot be chosen."""
         made = QListWidgetItem(words)
         made.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.92)
-        made.setFont(font)
+        made.setFont(self._small())
         made.setForeground(QColor(theme.colours().muted))
         self.addItem(made)
 
