@@ -1,75 +1,37 @@
 """Which words of the vault's own texts may be the word that was typed, and how often they stand.
 
-Asked of the vocabulary of the index at the time of the question, so that nothing more is written
-for each word of each text. Only words that begin with letters that may sound alike are looked at,
-and each of them is read once for as long as its segment is there.
+The index has every word under its sound as well (`sounds`), so the few that may be meant are
+looked up, and only these are compared.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from weakref import WeakKeyDictionary
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from casefiles.search.forms import COMMON, asked, forms, plain_form
 from casefiles.search.index import ALL, Segment
 from casefiles.search.kindred import root_of
-from casefiles.search.likeness import SHORTEST, alike
-from casefiles.search.sounds import beginnings_of, is_persian, keys, pattern
+from casefiles.search.likeness import alike
+from casefiles.search.sounds import SHORTEST, sounding_like
 
 _MOST = 64
 """Words that one word may be taken for."""
 
-_PERSIAN = ""
-"""The key under which words stand that have none of their own."""
 
-_Known = Mapping[str, tuple[str, ...]]
+def sounding_alike(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
+    """Words that sound like this one or are of its family, the most frequent first."""
+    if word in COMMON or word.isdigit() or len(word) < SHORTEST:
+        return ()
+    near = {*_written_under(segments, sounding_like(plain_form(word))), *_family(segments, word)}
+    found = (one for one in near if one != word and alike(word, one))
+    return tuple(one for one, _count in counted(segments, found).most_common(_MOST))
 
 
-class Hearing:
-    """Looks words up in the vocabulary of segments; remembers what it read of each."""
-
-    def __init__(self) -> None:
-        self._read: WeakKeyDictionary[Segment, dict[str, _Known]] = WeakKeyDictionary()
-
-    def alike(self, segments: Sequence[Segment], word: str) -> tuple[str, ...]:
-        """Words that sound like this one or are of its family, the most frequent first."""
-        if word in COMMON or word.isdigit() or len(word) < SHORTEST:
-            return ()
-        near = {*self._sounding(segments, plain_form(word)), *_family(segments, word)}
-        found = (one for one in near if one != word and alike(word, one))
-        return tuple(one for one, _count in counted(segments, found).most_common(_MOST))
-
-    def meant(self, segments: Sequence[Segment], word: str) -> tuple[str, ...]:
-        """All words, as they stand in texts, that a question for the word finds."""
-        wanted = frozenset(form for form, _ in asked(word))
-        written = {
-            one
-            for segment in segments
-            for letter in beginnings_of(plain_form(word)) | {word[0]}
-            for one in segment.vocabulary(ALL, letter)
-        }
-        spelled = sorted(one for one in written if not wanted.isdisjoint(forms(one)))
-        return tuple(dict.fromkeys((*spelled, *self.alike(segments, word))))
-
-    def _sounding(self, segments: Sequence[Segment], word: str) -> Iterator[str]:
-        own = keys(word)
-        persian = pattern(word) if is_persian(word) else None
-        for known in self._known(segments, word):
-            for key in own:
-                yield from known.get(key, ())
-            for key, words in known.items() if persian else ():
-                if persian and key and persian.fullmatch(key):
-                    yield from words
-            if own:
-                yield from known.get(_PERSIAN, ())
-
-    def _known(self, segments: Sequence[Segment], word: str) -> Iterator[_Known]:
-        """The words that begin with letters that may sound alike, by how they sound."""
-        for segment in segments:
-            read = self._read.setdefault(segment, {})
-            for letter in beginnings_of(word):
-                if letter not in read:
-                    read[letter] = _by_key(segment.vocabulary(ALL, letter))
-                yield read[letter]
+def meant(segments: Sequence[Segment], word: str) -> tuple[str, ...]:
+    """All words, as they stand in texts, that a question for the word finds."""
+    wanted = frozenset(form for form, _ in asked(word))
+    written = {*_written_under(segments, wanted)}
+    spelled = sorted(one for one in written if not wanted.isdisjoint(forms(one)))
+    return tuple(dict.fromkeys((*spelled, *sounding_alike(segments, word))))
 
 
 def counted(segments: Sequence[Segment], words: Iterable[str]) -> Counter[str]:
@@ -83,13 +45,10 @@ def counted(segments: Sequence[Segment], words: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def _by_key(words: Iterable[str]) -> _Known:
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        if len(word) >= SHORTEST:
-            for key in (_PERSIAN,) if is_persian(word) else keys(word):
-                found[key].append(word)
-    return {key: tuple(words) for key, words in found.items()}
+def _written_under(segments: Sequence[Segment], forms_wanted: Iterable[str]) -> Iterator[str]:
+    for form in forms_wanted:
+        for segment in segments:
+            yield from map(plain_form, segment.words(form))
 
 
 def _family(segments: Sequence[Segment], word: str) -> Iterator[str]:

@@ -7,14 +7,11 @@ from functools import lru_cache
 
 from casefiles.search.forms import COMMON, plain_form
 from casefiles.search.kindred import kindred
-from casefiles.search.sounds import beginnings_of, close_key, is_persian, keys, pattern
+from casefiles.search.sounds import SHORTEST, beginnings_of, close_key, is_persian, keys, pattern
 from casefiles.search.spellings import is_cyrillic
 
-SHORTEST = 4
-"""Letters of a word, and sounds of its key, in another script ..."""
-
 _SHORTEST_ALIKE = 6
-"""... and in the same one, where *stock* is not *stack*."""
+"""Sounds of a key in the same script, where *stock* is not *stack*; `SHORTEST` in another."""
 
 
 def alike(word: str, other: str) -> bool:

@@ -23,9 +23,11 @@ from casefiles.search.forms import (
     near,
     plain_form,
 )
+from casefiles.search.initials import never
 from casefiles.search.likeness import alike
 from casefiles.search.normalise import Word as TextWord
 from casefiles.search.normalise import words
+from casefiles.search.sounds import beginnings_of
 
 _IN_THE_BODY = frozenset({"name", "place", "mention"})
 """Fields whose words are worth seeing in the text as well; an author's name there is chance."""
@@ -61,7 +63,8 @@ def marks(text: str, wordings: Sequence[Wording]) -> list[Mark]:
     first = _first_matching(tuple(wordings))
     counts = Counter[int]()
     found: list[Mark] = []
-    for word in words(text, lambda folded: first(folded) is not None):
+    passed_over = _passed_over(tuple(wordings))
+    for word in words(text, lambda folded: first(folded) is not None, passed_over):
         number = first(word.text)
         if number is not None and counts[number] < MOST_MARKS:
             counts[number] += 1
@@ -83,6 +86,24 @@ def _first_matching(wordings: tuple[Wording, ...]) -> Callable[[str], int | None
     return lru_cache(maxsize=1 << 16)(
         lambda word: next((number for number, meets in single if meets(word)), None)
     )
+
+
+@lru_cache(maxsize=64)
+def _passed_over(wordings: tuple[Wording, ...]) -> frozenset[str]:
+    """Letters, small and capital, with which no word begins that answers any of the wordings."""
+    begun, sounding = set[str](), set[str]()
+    for wording in wordings:
+        match wording:
+            case Word(_, word):
+                begun.update(bare(form)[0] for form in (*_wanted_forms(word), plain_form(word)))
+                sounding |= beginnings_of(plain_form(word))
+            case Phrase(_, each):
+                begun.update(bare(form)[0] for word in each for form, _ in asked_of(wording, word))
+            case Beginning(_, start):
+                begun.update(bare(form)[0] for form in beginnings(start))
+            case Like(_, word):
+                begun.update(spelling[0] for spelling in near(word))
+    return never(frozenset(begun)) - sounding - {letter.upper() for letter in sounding}
 
 
 def matches(wording: Word | Beginning | Like, word: str) -> bool:
@@ -131,7 +152,10 @@ def _phrases(text: str, phrase: Phrase) -> Iterator[TextWord]:
     def meets(wanted: frozenset[str], word: str) -> bool:
         return not wanted.isdisjoint(forms(word))
 
-    for word in words(text, lambda folded: any(meets(one, folded) for one in each)):
+    def any_meets(word: str) -> bool:
+        return any(meets(one, word) for one in each)
+
+    for word in words(text, any_meets, _passed_over((phrase,))):
         if window and next(words(text[window[-1].end : word.start]), None) is not None:
             window.clear()  # a word that is none of the phrase's stands between
         window.append(word)

@@ -26,6 +26,15 @@ _PERSIAN_LETTERS = {
 }  # fmt: skip
 _LONG = frozenset("اآوی")
 _SHORT_VOWEL = "[aiu]?"
+_ARTICLE = re.compile("(?<=..)ال(?=..)")
+_HARD = str.maketrans("cg", "jk", "aiuhvf")
+"""What of a key stands for certain in Persian script, the letters of a class as one."""
+
+SHORTEST = 4
+"""Letters of a word, and sounds of its key, that is looked for by its sound."""
+
+_KEY, _BONES, _PERSIAN_BONES = "&", "$", "%"
+"""Signs before a key, the consonants of a key, and those of a Persian word, in the index."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,6 +53,26 @@ def close_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", romanised(word).replace("o", "a"))
 
 
+def sounding(word: str) -> tuple[str, ...]:
+    """Under what a word of a text (folded by `normalise`) is found by its sound."""
+    if len(word) < SHORTEST or word.isdigit():
+        return ()
+    if is_persian(word):
+        return (_PERSIAN_BONES + _bones_of_persian(word),)
+    found = keys(word)
+    bones = (_BONES + key.translate(_HARD) for key in found if len(key) >= SHORTEST)
+    return (*(_KEY + key for key in found), *dict.fromkeys(bones))
+
+
+def sounding_like(word: str) -> tuple[str, ...]:
+    """Under what words are found that may sound like this one."""
+    if is_persian(word):
+        return (_BONES + _bones_of_persian(word),)
+    found = keys(word)
+    bones = (_PERSIAN_BONES + key.translate(_HARD) for key in found if len(key) >= SHORTEST)
+    return (*(_KEY + key for key in found), *dict.fromkeys(bones))
+
+
 def is_persian(word: str) -> bool:
     """Whether the word is in Persian script."""
     return _PERSIAN.fullmatch(word) is not None
@@ -52,9 +81,7 @@ def is_persian(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def pattern(word: str) -> re.Pattern[str]:
     """What keys of other scripts a word in Persian script may have."""
-    made, last = [], len(word) - 1
-    word = word.replace("خوا", "خا")
-    word = re.sub("(?<=..)ال(?=..)", "ع", word)  # the article inside a name is hardly heard
+    made, word = [], _as_heard(word)
     last = len(word) - 1
     for at, letter in enumerate(word):
         before, after = word[at - 1] if at else "", word[at + 1] if at < last else ""
@@ -81,6 +108,19 @@ def beginnings_of(word: str) -> frozenset[str]:
     else:
         first = {key[0] for key in keys(word) if key}
     return frozenset(letter for one in first for letter in _BEGIN.get(one, ""))
+
+
+def _as_heard(word: str) -> str:
+    """A word in Persian script without what is written in it and hardly heard."""
+    return _ARTICLE.sub("ع", word.replace("خوا", "خا"))
+
+
+def _bones_of_persian(word: str) -> str:
+    """The consonants that every key has that fits the pattern, one letter for those of a class."""
+    each = (_PERSIAN_LETTERS.get(letter, "") for letter in _as_heard(word))
+    return "".join(one.strip("[]")[:1] for one in each if one[-1:] not in ("?", ")")).translate(
+        _HARD
+    )
 
 
 def _key(word: str) -> str:

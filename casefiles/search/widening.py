@@ -27,7 +27,7 @@ from casefiles.search.conditions import (
 )
 from casefiles.search.forms import plain_form
 from casefiles.search.gazetteer import entries, key_of
-from casefiles.search.hearing import Hearing, counted
+from casefiles.search.hearing import counted, meant, sounding_alike
 from casefiles.search.index import SearchIndex
 from casefiles.search.knowing import Records
 from casefiles.search.normalise import folded
@@ -50,7 +50,6 @@ class Widening:
     def __init__(self, index: SearchIndex, records: Records | None = None) -> None:
         self._index = index
         self._records = records
-        self._hearing = Hearing()
 
     def widened(self, query: Query) -> Query:
         """The question in all spellings, scripts and names; its variants beside it."""
@@ -97,9 +96,9 @@ class Widening:
         if word.exact or word.also or (is_persian(word.word) and entries((word.word,))):
             return word  # what the world has names for needs no guess at its vowels
         if not word.without:
-            return replace(word, also=self._hearing.alike(self._index.segments, word.word))
-        meant = self._hearing.meant(self._index.segments, word.word)
-        return replace(word, also=tuple(one for one in meant if one not in word.without))
+            return replace(word, also=sounding_alike(self._index.segments, word.word))
+        every = meant(self._index.segments, word.word)
+        return replace(word, also=tuple(one for one in every if one not in word.without))
 
     def _in_field(self, field: str, wording: Wording) -> Condition:
         if field == CASE:

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from casefiles.ledger.database import Database, DatabaseKey
 from casefiles.model.ids import RecordId, Ref
-from casefiles.search import Document, SearchIndex, VaultStorage, find, parse
+from casefiles.search import Document, SearchIndex, VaultStorage, Widening, find, parse
 from tests.benchmarks.search_corpus import Question, Text
 
 _KEY = DatabaseKey(b"k" * 32, b"s" * 16)
@@ -72,6 +72,7 @@ class Parvanda(_InDatabase):
         super().__init__(folder, new=new)
         self._storage = VaultStorage(lambda: self.database.current)
         self.index = SearchIndex(self._storage)
+        self._widening = Widening(self.index)
         if new:
             with self.database.writing():
                 self._storage.prepare()
@@ -96,6 +97,7 @@ class Parvanda(_InDatabase):
                 parse(_typed(question)),
                 titles_of=lambda refs: {ref: self._text(ref)[0] for ref in refs},
                 bodies_of=lambda refs, _whole: {ref: self._text(ref)[1] for ref in refs},
+                widening=self._widening,
                 limit=_FIRST,
             )
         return [] if hits.loosened else [int.from_bytes(hit.ref.id, "big") for hit in hits.hits]

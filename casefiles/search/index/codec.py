@@ -56,9 +56,9 @@ class Book(FileIndex):  # type: ignore[misc]
 class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     """One change of the index: documents added, numbers deleted, segments absorbed, one commit."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, known_forms: dict[str, tuple[str, ...]] | None = None) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False)
-        self._gathered = Gathered()
+        self._gathered = Gathered(known_forms)
         self._postings: list[Loose] = []
         self._columns: list[dict[str, Array]] = []
 

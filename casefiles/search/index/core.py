@@ -176,8 +176,9 @@ class SearchIndex:
 
     def _change(self, documents: Iterable[Document], gone: frozenset[Ref]) -> None:
         written = 0
+        known_forms: dict[str, tuple[str, ...]] = {}
         for batch in _batches(documents):
-            self._write(batch, gone, merge_small)
+            self._write(batch, gone, merge_small, known_forms)
             gone = frozenset()
             written += 1
         while written > 1 and to_settle([one.living for one in self._segments]):
@@ -186,12 +187,16 @@ class SearchIndex:
             self._write((), gone, merge_small)
 
     def _write(
-        self, documents: Iterable[Document], gone: frozenset[Ref], merging: Callable[..., Any]
+        self,
+        documents: Iterable[Document],
+        gone: frozenset[Ref],
+        merging: Callable[..., Any],
+        known_forms: dict[str, tuple[str, ...]] | None = None,
     ) -> None:
         if not self.ready:
             self.create()
         try:
-            writer = ArrayWriter(Book(self._storage, schema(), FORM))
+            writer = ArrayWriter(Book(self._storage, schema(), FORM), known_forms)
             for number in self._numbers(gone):
                 writer.delete_document(number)
             for document in documents:

@@ -51,8 +51,8 @@ _NO_PARTS = 0xFFFFFFFF
 class Gathered:
     """The documents of a segment to be, numbered from 0 in the order in which they are added."""
 
-    def __init__(self) -> None:
-        self._words = Words()
+    def __init__(self, known_forms: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._words = Words({} if known_forms is None else known_forms)
         # Five numbers a text and lane: document, lane, first position, and the passage's range.
         self._laid = array("I")
         self._columns = {name: array("q") for name in (*COLUMNS, *NAME_COLUMNS)}

@@ -103,6 +103,11 @@ class Inverted:
         self._arrays = arrays
 
     @cached_property
+    def words(self) -> Sorted:
+        """All words."""
+        return self._sorted("words")
+
+    @cached_property
     def forms(self) -> Sorted:
         """All forms of the words."""
         return self._sorted("forms")
@@ -185,7 +190,7 @@ class Inverted:
         places = whole("places")
         if not kept.all():
             places = places[np.repeat(kept, counts)]
-        words = self._sorted("words")
+        words = self.words
         names = (
             [one[number] for number in range(len(one))] for one in (words, self.forms, self.terms)
         )

@@ -97,6 +97,15 @@ class Segment:
                 counts[terms[number][len(begun) :].decode()] = found
         return counts
 
+    def words(self, form: str) -> list[str]:
+        """The words that have the form, or the sound (see `sounds`)."""
+        number = self._inverted.forms.find(form.encode())
+        if number is None:
+            return []
+        words = self._inverted.words
+        found = self._inverted.words_of(range(number, number + 1))
+        return [words[one].decode() for one in found.tolist()]
+
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""
         among = np.zeros(self.size, dtype=bool)

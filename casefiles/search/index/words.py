@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from casefiles.search.forms import COMMON, forms
+from casefiles.search.forms import COMMON, forms, plain_form
 from casefiles.search.index.arrays import Array
 from casefiles.search.normalise import folded, runs
+from casefiles.search.sounds import sounding
+
+_MOST_KNOWN = 250_000
+"""Words whose forms are remembered from one batch of an import to the next."""
 
 
 class Passage(NamedTuple):
@@ -20,7 +24,7 @@ class Passage(NamedTuple):
 
 
 class WordForms(NamedTuple):
-    """The forms of some words; `pairs` are numbers of forms and of the words that have them."""
+    """The forms and sounds of some words; `pairs` are numbers of these and of their words."""
 
     forms: list[bytes]
     pairs: tuple[Array, Array]
@@ -33,8 +37,9 @@ class Words(dict[str, tuple[int, ...]]):
     each of its words. The pieces are what stands between spaces: no run of letters has one inside.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known_forms: dict[str, tuple[str, ...]]) -> None:
         super().__init__()
+        self._known_forms = known_forms
         self.written = array("I")
         self._numbers: dict[str, int] = {}
         self._terms: dict[str, int] = {}
@@ -85,7 +90,8 @@ class Words(dict[str, tuple[int, ...]]):
     def forms_of_words(self) -> WordForms:
         """The forms of all words."""
         numbers: dict[str, int] = {}
-        each = [forms(word) for word in self._numbers]
+        known = self._known_forms
+        each = [known.get(word) or _learnt(word, known) for word in self._numbers]
         found = [numbers.setdefault(form, len(numbers)) for some in each for form in some]
         of_word = np.repeat(np.arange(len(each)), np.fromiter(map(len, each), np.int64, len(each)))
         return WordForms([form.encode() for form in numbers], (np.array(found, np.int64), of_word))
@@ -97,3 +103,11 @@ class Words(dict[str, tuple[int, ...]]):
             if word in COMMON:
                 self._common.add(number)
         return number
+
+
+def _learnt(word: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """All forms of a word, remembered for other texts; too many are not kept."""
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    found = known[word] = (*forms(word), *sounding(plain_form(word)))
+    return found
