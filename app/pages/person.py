@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.parts.lifeline import life_section
+from app.parts.namedin import named_in_sections
 from app.parts.section import (
     Section,
     group_sections,
@@ -60,7 +61,11 @@ class PersonPage(RecordPage[PersonPicture]):
             ("incidents", told.incidents, partial(self._incidents, told.incidents)),
         )
         sections = [Piece(name, what, make) for name, what, make in told_of if what]
-        return [*sections, *sources_sections(self.desk, told.sources)]
+        return [
+            *sections,
+            *sources_sections(self.desk, told.sources),
+            *named_in_sections(self.desk, told.ref, told.names),
+        ]
 
     def _relatives(self, relatives: Sequence[Relative]) -> QWidget:
         section = Section(_("Relatives") + f"   {len(relatives)}")

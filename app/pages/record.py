@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from app.parts.namedin import named_in_sections
 from app.parts.section import group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
 from app.widgets.pieces import Piece
+from casefiles.insight.mentioned import KINDS
 from casefiles.insight.record import RecordPicture, record_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
@@ -24,10 +26,12 @@ class AnyRecordPage(RecordPage[RecordPicture]):
 
     def above(self, told: RecordPicture) -> Sequence[Piece]:
         """Title and kind, fields, what is not known, what leads here, sources: one column."""
+        named = told.ref.kind in KINDS
         return [
             self.header(told.title, members=told.members, line=told.kind_label),
             *self.fields(_("What is known"), told.fields),
             *not_known_sections(told.not_known, self.add_to),
             *group_sections(self.desk, told.groups),
             *sources_sections(self.desk, told.sources),
+            *(named_in_sections(self.desk, told.ref, told.title) if named else ()),
         ]

@@ -6,7 +6,8 @@ from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from casefiles.errors import NotUnderstood
-from casefiles.insight.mentioned import Names, mentions_in
+from casefiles.insight.known import Known
+from casefiles.insight.mentioned import Names, first_line, mentions_in, names_of
 from casefiles.ledger.spots import decided_spots
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Spot
@@ -14,6 +15,8 @@ from casefiles.names.lexicon import Lexicon
 from casefiles.names.unknown import Unknown, unknown_names
 from casefiles.text import _
 from casefiles.vault import Vault
+
+_MOST_NAMES = 6
 
 
 class Status(StrEnum):
@@ -45,6 +48,14 @@ def mentions(vault: Vault, *, source: Ref, refused: bool = False) -> tuple[Menti
 
     They are made anew from the names and the text as they are now, so nothing has to be kept up.
     """
+    kept = _kept.setdefault(vault, _Kept())
+    kept.stand_at(vault.ledger.head)
+    if (source, refused) not in kept.found:
+        kept.found[source, refused] = _found(vault, source, refused=refused)
+    return kept.found[source, refused]
+
+
+def _found(vault: Vault, source: Ref, *, refused: bool) -> tuple[Mentioned, ...]:
     reader = vault.reader
     text = reader.text_of(source)
     if not text:
@@ -60,11 +71,39 @@ def mentions(vault: Vault, *, source: Ref, refused: bool = False) -> tuple[Menti
         found[spot] = Status.ACCEPTED if spot in decided else unasked
     if refused:
         found |= dict.fromkeys(against, Status.REFUSED)
-    titles = {ref: reader.title(ref) for _start, _end, ref in found}
+    told = reader.summaries({ref for _start, _end, ref in found})
     return tuple(
-        Mentioned(start, end, ref, titles[ref], text[start:end], status)
+        Mentioned(start, end, ref, told[ref].title, text[start:end], status)
         for (start, end, ref), status in sorted(found.items(), key=lambda one: one[0][:2])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedIn:
+    """A source whose text names a record: in which lines, and how first."""
+
+    source: Ref
+    title: str
+    lines: tuple[int, ...]
+    surface: str
+
+
+def may_name(vault: Vault, ref: Ref) -> tuple[Ref, ...]:
+    """The sources in which a record may be named, found by its names; some may prove not to."""
+    names = names_of(Known(vault.reader), ref)[:_MOST_NAMES]
+    hits = (hit for name in names for hit in vault.search(name, kinds=["source"], limit=100).hits)
+    return tuple(dict.fromkeys(hit.ref for hit in hits))
+
+
+def named_in(vault: Vault, ref: Ref, source: Ref) -> NamedIn | None:
+    """Where this source names the record; None if it does not."""
+    found = [one for one in mentions(vault, source=source) if one.ref == ref]
+    if not found:
+        return None
+    reader = vault.reader
+    text, first = reader.text_of(source), first_line(reader, source)
+    lines = dict.fromkeys(first + text.count("\n", 0, one.start) for one in found)
+    return NamedIn(source, reader.title(source), tuple(lines), found[0].surface)
 
 
 def unknown(vault: Vault, *, source: Ref, found: Sequence[Mentioned] = ()) -> tuple[Unknown, ...]:
@@ -76,10 +115,29 @@ def unknown(vault: Vault, *, source: Ref, found: Sequence[Mentioned] = ()) -> tu
 
 def names_known(vault: Vault) -> Lexicon:
     """All names that are looked for, taken apart once until one of them changes."""
-    return _kept.setdefault(vault, Names()).of(vault.reader)
+    kept = _kept.setdefault(vault, _Kept())
+    if kept.names is None or kept.names_at != vault.ledger.head:
+        kept.names, kept.names_at = kept.every.of(vault.reader), vault.ledger.head
+    return kept.names
 
 
-_kept: "WeakKeyDictionary[Vault, Names]" = WeakKeyDictionary()
+class _Kept:
+    """What was found, until anything is written."""
+
+    def __init__(self) -> None:
+        self.every = Names()
+        self.names: Lexicon | None = None
+        self.names_at = b""
+        self.found: dict[tuple[Ref, bool], tuple[Mentioned, ...]] = {}
+        self._head = b""
+
+    def stand_at(self, head: bytes) -> None:
+        """Forget what was found before something was written."""
+        if head != self._head:
+            self.found, self._head = {}, head
+
+
+_kept: "WeakKeyDictionary[Vault, _Kept]" = WeakKeyDictionary()
 
 
 def accept(

@@ -17,7 +17,9 @@ from casefiles.operations.mentioning import (
     Mentioned,
     Status,
     accept,
+    may_name,
     mentions,
+    named_in,
     names_known,
     refuse,
     reopen,
@@ -145,6 +147,18 @@ def test_a_passage_outside_the_text_is_no_mention(vault: Vault) -> None:
     report, he = source(vault), record(vault, "person", "Bakhtiyor Aslonov")
     with pytest.raises(NotUnderstood):
         accept(vault, source=report, spots=[(90, 900, he)])
+
+
+def test_every_source_that_names_somebody_is_found_with_its_lines(vault: Vault) -> None:
+    report = source(vault, WORDS, first_line=40)
+    other = source(vault, "Асланова Бахтиёра судили.")
+    source(vault, "Another Aslonov, called Bakhtiyor by nobody.")
+    he = record(vault, "person", "Bakhtiyor Aslonov", "Бахтиёр Аслонов")
+    found = [named_in(vault, he, one) for one in may_name(vault, he)]
+    assert {(one.source, one.lines) for one in found if one} == {
+        (report, (40, 41)),
+        (other, (1,)),
+    }
 
 
 def test_names_are_taken_apart_once_until_one_changes(vault: Vault) -> None:

@@ -1,0 +1,86 @@
+"""The sources whose text names a record, looked for after the page is there, one at a time."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.parts.section import Section
+from app.place import Place
+from app.theme import GRID
+from app.widgets.flow import Flow
+from app.widgets.pieces import Piece
+from app.widgets.words import button, label
+from casefiles.model.ids import Ref
+from casefiles.operations.mentioning import NamedIn, may_name, named_in
+from casefiles.text import _, many
+
+_MOST_LINES = 8
+
+
+def named_in_sections(desk: Desk, ref: Ref, told: object) -> list[Piece]:
+    """The section; looked for anew when what is `told` of the record has changed."""
+    return [Piece("named in", (ref, told), lambda: NamedInSection(desk, ref))]
+
+
+class NamedInSection(QWidget):
+    """Nothing until a source is found. Other questions of the window come between."""
+
+    def __init__(self, desk: Desk, ref: Ref) -> None:
+        super().__init__()
+        self._desk, self._ref = desk, ref
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._section: Section | None = None
+        self.hide()
+        desk.ask(self, lambda vault: may_name(vault, ref), self._look, about="may name")
+
+    def _look(self, waiting: Sequence[Ref]) -> None:
+        if not waiting:
+            return
+        source, *others = waiting
+
+        def answer(found: NamedIn | None) -> None:
+            if found is not None:
+                self._add(found)
+            self._look(others)
+
+        self._desk.ask(
+            self, lambda vault: named_in(vault, self._ref, source), answer, about="named in"
+        )
+
+    def _add(self, found: NamedIn) -> None:
+        if self._section is None:
+            self._section = Section(_("Named in"))
+            self._column.addWidget(self._section)
+            self.show()
+        self._section.body.addWidget(self._row(found))
+
+    def _row(self, found: NamedIn) -> QWidget:
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, GRID // 2)
+        column.setSpacing(0)
+        first, *others = found.lines
+        opening = button(found.title, quiet=True, tip=_("Open the source there"))
+        opening.setAccessibleDescription(
+            many("named in {n} line", "named in {n} lines", len(found.lines))
+        )
+        opening.clicked.connect(lambda: self._open(found, first))
+        column.addWidget(opening, 0, Qt.AlignmentFlag.AlignLeading)
+        places = QWidget()
+        flow = Flow(places, gap=2)
+        for line in (first, *others[: _MOST_LINES - 1]):
+            one = button(_("line {n}").format(n=line), quiet=True)
+            one.setAccessibleDescription(found.title)
+            one.clicked.connect(lambda _on=False, line=line: self._open(found, line))
+            flow.addWidget(one)
+        if len(found.lines) > _MOST_LINES:
+            rest = len(found.lines) - _MOST_LINES
+            flow.addWidget(label(many("and {n} more", "and {n} more", rest), "small", wrap=False))
+        column.addWidget(places)
+        return row
+
+    def _open(self, found: NamedIn, line: int) -> None:
+        self._desk.open(Place.of(found.source, line=line, last_line=line))
