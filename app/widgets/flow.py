@@ -70,6 +70,8 @@ class Flow(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         x = 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # what is hidden leaves no gap
             size = item.sizeHint().boundedTo(QSize(max(width, 40), 16_777_215))
             if not lines or x + size.width() > width:
                 lines.append([])

@@ -3,19 +3,16 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from casefiles.search.layouts import on_other_keyboard
-from casefiles.ledger.reader import Reader, Summary
+from casefiles.ledger.reader import Summary
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
-from casefiles.model.properties import Role
-from casefiles.model.values import Link
+from casefiles.operations.searches import is_saved
 from casefiles.operations.searching import Found, search
-from casefiles.search import parse
-from casefiles.search.forms import plain_form
-from casefiles.search.normalise import fold
+from casefiles.search import Variant, parse
+from casefiles.search.layouts import on_other_keyboard
 from casefiles.search.query import Query
 from casefiles.text import N_, _
 from casefiles.vault import Vault
@@ -34,7 +31,6 @@ LABELS = {
 FIRST, MOST = 24, 150
 """Hits that are asked for at once, and those that follow: the first must stand there at once."""
 _COUNTED = 2_000
-_SPELLINGS = 6
 _SHORT = 4
 """Of shorter words too many others begin so, or are two letters off."""
 
@@ -62,7 +58,6 @@ class Row:
     copies: tuple[tuple[Ref, str], ...]
     line: int
     years: tuple[int, int] | None
-    places: frozenset[Ref]
 
     def spoken(self) -> str:
         """The row for a screen reader."""
@@ -87,10 +82,11 @@ class Answer:
     kind: str
     chips: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    meant: tuple[str, ...] = ()
+    saved: bool = False
     rows: tuple[Row, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
-    places: Mapping[Ref, str] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     whole: bool = False
 
@@ -103,20 +99,17 @@ def ask(vault: Vault, words: str, kind: str, limit: int) -> Answer:
     reader = vault.reader
     refs = [one.hit.ref for one in findings.found]
     summaries = reader.summaries(refs)
-    places, titles = _places(reader, refs)
     counts = _counts(vault, findings.query)
     return Answer(
         words=words,
         kind=kind,
         chips=findings.query.chips(),
         notes=findings.notes,
-        spellings=_spellings(words, findings.found),
-        rows=tuple(
-            _row(one, summaries.get(one.hit.ref), places.get(one.hit.ref, frozenset()))
-            for one in findings.found
-        ),
+        variants=findings.query.variants,
+        meant=findings.meant,
+        saved=is_saved(vault, words=words),
+        rows=tuple(_row(one, summaries.get(one.hit.ref)) for one in findings.found),
         counts=counts,
-        places=titles,
         offers=() if counts.get("") else tuple(_offers(vault, words)),
         whole=limit >= MOST or len(findings.found) < limit // 2,
     )
@@ -147,7 +140,7 @@ def years_in_words(years: tuple[int, int] | None) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _row(found: Found, summary: Summary | None, places: frozenset[Ref]) -> Row:
+def _row(found: Found, summary: Summary | None) -> Row:
     hit = found.hit
     years = _years(summary) if summary else None
     kind = _(BY_NAME[hit.ref.kind].words.one)
@@ -168,7 +161,6 @@ def _row(found: Found, summary: Summary | None, places: frozenset[Ref]) -> Row:
         copies=tuple((copy.ref, copy.file_name) for copy in found.copies),
         line=next((_line(passage) for one, passage in shown if one.marks), 0),
         years=years,
-        places=places,
     )
 
 
@@ -185,27 +177,6 @@ def _years(summary: Summary) -> tuple[int, int] | None:
     return dt.date.fromordinal(min(days)).year, dt.date.fromordinal(max(days)).year
 
 
-def _places(
-    reader: Reader, refs: Sequence[Ref]
-) -> tuple[Mapping[Ref, frozenset[Ref]], Mapping[Ref, str]]:
-    """The places that the hits lie in or link to, and what these are called."""
-    properties = (prop for ref in refs for prop in BY_NAME[ref.kind].properties.values())
-    names = {prop.name for prop in properties if prop.role is Role.PLACE}
-    links: dict[Ref, set[bytes]] = {}
-    if names:
-        for ref, said in reader.statements_of(refs, *names).items():
-            values = (one.claim.value for statements in said.values() for one in statements)
-            links[ref] = {value.to for value in values if isinstance(value, Link)}
-    known = reader.look_up(one for some in links.values() for one in some)
-    found = {
-        ref: frozenset(known[one].ref for one in some if one in known)
-        | ({ref} if ref.kind == "place" else frozenset())
-        for ref, some in links.items()
-    }
-    titles = {one.ref: one.title for one in known.values() if one.ref.kind == "place"}
-    return found, titles | {ref: reader.title(ref) for ref in refs if ref.kind == "place"}
-
-
 def _counts(vault: Vault, query: Query) -> Mapping[str, int]:
     if query.is_empty:
         return {}
@@ -216,26 +187,6 @@ def _counts(vault: Vault, query: Query) -> Mapping[str, int]:
     counts[OTHERS] = by_kind.total()
     counts[""] = sum(counts.values())
     return counts
-
-
-def _spellings(words: str, found: Iterable[Found]) -> tuple[str, ...]:
-    """How the words are written where that is not as they were typed, the most frequent first."""
-    typed = {plain_form(one) for one in fold(words).split()}
-    counted: Counter[str] = Counter()
-    for surface in _surfaces(found):
-        if not {plain_form(one) for one in fold(surface).split()} <= typed:
-            counted[surface] += 1
-    distinct: dict[str, str] = {}
-    for surface, _times in counted.most_common():
-        distinct.setdefault(fold(surface), surface)
-    return tuple(distinct.values())[:_SPELLINGS]
-
-
-def _surfaces(found: Iterable[Found]) -> Iterator[str]:
-    for one in found:
-        yield from (one.hit.title[start:end] for start, end in one.hit.title_marks)
-        for snippet in one.hit.snippets:
-            yield from (snippet.text[start:end] for start, end in snippet.marks)
 
 
 def _offers(vault: Vault, words: str) -> Iterator[Offer]:
@@ -251,6 +202,6 @@ def _offers(vault: Vault, words: str) -> Iterator[Offer]:
         query = parse(one)
         if one.strip() and one != words and not query.is_empty:
             with vault.database.reading():
-                count = len(vault.index.search(query, (), _COUNTED))
+                count = len(vault.index.search(vault.widening.widened(query), (), _COUNTED))
             if count:
                 yield Offer(one, count)

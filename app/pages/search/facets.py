@@ -1,30 +1,32 @@
-"""Narrowing what was found: kinds with counts, years, places."""
+"""Narrowing what was found: kinds with counts, years; how the question was understood."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.pages.search.asking import LABELS, OTHERS, Row
+from app.pages.search.menus import Menus
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.oneof import OneOf
 from app.widgets.words import button, label
-from casefiles.model.ids import Ref
+from casefiles.search import Variant
 from casefiles.text import _
 
-_MOST_PLACES = 40
-_PLACE_LETTERS = 28
+_MOST_TICKS = 4
+_LONGEST_TICK = 30
 
 
 class Facets(QWidget):
-    """The line of kinds and the line of years and places."""
+    """The line of kinds, and that of years and all else that hits are told apart by."""
 
     kind_chosen = Signal(str)
     narrowed = Signal()
+    narrowed_to = Signal(str)
+    """One more condition is wanted in the question."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,25 +47,24 @@ class Facets(QWidget):
         self._look()
         self.since = _choice(_("From the year"))
         self.until = _choice(_("Until the year"))
-        self.where = _choice(_("Place"))
-        self.where.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.where.setMinimumContentsLength(_PLACE_LETTERS)
         self.undated = label("", "small", wrap=False)
         narrow = QWidget()
         line = Flow(narrow, gap=GRID)
+        self._of_years: list[QWidget] = []
+        self._any, self._roomy = False, True
         for words, one_box in (
             (_("From"), self.since),
             (_("until"), self.until),
-            (_("Where"), self.where),
         ):
             told = label(words, "small", wrap=False)
             told.setMinimumHeight(one_box.sizeHint().height())
             line.addWidget(told)
             line.addWidget(one_box)
+            self._of_years += [told, one_box]
             one_box.activated.connect(lambda _at: self.narrowed.emit())
         line.addWidget(self.undated)
+        self.menus = Menus(line, self)
+        self.menus.chosen.connect(self.narrowed_to)
         self._narrow = narrow
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,27 +77,21 @@ class Facets(QWidget):
     @property
     def narrow(self) -> bool:
         """Whether a year or a place was chosen."""
-        return any(box.currentData() is not None for box in (self.since, self.until, self.where))
+        return any(box.currentData() is not None for box in (self.since, self.until))
 
     def state(self) -> dict[str, Any]:
         """What is chosen."""
-        where = self.where.currentData()
-        return {
-            "from": self.since.currentData(),
-            "to": self.until.currentData(),
-            "where": str(where) if isinstance(where, Ref) else None,
-        }
+        return {"from": self.since.currentData(), "to": self.until.currentData()}
 
     def fitting(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows of the chosen years and place."""
-        first, last, where = (box.currentData() for box in (self.since, self.until, self.where))
-        found = [row for row in rows if where is None or where in row.places]
+        """The rows of the chosen years."""
+        first, last = (box.currentData() for box in (self.since, self.until))
         if first is None and last is None:
             self.undated.hide()
-            return found
+            return [*rows]
         low, high = first or 0, last or 9999
-        dated = [row for row in found if row.years and row.years[0] <= high and row.years[1] >= low]
-        without = sum(1 for row in found if row.years is None)
+        dated = [row for row in rows if row.years and row.years[0] <= high and row.years[1] >= low]
+        without = sum(1 for row in rows if row.years is None)
         self.undated.setText(_("Without a date: {n}").format(n=without))
         self.undated.setVisible(without > 0)
         return dated
@@ -114,35 +109,30 @@ class Facets(QWidget):
             words = _(LABELS[kind])
             one.setText(f"{words} {number}" if counts else words)
             one.setAccessibleName(f"{words} {number}" if counts else words)
-            one.setVisible(kind != OTHERS or number > 0)
-            one.setEnabled(not counts or number > 0 or one.isChecked())
+            one.setVisible(number > 0 or one.isChecked() or not (counts or kind == OTHERS))
 
-    def offer(
-        self, rows: Sequence[Row], places: Mapping[Ref, str], state: Mapping[str, Any]
-    ) -> None:
-        """Offer the years and places of these rows; choose again what was chosen."""
+    def offer(self, rows: Sequence[Row], state: Mapping[str, Any]) -> None:
+        """Offer the years of these rows; choose again what was chosen."""
         years = sorted({year for row in rows if row.years for year in row.years})
         for box, chosen in ((self.since, state.get("from")), (self.until, state.get("to"))):
             known = sorted({*years, chosen} if isinstance(chosen, int) else years)
             _fill(box, _("any year"), [(str(year), year) for year in known], chosen)
-        counted = Counter(place for row in rows for place in row.places)
-        listed = [
-            (f"{places[ref]} ({count})", ref)
-            for ref, count in counted.most_common(_MOST_PLACES)
-            if ref in places
-        ]
-        where = state.get("where")
-        chosen_place = next((ref for _words, ref in listed if str(ref) == where), None)
-        _fill(self.where, _("anywhere"), listed, chosen_place)
-        self._narrow.setVisible(bool(rows) and (len(years) > 1 or bool(listed)))
+        for widget in self._of_years:
+            widget.setVisible(len(years) > 1)
+        self._any = bool(rows)
+        self._narrow.setVisible(self._any and self._roomy)
+
+    def make_room(self, *, roomy: bool) -> None:
+        """Where the window is low, the list needs the room; the question can say it all, too."""
+        self._roomy = roomy
+        self._narrow.setVisible(self._any and (roomy or self.narrow))
 
     def _look(self) -> None:
-        """The chosen kind is dark and underlined, what leads nowhere is muted."""
+        """The chosen kind is dark and underlined."""
         tone = theme.colours()
         self.setStyleSheet(
             f"QPushButton:checked {{ color: {tone.text};"
             f" border-bottom: 2px solid {tone.accent}; border-radius: 0; }}"
-            f"QPushButton:disabled {{ color: {tone.muted}; }}"
             f"QPushButton:checked:focus {{ border: 2px solid {tone.accent}; }}"
         )
 
@@ -166,7 +156,10 @@ def _fill(box: QComboBox, none: str, items: Iterable[tuple[str, Any]], chosen: A
 
 
 class Chips(QWidget):
-    """How the question was understood, and how else the words were found written."""
+    """How the question was understood, and how else its words are written, each with a tick."""
+
+    varied = Signal(str, str, bool)
+    """A spelling of a word of the question is to be left out, or taken in again (True)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,18 +167,45 @@ class Chips(QWidget):
         theme.on_change().changed.connect(self._look)
         self._look()
 
-    def tell(self, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
-        """Show groups of chips, each with a word before it."""
+    def tell(self, chips: Sequence[str], variants: Sequence[Variant]) -> None:
+        """Show the question in chips, and other spellings with how many records hold them."""
         while (item := self._flow.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for words, chips in groups:
-            if chips:
-                self._flow.addWidget(label(words, "small", wrap=False))
-            for chip in chips:
-                self._flow.addWidget(_chip(chip))
+        if chips:
+            self._flow.addWidget(label(_("Looked for"), "small", wrap=False))
+        for chip in chips:
+            self._flow.addWidget(_chip(chip))
+        if variants:
+            self._flow.addWidget(label(_("also written"), "small", wrap=False))
+        # What was left out stays in sight, and of the others the most frequent.
+        shown = sorted(variants, key=lambda one: (not one.left_out, -one.count))
+        for one in shown[:_MOST_TICKS]:
+            self._flow.addWidget(self._tick(one))
+        if more := shown[_MOST_TICKS:]:
+            self._flow.addWidget(self._more(more))
         self.setVisible(self._flow.count() > 0)
+
+    def _tick(self, variant: Variant) -> QCheckBox:
+        made = QCheckBox(_counted(variant, _LONGEST_TICK))
+        made.setChecked(not variant.left_out)
+        made.setToolTip(_("Untick to leave out: {spelling}").format(spelling=variant.other))
+        told = _("{other}, another spelling of {word}")
+        made.setAccessibleName(told.format(other=variant.other, word=variant.typed))
+        made.toggled.connect(lambda on: self.varied.emit(variant.typed, variant.other, on))
+        return made
+
+    def _more(self, variants: Sequence[Variant]) -> QPushButton:
+        made = button(_("{n} more …").format(n=len(variants)), quiet=True)
+        menu = QMenu(made)
+        for one in variants:
+            entry = menu.addAction(_counted(one, _LONGEST_TICK * 3))
+            entry.setCheckable(True)
+            entry.setChecked(not one.left_out)
+            entry.toggled.connect(lambda on, one=one: self.varied.emit(one.typed, one.other, on))
+        made.setMenu(menu)
+        return made
 
     def _look(self) -> None:
         tone = theme.colours()
@@ -193,6 +213,12 @@ class Chips(QWidget):
             f'QLabel[chip="true"] {{ border: 1px solid {tone.border}; border-radius: 4px;'
             f" padding: 1px 6px; background: {tone.raised}; }}"
         )
+
+
+def _counted(variant: Variant, longest: int) -> str:
+    other = variant.other
+    kept = other if len(other) <= longest else f"{other[: longest - 1].rstrip()}…"
+    return (f"{kept}  {variant.count}" if variant.count else kept).replace("&", "&&")
 
 
 def _chip(words: str) -> QLabel:

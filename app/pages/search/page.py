@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk import Desk
 from app.page import Page
-from app.pages.search.asking import FIRST, MOST, Answer, Row, ask
+from app.pages.search.asking import FIRST, MOST, Answer, Row, ask, kinds_of
+from app.pages.search.box import Box
 from app.pages.search.facets import Chips, Facets
 from app.pages.search.nothing import Nothing
 from app.pages.search.preview import Preview
@@ -17,35 +24,20 @@ from app.pages.search.results import HitList
 from app.place import Place
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
-from app.widgets.words import label
+from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
+from casefiles.operations.facets import count_facets
+from casefiles.operations.searches import forget_search, looked_at, save_search
+from casefiles.search.retyping import narrowed, with_variant, without_variant
 from casefiles.text import _, many
 
 _PAUSE_MS = 150
+_LOW = 15
+"""Lines of text under which the list has the room of all that could be chosen above it."""
+
 _NARROW = 90
 """Width in letters under which the preview stands below the list."""
-
-
-class Box(QLineEdit):
-    """Where the question is typed. Down enters the list."""
-
-    entered = Signal()
-    """Enter or Down: to the list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(_("Search persons, incidents, places and texts"))
-        self.setAccessibleName(_("Search"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Down and Enter go to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.selectAll()
-        else:
-            super().keyPressEvent(event)
 
 
 class SearchPage(Page):
@@ -62,14 +54,18 @@ class SearchPage(Page):
         self._state: Mapping[str, Any] = {}
         self._entering = False
         self._returning = False
+        self._roomy = True
         self.box = Box()
+        self.save = button(_("Save"), quiet=True, tip=_("Keep this question, to see what is new"))
+        self.save.setCheckable(True)
         self.chips = Chips()
         self.notes = label("", "muted")
+        self.meant = button("", quiet=True)
         self.facets = Facets()
         self.notice = NoticeBar()
         self.list = HitList()
         self.preview = Preview(desk)
-        self.nothing = Nothing()
+        self.nothing = Nothing(desk)
         self.summary = label("", "small")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -127,6 +123,9 @@ class SearchPage(Page):
         """In a narrow window the preview stands below."""
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        self._roomy = self.height() > self.fontMetrics().height() * _LOW
+        self.facets.make_room(roomy=self._roomy)
+        self.summary.setVisible(self._roomy and self.list.hits.rowCount() > 0)
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._parts.orientation() != way:
             self._parts.setOrientation(way)
@@ -150,9 +149,15 @@ class SearchPage(Page):
         head = QVBoxLayout()
         head.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID)
         head.setSpacing(GRID)
-        for one in (self.box, self.chips, self.notes, self.facets, self.summary):
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.save)
+        head.addLayout(line)
+        for one in (self.chips, self.notes, self.meant, self.facets, self.summary):
             head.addWidget(one)
-        self.notes.hide()
+        for hidden in (self.notes, self.meant, self.save):
+            hidden.hide()
         self.preview.hide()
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setChildrenCollapsible(False)
@@ -180,6 +185,10 @@ class SearchPage(Page):
         self.list.looked.connect(self._look)
         self.list.moved.connect(self._moved)
         self.list.left.connect(self._leave_list)
+        self.facets.narrowed_to.connect(lambda words: self._try(narrowed(self._asked, words)))
+        self.chips.varied.connect(self._vary)
+        self.meant.clicked.connect(lambda: self._try(self.meant.property("question")))
+        self.save.clicked.connect(self._keep)
         self.nothing.tried.connect(self._try)
 
     # How inside: asking
@@ -217,24 +226,43 @@ class SearchPage(Page):
         left, self._state = self._state, {}
         state = left or (self.place().state if more else {})
         self._answer = answer
-        self.chips.tell(
-            (
-                (_("Looked for"), answer.chips),
-                (_("Also written"), answer.spellings),
-            )
-        )
-        self.notes.setText(" ".join(answer.notes))
-        self.notes.setVisible(bool(answer.notes))
+        self.chips.tell(answer.chips, answer.variants)
+        self._tell_notes(answer)
         self.facets.count(answer.counts)
-        self.facets.offer(answer.rows, answer.places, state)
+        self.facets.offer(answer.rows, state)
         self._show_rows(state)
         if state.get("preview") and self.list.current() is not None:
             self._look(keep=True)
         if not answer.whole:
             self._put(MOST)
+        else:
+            self._count()
         if self._entering:
             self._entering = False
             self._enter()
+
+    def _tell_notes(self, answer: Answer) -> None:
+        self.notes.setText(" ".join(answer.notes))
+        self.notes.setVisible(bool(answer.notes))
+        self.meant.setVisible(bool(answer.meant and answer.rows))  # or else it stands below
+        if answer.meant:
+            self.meant.setText(_("Look for “{words}”").format(words=answer.meant[0]))
+            self.meant.setProperty("question", answer.meant[0])
+        self.save.setVisible(bool(answer.words.strip()))
+        self.save.setChecked(answer.saved)
+        self.save.setText(_("Saved") if answer.saved else _("Save"))
+
+    def _count(self) -> None:
+        """What hits are told apart by, when they stand there."""
+        words, kind = self._asked, self._kind
+        self.desk.ask(
+            self,
+            lambda vault: count_facets(vault, text=words, kinds=kinds_of(kind)),
+            self.facets.menus.tell,
+            about="facets",
+        )
+        if self._answer is not None and self._answer.saved:
+            self.desk.act(self, lambda vault: looked_at(vault, words=words))
 
     def _not_answered(self, fault: CaseFileError) -> None:
         self.notice.tell(fault.sentence, fault.way_on, danger=True)
@@ -247,6 +275,15 @@ class SearchPage(Page):
     def _try(self, words: str) -> None:
         self.visit(Place(self.name, words=words))
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _vary(self, typed: str, other: str, taken_in: bool) -> None:
+        change = with_variant if taken_in else without_variant
+        self._try(change(self._asked, typed, other))
+
+    def _keep(self, kept: bool) -> None:
+        words, act = self._asked, save_search if kept else forget_search
+        self.save.setText(_("Saved") if kept else _("Save"))
+        self.desk.act(self, lambda vault: act(vault, words=words))
 
     # How inside: showing
 
@@ -285,7 +322,7 @@ class SearchPage(Page):
         self.summary.setText(
             told + "  ·  " + _("Down goes to the list, Enter opens, Space looks, F3 goes on.")
         )
-        self.summary.setVisible(bool(rows))
+        self.summary.setVisible(bool(rows) and self._roomy)
 
     def _show_nothing(self) -> None:
         self._body.setCurrentWidget(self.nothing)
@@ -294,8 +331,8 @@ class SearchPage(Page):
         if self._answer is not None and asked:
             self.nothing.tell(self._answer, narrow=self.facets.narrow)
         else:
-            self.summary.hide()
-            self.chips.hide()
+            for one in (self.summary, self.chips, self.notes, self.meant, self.save):
+                one.hide()
             self.nothing.teach()
 
     # How inside: moving

@@ -96,26 +96,28 @@ class Answers:
     def holding(self, wording: Wording, field: str, at: int, docs: Numbers) -> Mask:
         """Which of these few documents of a segment hold the wording in one field."""
         segment = self.segments[at]
+        if found := self._found.get((wording, field)):
+            return found.answers[at].mask[docs]
         inside = np.zeros(len(docs), dtype=bool)
         if field in _HEARD_IN and not _exact(wording):
             inside |= self._heard(wording)[at][docs] > 0
         if isinstance(wording, Phrase):
             return inside | self._phrase(segment, field, wording).mask[docs]
-        for (held, _weights), _worth in holders(segment, field, wording):
-            inside |= np.isin(docs, held)
-        return inside
+        return inside | self._held(segment, holders(segment, field, wording))[docs]
 
     def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
         """Which of these few documents may hold some of the wording in their parts' words."""
         segment = self.segments[at]
         inside = np.zeros(len(docs), dtype=bool)
+        if not segment.has_parts(docs):
+            return inside
         match wording:
             case Phrase(_, words):
                 forms = [form for word in words for form, _ in asked_of(wording, word)]
             case Word():
                 forms = [form for form, _ in asked_by(wording)]
             case Like(_, word, edits):
-                forms = [form for form, _ in alike(segment, ALL, word, edits)]
+                forms = [form for form, _ in alike(segment, word, edits)]
             case Beginning(_, start):
                 forms = [*beginnings(start)]
         for form in forms:
@@ -265,11 +267,19 @@ class Answers:
         score[docs] = self._saturated(segment, docs, best[docs])
         return Answer(best > 0, score)
 
+    def _held(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Mask:
+        mask = np.zeros(segment.size, dtype=bool)
+        for (docs, _weights), _worth in found:
+            mask[docs] = True
+        return mask
+
     def _phrase(self, segment: Segment, field: str, phrase: Phrase) -> Answer:
         words = phrase.words
         wanted = [asked_of(phrase, word) for word in words]
-        each = (self._any(segment, postings(segment, field, forms)) for forms in wanted)
-        among = np.logical_and.reduce([one.mask for one in each])
+        each = [self._held(segment, postings(segment, field, forms)) for forms in wanted]
+        among = np.logical_and.reduce(each)
+        if not among.any():
+            return _unscored(among)
         steps = (positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))
         docs, counts = np.unique(reduce(common, steps) >> 32, return_counts=True)
         score = np.zeros(segment.size)

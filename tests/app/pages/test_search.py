@@ -3,18 +3,20 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from app.desk import Desk
 from app.pages.search.asking import ask
-from casefiles.search.layouts import on_other_keyboard
 from app.pages.search.page import SearchPage
 from app.pages.search.painting import ROW
 from app.place import Place
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Link, Text, When
+from casefiles.operations.judging import put_in_trash
 from casefiles.operations.recording import Said, add_record
+from casefiles.operations.searches import is_saved, saved_searches
+from casefiles.search.layouts import on_other_keyboard
 from casefiles.vault import Vault
 from tests.app.pages.sources import LETTER, source
 from tests.app.qt import Until, quiet, show, type_words, unnamed
@@ -88,7 +90,7 @@ def test_typing_finds_in_any_script(page: SearchPage, until: Until) -> None:
     assert words == {"Одинаев", "Odinaev"}
     assert letter.line == 16
     assert page._answer is not None
-    assert page._answer.spellings == ("Odinaev",)
+    assert [one.other for one in page._answer.variants] == ["Odinaev"]
     assert not unnamed(page)
 
 
@@ -166,7 +168,7 @@ def test_kinds_are_counted_and_chosen(page: SearchPage, until: Until) -> None:
     asked(page, until, "odinaev")
     assert page.facets._kinds[""].text() == "All 2"
     assert page.facets._kinds["person"].text() == "Persons 1"
-    assert not page.facets._kinds["incident"].isEnabled()
+    assert page.facets._kinds["incident"].isHidden(), "only kinds that occur"
     press(page, "source")
     until(lambda: titles(page) == ["A letter"])
     assert page.facets._kinds[""].text() == "All 2"
@@ -184,12 +186,68 @@ def test_years_narrow_and_say_what_has_no_date(page: SearchPage, until: Until) -
     assert page.facets.undated.text() == "Without a date: 1"
 
 
-def test_places_narrow(page: SearchPage, until: Until) -> None:
+def test_what_occurs_narrows_in_the_question_itself(page: SearchPage, until: Until) -> None:
     asked(page, until, "odinaev")
-    page.facets.where.setFocus()
-    QTest.keyClick(page.facets.where, Qt.Key.Key_Down)
-    assert page.facets.where.currentText() == "Khujand (1)"
-    assert titles(page) == ["Safar Odinaev"]
+    (menu,) = (one.menu() for one in page.facets.menus.buttons if one.text() == "Place")
+    (khujand,) = menu.actions()
+    assert khujand.text() == "Khujand   1"
+    khujand.trigger()
+    until(lambda: quiet(page.desk)() and titles(page) == ["Safar Odinaev"])
+    assert page.box.text() == 'odinaev place:"Khujand"'
+    assert page.place().words == page.box.text()
+
+
+def test_another_spelling_is_left_out_and_taken_in_by_its_tick(
+    page: SearchPage, until: Until
+) -> None:
+    asked(page, until, "одинаев")
+    (tick,) = page.chips.findChildren(QCheckBox)
+    assert tick.isChecked()
+    assert "Odinaev" in tick.accessibleName()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    until(lambda: quiet(page.desk)() and titles(page) == ["A letter"])
+    assert page.box.text() == "одинаев!Odinaev"
+    tick = next(one for one in page.chips.findChildren(QCheckBox) if one.isVisible())
+    assert not tick.isChecked()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    until(lambda: quiet(page.desk)() and len(titles(page)) == 2)
+    assert page.box.text() == "одинаев"
+
+
+def test_a_question_is_kept_and_tells_what_is_new(
+    page: SearchPage, vault: Vault, until: Until
+) -> None:
+    asked(page, until, "odinaev")
+    QTest.keyClick(page.save, Qt.Key.Key_Space)
+    until(lambda: quiet(page.desk)() and is_saved(vault, words="odinaev"))
+    add_record(vault, kind="person", said=[Said("name", Text("Karim Odinaev"))])
+    page.visit(Place("search"))
+    until(lambda: any("1 new" in one for one in offered(page)))
+    (going,) = (one for one in page.nothing.findChildren(QPushButton) if "1 new" in one.text())
+    QTest.keyClick(going, Qt.Key.Key_Space)
+    until(lambda: "Karim Odinaev" in titles(page) and page.save.isChecked())
+    until(lambda: quiet(page.desk)() and saved_searches(vault)[0].new == 0)
+    QTest.keyClick(page.save, Qt.Key.Key_Space)
+    until(lambda: not is_saved(vault, words="odinaev"))
+
+
+def test_the_trash_is_looked_through_on_request(
+    page: SearchPage, vault: Vault, until: Until, safar: Ref
+) -> None:
+    put_in_trash(vault, refs=[safar])
+    asked(page, until, "odinaev kind:person")
+    assert titles(page) == []
+    (look,) = (one for one in page.nothing.findChildren(QPushButton) if "trash" in one.text())
+    asked_for = opened(page.desk)
+    QTest.keyClick(look, Qt.Key.Key_Space)
+    until(lambda: any("Safar Odinaev" in one for one in offered(page)))
+    (found,) = (one for one in page.nothing.findChildren(QPushButton) if "Safar" in one.text())
+    QTest.keyClick(found, Qt.Key.Key_Space)
+    assert [place for place, _tab in asked_for] == [Place.of(safar)]
+
+
+def offered(page: SearchPage) -> list[str]:
+    return [one.text() for one in page.nothing.findChildren(QPushButton)]
 
 
 def test_the_preview_shows_the_record_and_follows(page: SearchPage, until: Until) -> None:
