@@ -1,8 +1,9 @@
 """Short pieces of a text around the marked words, cut between words."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 
 from casefiles.search.marks import Mark
 
@@ -39,45 +40,56 @@ def snippets(text: str, marks: Sequence[Mark]) -> tuple[Snippet, ...]:
     if not marks:
         own = text.partition(APART)[0]
         return (_piece(own, 0, _ROOM, ()),) if own.strip() else ()
+    stretches = _Stretches(text)
     chosen: list[Snippet] = []
     seen: set[int] = set()
     left = list(marks)
     while left and len(chosen) < MOST_SNIPPETS:
-        first = max(range(len(left)), key=lambda i: (_worth(text, left, i, seen), -i))
-        inside = _window(text, left, first)
-        chosen.append(_around(text, inside, chosen))
+        inside = _best(stretches, left, seen)
+        chosen.append(_around(stretches, inside, chosen))
         seen |= {mark.wording for mark in inside}
         left = [mark for mark in left if not _overlaps(mark, chosen[-1])]
     return tuple(sorted(chosen, key=lambda one: one.start))
 
 
-def _window(text: str, marks: Sequence[Mark], first: int) -> list[Mark]:
-    """The marks from the first on that fit into one snippet."""
-    room = min(marks[first].start + _ROOM - _BEFORE, _stretch(text, marks[first])[1])
-    rest = islice(marks, first, None)
-    return list(takewhile(lambda mark: mark.end <= room, rest)) or [marks[first]]
+class _Stretches:
+    """A text and where in it words begin and end that belong together."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._breaks = [found.start() for found in re.finditer(APART, text)]
+
+    def around(self, mark: Mark) -> tuple[int, int]:
+        """The stretch in which a mark stands."""
+        at = bisect_right(self._breaks, mark.start)
+        begin = self._breaks[at - 1] + 1 if at else 0
+        return begin, self._breaks[at] if at < len(self._breaks) else len(self.text)
 
 
-def _worth(text: str, marks: Sequence[Mark], first: int, seen: set[int]) -> tuple[int, int, int]:
-    inside = _window(text, marks, first)
-    wordings = {mark.wording for mark in inside}
-    return len(wordings - seen), len(wordings), len(inside)
+def _best(stretches: _Stretches, marks: Sequence[Mark], seen: set[int]) -> Sequence[Mark]:
+    """The neighbouring marks that fit into one snippet and are worth most, the first of equals."""
+    best, worth = (0, 1), (-1, 0, 0)
+    end = 0
+    for first, mark in enumerate(marks):
+        room = min(mark.start + _ROOM - _BEFORE, stretches.around(mark)[1])
+        end = max(end, first + 1)
+        while end < len(marks) and marks[end].end <= room:
+            end += 1
+        wordings = {marks[at].wording for at in range(first, end)}
+        found = (len(wordings - seen), len(wordings), end - first)
+        if found > worth:
+            best, worth = (first, end), found
+    return marks[best[0] : best[1]]
 
 
-def _around(text: str, inside: Sequence[Mark], others: Sequence[Snippet]) -> Snippet:
-    first, last = inside[0].start, inside[-1].end
-    low, high = _stretch(text, inside[0])
+def _around(stretches: _Stretches, inside: Sequence[Mark], others: Sequence[Snippet]) -> Snippet:
+    text, first, last = stretches.text, inside[0].start, inside[-1].end
+    low, high = stretches.around(inside[0])
     floor = max((one.start + len(one.text) for one in others if one.start < first), default=0)
     ceiling = min((one.start for one in others if one.start > first), default=len(text))
     start = max(low, floor, first - _BEFORE)
     end = max(last, min(high, ceiling, start + _ROOM))
     return _piece(text, start, end, inside)
-
-
-def _stretch(text: str, mark: Mark) -> tuple[int, int]:
-    """Where the words begin and end that belong together around a mark."""
-    end = text.find(APART, mark.end)
-    return text.rfind(APART, 0, mark.start) + 1, len(text) if end < 0 else end
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:

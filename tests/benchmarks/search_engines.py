@@ -95,8 +95,8 @@ class Parvanda(_InDatabase):
             hits = find(
                 self.index,
                 parse(_typed(question)),
-                titles_of=lambda refs: {ref: self._text(ref)[0] for ref in refs},
-                bodies_of=lambda refs, _whole: {ref: self._text(ref)[1] for ref in refs},
+                titles_of=lambda refs: self._told("title", refs),
+                bodies_of=lambda refs, _whole: self._told("body", refs),
                 widening=self._widening,
                 limit=_FIRST,
             )
@@ -113,10 +113,13 @@ class Parvanda(_InDatabase):
             latest=text.day,
         )
 
-    def _text(self, ref: Ref) -> tuple[str, str]:
-        number = int.from_bytes(ref.id, "big")
-        row = self.database.current.exec_driver_sql(_ONE, (number,)).one()
-        return str(row[0]), str(row[1])
+    def _told(self, column: str, refs: Iterable[Ref]) -> dict[Ref, str]:
+        numbers = {int.from_bytes(ref.id, "big"): ref for ref in refs}
+        wanted = ", ".join(map(str, numbers))
+        rows = self.database.current.exec_driver_sql(
+            f"SELECT id, {column} FROM text WHERE id IN ({wanted})"
+        )
+        return {numbers[row[0]]: row[1] for row in rows}
 
 
 class Fts5(_InDatabase):

@@ -20,6 +20,7 @@ from casefiles.search.index.schema import (
     NAME_LANE,
     NAMES,
     NAMING_LANE,
+    NO_PARTS,
     PLACED_LANE,
     REF_LANE,
     SAID_ELSEWHERE,
@@ -44,8 +45,6 @@ _EACH: Array = np.array([lane.each for lane in LANES], dtype="u4")
 _ONCE = sorted({lane.once for lane in LANES} - {0})
 _HEAVIEST = 0xFFFF
 """So often a word counts; a book says it no better if it does so more often."""
-
-_NO_PARTS = 0xFFFFFFFF
 
 
 class Gathered:
@@ -87,7 +86,7 @@ class Gathered:
         earliest, latest = document.earliest, document.latest
         dated = earliest is not None and latest is not None
         self._columns["length"].append(body.size + parts.size)
-        self._columns["parts_from"].append(place if parts.size else _NO_PARTS)
+        self._columns["parts_from"].append(place if parts.size else NO_PARTS)
         self._columns["earliest"].append(earliest.toordinal() if earliest and dated else 0)
         self._columns["latest"].append(latest.toordinal() if latest and dated else 0)
 

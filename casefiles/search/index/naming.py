@@ -15,7 +15,6 @@ from casefiles.search.forms import asked_by, beginnings, plain_form
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.gathering import DESCRIBING, OWN
-from casefiles.search.index.schema import NAMING
 from casefiles.search.index.segment import Scores, Segment
 from casefiles.search.index.wordings import alike
 
@@ -80,5 +79,5 @@ def _names(segment: Segment, wording: Wording) -> Iterator[tuple[Array, float]]:
             for beginning in beginnings(start):
                 yield segment.names(beginning, begun=True), 0.5
         case Like(_, word, edits):
-            for form, worth in alike(segment, NAMING, word, edits):
+            for form, worth in alike(segment, word, edits):
                 yield segment.names(form), worth

@@ -171,8 +171,8 @@ class Inverted:
             return _NONE, _NONE
         return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
 
-    def standing(self, lists: Array, among: Array) -> tuple[Array, Array]:
-        """For each position in documents of `among` (a mask), its document and itself."""
+    def standing(self, lists: Array, among: Array | None = None) -> tuple[Array, Array]:
+        """For each position, in documents of `among` (a mask) if given, its document and itself."""
         found = [self._standing(run, among) for run in self._runs(lists)]
         if len(found) == 1:
             return found[0]
@@ -216,9 +216,9 @@ class Inverted:
         terms = len(_FIELD) * words + np.arange(len(self.terms))
         return np.concatenate([texts, terms])
 
-    def _standing(self, run: _Run, among: Array) -> tuple[Array, Array]:
+    def _standing(self, run: _Run, among: Array | None) -> tuple[Array, Array]:
         docs = self._arrays.part("docs", run.start, run.end)
-        kept = among[docs]
+        kept = np.ones(len(docs), dtype=bool) if among is None else among[docs]
         number = np.count_nonzero(kept)
         if not number:
             return _NONE, _NONE

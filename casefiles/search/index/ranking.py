@@ -48,6 +48,9 @@ def ranked(
 
 def _best_of(number: int, segment: Segment, mask: Mask, score: Scores, limit: int) -> list[_Place]:
     docs = np.flatnonzero(mask)
+    if len(docs) > limit:  # the others need not be sorted, only those as good as the last
+        worst = np.partition(score[docs], -limit)[-limit]
+        docs = docs[score[docs] >= worst]
     order = np.lexsort((docs, segment.earliest[docs], -score[docs]))[:limit]
     return [
         _Place(-float(score[doc]), int(segment.earliest[doc]), number, int(doc))

@@ -31,6 +31,9 @@ TEXT_FIELDS = (ALL, NAMING, *FIELDS)
 _EVERY_FIELD = (*TEXT_FIELDS, REF, KIND, CITED, KNOWN, PLACED, COUNTED)
 _SIGNS: Mapping[str, bytes] = {name: bytes([65 + n]) for n, name in enumerate(_EVERY_FIELD)}
 
+NO_PARTS = 0xFFFFFFFF
+"""In place of the position from which on the words of its parts stand, where a record has none."""
+
 APART = 16
 """Positions left free between two texts, so that no phrase reaches from one into the next."""
 

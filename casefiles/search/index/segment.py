@@ -1,6 +1,6 @@
 """One segment of the index as it is searched: what stands where, and when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -10,13 +10,27 @@ from numpy.typing import NDArray
 from casefiles.model.ids import Ref
 from casefiles.search.index.arrays import Array, Arrays
 from casefiles.search.index.postings import Inverted
-from casefiles.search.index.schema import ALL, CITED, COUNTED, KNOWN, NAMING, REF, TEXT_FIELDS, term
+from casefiles.search.index.schema import (
+    ALL,
+    CITED,
+    COUNTED,
+    KNOWN,
+    NAMING,
+    NO_PARTS,
+    REF,
+    TEXT_FIELDS,
+    term,
+)
 
 Mask: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.int64]
 Scores: TypeAlias = NDArray[np.float64]
 
 _TEXTS = frozenset(TEXT_FIELDS)
+_NO_WORDS: Array = np.zeros(0, dtype=np.int64)
+_MOST_KNOWN = 512
+"""Forms whose words are remembered."""
+
 _MANY = 16
 """A list with more postings than one document of so many is summed up over all of them."""
 
@@ -36,6 +50,8 @@ class Segment:
         self._inverted = Inverted(arrays)
         self.size = arrays.length("length")
         self.length = arrays.whole("length")
+        self.alike: dict[tuple[str, int], dict[str, float]] = {}
+        self._known: dict[tuple[str, bool], Array] = {}
         self._deleted = 0
         self.alive: Mask = np.ones(self.size, dtype=bool)
         self.living = self.size
@@ -63,9 +79,14 @@ class Segment:
         """The documents that hold the form in the field, dead ones included."""
         return self._postings(self._lists(field, form))
 
-    def positions(self, field: str, form: str, among: Mask) -> Numbers:
-        """Where the form stands in documents of `among`: `doc << 32 | position`, ascending."""
-        docs, places = self._inverted.standing(self._lists(field, form), among)
+    def positions(self, field: str, forms: Iterable[str], among: Mask) -> Numbers:
+        """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending.
+
+        A word that has several of the forms counts once.
+        """
+        words = [self._words_of(form) for form in forms]
+        every = np.unique(np.concatenate(words)) if words else _NO_WORDS
+        docs, places = self._inverted.standing(self._inverted.lists(field, every), among)
         found = (docs.astype(np.int64) << 32) | places
         found.sort()
         return found
@@ -99,27 +120,25 @@ class Segment:
 
     def words(self, form: str) -> list[str]:
         """The words that have the form, or the sound (see `sounds`)."""
-        number = self._inverted.forms.find(form.encode())
-        if number is None:
-            return []
         words = self._inverted.words
-        found = self._inverted.words_of(range(number, number + 1))
-        return [words[one].decode() for one in found.tolist()]
+        return [words[one].decode() for one in self._words_of(form).tolist()]
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""
         among = np.zeros(self.size, dtype=bool)
-        among[docs] = self.parts_from[docs] != 0xFFFFFFFF
-        if not among.any():
-            return np.zeros(len(docs), dtype=bool)
+        among[docs] = True
         lists = self._lists_begun(ALL, form) if begun else self._lists(ALL, form)
         held, places = self._inverted.standing(lists, among)
         return np.isin(docs, held[places >= self.parts_from[held]])
 
+    def has_parts(self, docs: Numbers) -> bool:
+        """Whether any of these documents has words of parts."""
+        return bool((self.parts_from[docs] != NO_PARTS).any())
+
     def names(self, form: str, *, begun: bool = False) -> Array:
         """The numbers of the names that hold the form (or one that begins so)."""
         lists = self._lists_begun(NAMING, form) if begun else self._lists(NAMING, form)
-        docs, places = self._inverted.standing(lists, np.ones(self.size, dtype=bool))
+        docs, places = self._inverted.standing(lists)
         found: Array = self._first_name[docs] + places
         return found
 
@@ -172,15 +191,27 @@ class Segment:
     def _lists(self, field: str, form: str) -> Array:
         inverted = self._inverted
         if field in _TEXTS:
-            number = inverted.forms.find(form.encode())
-            found = range(0) if number is None else range(number, number + 1)
-            return inverted.lists(field, inverted.words_of(found))
+            return inverted.lists(field, self._words_of(form))
         number = inverted.terms.find(term(field, form))
         return inverted.lists_of_terms(range(0) if number is None else range(number, number + 1))
 
     def _lists_begun(self, field: str, start: str) -> Array:
-        forms = self._inverted.forms.beginning(start.encode())
-        return self._inverted.lists(field, self._inverted.words_of(forms))
+        return self._inverted.lists(field, self._words_of(start, begun=True))
+
+    def _words_of(self, form: str, *, begun: bool = False) -> Array:
+        """The words that have the form; remembered, as one question asks in many fields."""
+        found = self._known.get((form, begun))
+        if found is None:
+            forms = self._inverted.forms
+            if begun:
+                numbers = forms.beginning(form.encode())
+            else:
+                number = forms.find(form.encode())
+                numbers = range(0) if number is None else range(number, number + 1)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[form, begun] = self._inverted.words_of(numbers)
+        return found
 
     def _postings(self, lists: Array) -> Postings:
         docs, weights = self._inverted.held(lists)

@@ -36,13 +36,12 @@ def holders(
         case Beginning(_, start):
             return _begun(segment, field, start)
         case Like(_, word, edits):
-            return postings(segment, field, alike(segment, field, word, edits))
+            return postings(segment, field, alike(segment, word, edits))
 
 
 def positions(segment: Segment, field: str, wanted: Iterable[Asked], among: Mask) -> Numbers:
     """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending."""
-    found = [segment.positions(field, form, among) for form, _ in wanted]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return segment.positions(field, [form for form, _ in wanted], among)
 
 
 def standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
@@ -61,7 +60,7 @@ def standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
             known = (one for some in beginnings(start) for one in segment.vocabulary(ALL, some))
             wanted = [Asked(form, 1.0) for form in islice(known, _MOST_BEGUN)]
         case Like(_, word, edits):
-            wanted = alike(segment, ALL, word, edits)
+            wanted = alike(segment, word, edits)
     return positions(segment, ALL, wanted, among)
 
 
@@ -95,12 +94,20 @@ def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings,
         yield segment.beginning(field, beginning), 0.5
 
 
-def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked]:
-    """The forms of a field at most `edits` letters from any spelling of the word."""
+def alike(segment: Segment, word: str, edits: int) -> tuple[Asked, ...]:
+    """The forms at most `edits` letters from any spelling of the word, in whatever field."""
+    known = segment.alike.get((word, edits))
+    if known is None:
+        segment.alike.clear()  # one question asks the same of every field, the next something else
+        known = segment.alike[word, edits] = _alike(segment, word, edits)
+    return tuple(Asked(form, worth) for form, worth in known.items())
+
+
+def _alike(segment: Segment, word: str, edits: int) -> dict[str, float]:
     best: dict[str, float] = {}
     for spelling in near(word):
         for sign in ("", SPELLING):
-            known = segment.vocabulary(field, sign + spelling[0], spelling, edits)
+            known = segment.vocabulary(ALL, sign + spelling[0], spelling, edits)
             letters = [bare(form) for form in known]
             close = process.extract(
                 spelling, letters, scorer=Levenshtein.distance, score_cutoff=edits, limit=None
@@ -108,4 +115,4 @@ def alike(segment: Segment, field: str, word: str, edits: int) -> Iterable[Asked
             for _, distance, at in close:
                 worth = 1.0 / (1 + distance)
                 best[known[at]] = max(worth, best.get(known[at], 0.0))
-    return [Asked(form, worth) for form, worth in best.items()]
+    return best
