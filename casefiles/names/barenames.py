@@ -106,20 +106,13 @@ class Told:
             return None
         first, last = self._with_initials(at)
         initials = [one.text for one in self.line[first : last + 1] if one is not word]
-        persons = [self.known.persons[one] for one in self.known.sounding_like(word.text)]
-        titled = self._titled(at)
-        readings = [
-            reading
-            for person in persons
-            if _begin_so(person, initials)
+        persons = [
+            person
+            for number in self.known.sounding_like(word.text)
+            if _begin_so(person := self.known.persons[number], initials)
             and (self.line[first].start, self.line[last].end, person.key) not in self.refused
-            and (
-                reading := self._reading(
-                    at, person, singled_out=titled or bool(initials and _has_given(person))
-                )
-            )
         ]
-        readings.sort(reverse=True)
+        readings = self._readings(at, persons, initialled=bool(initials))
         if not readings or (len(readings) > 1 and readings[0][:4] == readings[1][:4]):
             return None
         best = readings[0]
@@ -139,6 +132,25 @@ class Told:
                     break
                 last += 1
         return first, last
+
+    def _readings(self, at: int, persons: Sequence[Person], *, initialled: bool) -> list[Reading]:
+        """The best first. Who is called exactly so comes before all who are called alike."""
+        titled = self._titled(at)
+        exactly = _nominative_folds(self.line[at].text)
+        called_so = [one for one in persons if not exactly.isdisjoint(one.folds)]
+        for some in (called_so, [one for one in persons if one not in called_so]):
+            found = [
+                reading
+                for one in some
+                if (
+                    reading := self._reading(
+                        at, one, singled_out=titled or (initialled and _has_given(one))
+                    )
+                )
+            ]
+            if found:
+                return sorted(found, reverse=True)
+        return []
 
     def _aside(self, at: int) -> bool:
         """Father of the activist Islom Saidov: the name only says whose father."""
@@ -290,6 +302,11 @@ class Told:
 def _is_initial(word: Token) -> bool:
     short = word.capital and len(word.text) <= 2 and word.dotted
     return short and not is_title(folded(word.text))
+
+
+@lru_cache(1 << 14)
+def _nominative_folds(word: str) -> frozenset[str]:
+    return frozenset(map(folded, nominatives(word)))
 
 
 def _has_given(person: Person) -> bool:

@@ -35,6 +35,8 @@ class Person:
     others: tuple[Part, ...]
     initials: tuple[str, ...]
     """Of given names that are only known by their first letters."""
+    folds: frozenset[str]
+    """All parts as they are written, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,14 @@ def _person(number: int, known: Known) -> Person:
     others = [part for part in every if part not in surnames]
     initials = {part.folded for _name, of in named for part in of.parts if part.initial}
     return Person(
-        number, known.key, whole, single, _once(surnames), _once(others), tuple(sorted(initials))
+        number,
+        known.key,
+        whole,
+        single,
+        _once(surnames),
+        _once(others),
+        tuple(sorted(initials)),
+        frozenset(part.folded for part in (*single, *surnames, *others)),
     )
 
 
