@@ -84,7 +84,7 @@ class Registry:
     def find(self, untrusted_text: str) -> Ref:
         """A record from what a person types: a reference, the end of one, its exact title or name.
 
-        A kind may stand before each ("person:3f2a", "person:Muhiddin Kabiri").
+        A kind may stand before each ("person:3f2a", "person:Farhod Sattori").
         Raises `NoSuchRecord` if nothing, or more than one record, fits.
         """
         text = untrusted_text.strip()

@@ -121,7 +121,7 @@ class Told:
         return best.number, first, last
 
     def _with_initials(self, at: int) -> tuple[int, int]:
-        """M. M. Kabiri; Kabiri M. M."""
+        """M. M. Sattori; Sattori M. M."""
         first = last = at
         while first > 0 and _is_initial(self.line[first - 1]):
             first -= 1
@@ -153,7 +153,7 @@ class Told:
         return []
 
     def _aside(self, at: int) -> bool:
-        """Father of the activist Islom Saidov: the name only says whose father."""
+        """Father of the activist Islom Olimov: the name only says whose father."""
         first = at
         while self.taken.get(first - 1) == self.taken[at]:
             first -= 1
@@ -185,7 +185,7 @@ class Told:
         return not (self._goes_on_before(at) or self._goes_on_after(at))
 
     def _goes_on_after(self, at: int) -> bool:
-        """Whether the next word makes another name of it: Magnitsky Act, Saidov Nasim."""
+        """Whether the next word makes another name of it: Rudaki Avenue, Olimov Davron."""
         if at + 1 >= len(self.line):
             return False
         word = self.line[at + 1]
@@ -200,7 +200,7 @@ class Told:
         return at + 1 not in self.taken and not self._plain(at + 1)
 
     def _goes_on_before(self, at: int) -> bool:
-        """Whether the word before makes another name of it: Nasim Saidov, закон Магнитского."""
+        """Whether the word before makes another name of it: Davron Olimov, улица Рудаки."""
         if at == 0 or not beside(self.line[at]):
             return False
         before = self.line[at - 1]
@@ -258,7 +258,7 @@ class Told:
         return any(0 < at - one.at <= most for one in self.tellings.get(person.number, ()))
 
     def _shared_surname(self, at: int, person: Person) -> bool:
-        """Mijgona and Sayriniso Amonova: the surname after the next name is this one's, too."""
+        """Lola and Nigora Olimova: the surname after the next name is this one's, too."""
         after = at + 1
         if after < len(self.line) and self.line[after].text in _AND:
             after += 1

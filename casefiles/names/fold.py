@@ -1,6 +1,6 @@
 """Fold the spelling and script of names away, in two steps.
 
-`fold` writes any script in one plain lower-case Latin, so that Кабирӣ, Kabirī and "Kabiri" become
+`fold` writes any script in one plain lower-case Latin, so that Сатторӣ, Sattorī and "Sattori" become
 the same letters. `skeleton` goes on to sounds: kh, h and x are one, doubled letters are single,
 vowels count only as the beginning of a word, because Persian script does not write them and
 romanisations disagree about them. `keys` are the skeletons under which a word should be looked up:
@@ -113,7 +113,7 @@ def fold(text: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """The consonants by sound, after an `a` if the word begins with a vowel: Kabirov, kbrv."""
+    """The consonants by sound, after an `a` if the word begins with a vowel: Sattorov, strv."""
     return _bare(readings(fold(word))[0])
 
 
@@ -125,7 +125,7 @@ def keys(word: str) -> frozenset[str]:
     }
     full = {_bare(reading) for form in forms for reading in readings(form)}
     found = full | {_without_h(key) for key in full}
-    found |= {key.replace("p", "f") for key in found}  # Sharipov, Sharifov
+    found |= {key.replace("p", "f") for key in found}  # Yusupov, Yusufov
     return frozenset(found) - {""}
 
 

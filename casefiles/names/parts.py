@@ -1,7 +1,7 @@
 """Take a written name apart: titles off, initials known, prefixes bound to what they begin.
 
 Only forms are judged here. Which part is the given name, and which the surname, is known for
-comma forms ("Kabiri, Muhiddin") and else only guessed from the order and the ending.
+comma forms ("Sattori, Farhod") and else only guessed from the order and the ending.
 """
 
 import re
@@ -98,7 +98,7 @@ def _part(word: str, name: str) -> Part:
 
 
 def _bound(parts: list[Part]) -> tuple[Part, ...]:
-    """Abu Bakr, Abdul Khalil, Habib ullah, Nur ad-Din: one part each; a bare article falls."""
+    """Abu Nasr, Abdul Vahid, Habib ullah, Nur ad-Din: one part each; a bare article falls."""
     bound: list[Part] = []
     for part in parts:
         before = bound[-1] if bound else None

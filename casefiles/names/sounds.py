@@ -19,7 +19,7 @@ _LOST_VOWEL = 0.4
 _LOST_GLIDE = 0.1
 _LOST_H = 0.4
 _BEGINNING = 1.5
-"""A changed consonant at the beginning weighs more: Halimov is not Salimov."""
+"""A changed consonant at the beginning weighs more: Hotamov is not Sotamov."""
 
 # Consonants that change places between Russian, Tajik, Uzbek and Persian spellings.
 _RELATED = {frozenset("hg"): 0.5, frozenset("pf"): 0.3, frozenset("bv"): 0.6, frozenset("jy"): 0.5}

@@ -88,7 +88,7 @@ def _particle(word: Token) -> bool:
 
 
 def _named_after(line: Sequence[Token], last: int) -> bool:
-    """Magnitsky Act, Rudaki Avenue: what bears a person's name is not the person."""
+    """Rudaki Avenue: what bears a person's name is not the person."""
     after = last + 1
     return (
         after < len(line)
@@ -122,7 +122,7 @@ def _best(words: tuple[str, ...], person: Person, *, comma: bool) -> float:
 def _score(written: str, name: str) -> float:
     said, meant = parse(written).full, parse(name).full
     if len(said) < 2:
-        # Abdul Khalil: two words, one name.
+        # Abdul Vahid: two words, one name.
         return float([one.folded for one in said] == [one.folded for one in meant])
     found = compare(written, name)
     return found.same if found.verdict == "same" else 0.0

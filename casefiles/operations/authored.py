@@ -1,7 +1,7 @@
 """What an authored case file says, before anything of it has an identity: plain values.
 
 Authored case files are written by hand (`resources/example/*.toml`). Their records are named by
-keys, because a person can remember `yorov-jamshed` and nobody can remember sixteen bytes.
+keys, because a person can remember `olimov-farhod` and nobody can remember sixteen bytes.
 """
 
 from dataclasses import dataclass

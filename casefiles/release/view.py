@@ -248,8 +248,8 @@ def _positive(statement: Statement) -> bool:
 
 
 def _fullest(names: Sequence[str]) -> str:
-    """The first of the names with most words, in the script of the best: a dossier on "Kabiri"
-    whose full name is known is a dossier on Muhiddin Kabiri."""
+    """The first of the names with most words, in the script of the best: a dossier on "Sattori"
+    whose full name is known is a dossier on Farhod Sattori."""
     written = script(names[0])
     alike = [name for name in names if script(name) == written]
     return max(alike, key=lambda name: len(name.split()))

@@ -1,4 +1,4 @@
-"""Words that were typed with the wrong keyboard: rf,bhb is кабири on the keys of the other."""
+"""Words that were typed with the wrong keyboard: cfnnjhb is саттори on the keys of the other."""
 
 from collections.abc import Iterator
 

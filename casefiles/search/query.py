@@ -1,9 +1,9 @@
 """From what somebody typed to a `Query`, and from the `Query` back to plain language.
 
-    kabiri dushanbe          both words, in any spelling and ending
-    "exit ban"  "kabiri"     as written              kabir*     begins so
-    kabiri~  kabiri~2        a letter or two off     -lawyer    without
-    kabiri!kabirov           but not in this spelling
+    sattori dushanbe          both words, in any spelling and ending
+    "exit ban"  "sattori"     as written              sattor*     begins so
+    sattori~  sattori~2        a letter or two off     -lawyer    without
+    sattori!sattorov           but not in this spelling
     a AND (b OR c) NOT d     also И ИЛИ НЕ, in capitals
     a NEAR b   a NEAR/5 b    at most so many words apart; also РЯДОМ
     person: agency: act: place: case: source: author: outlet: tag: lang: name: title: ...

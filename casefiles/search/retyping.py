@@ -10,7 +10,7 @@ _TOKEN = re.compile(r'[^\s()"«»“”„!]+(?:!"[^"]*"|![^\s()"«»“”„!]
 
 
 def without_variant(text: str, typed: str, other: str) -> str:
-    """The question with another spelling of a word left out: `kabiri!kabirov`."""
+    """The question with another spelling of a word left out: `sattori!sattorov`."""
     sign = f'!"{other}"' if re.search(r"\s", other) else f"!{other}"
     return _each_word(text, typed, lambda token: token + sign)
 

@@ -1,6 +1,6 @@
 """Other ways the same word is written: without Tajik letters, in a legacy font, in Latin.
 
-The search is not the name engine: it folds letters so that *Кабирӣ*, *Кабири* and *Kabiri* meet and
+The search is not the name engine: it folds letters so that *Сатторӣ*, *Саттори* and *Sattori* meet and
 leaves vowels alone, because a reader corrects a wrong hit at a glance but never sees a missing one.
 Both sides, text and question, pass through the same functions.
 """
@@ -61,7 +61,7 @@ def without_tajik_letters(word: str) -> str:
 
 
 def romanised(word: str) -> str:
-    """A Cyrillic or Latin word in one common romanisation: Раҳмон, Rahmon, Rakhmon -> rahmon."""
+    """A Cyrillic or Latin word in one common romanisation: Раҳим, Rahim, Rakhim -> rahim."""
     latin = word if word.isascii() else word.translate(_LATIN)
     for written, sound in _SOUNDS:
         latin = latin.replace(written, sound)

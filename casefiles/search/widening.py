@@ -1,7 +1,7 @@
 """From the question as typed to all that it may mean: other spellings, scripts, names, places.
 
 Nothing is added in silence: each other spelling is a `Variant` that the reader sees and may leave
-out in the question itself (`kabiri!kabirov`), and what stands in quotes is not widened at all.
+out in the question itself (`sattori!sattorov`), and what stands in quotes is not widened at all.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
