@@ -1,7 +1,7 @@
 """Fold the spelling and script of names away, in two steps.
 
-`fold` writes any script in one plain lower-case Latin, so that Сатторӣ, Sattorī and "Sattori" become
-the same letters. `skeleton` goes on to sounds: kh, h and x are one, doubled letters are single,
+`fold` writes any script in one plain lower-case Latin: Сатторӣ, Sattorī and "Sattori" become the
+same letters. `skeleton` goes on to sounds: kh, h and x are one, doubled letters are single,
 vowels count only as the beginning of a word, because Persian script does not write them and
 romanisations disagree about them. `keys` are the skeletons under which a word should be looked up:
 several where a letter can be two sounds or where an ending may be dropped.

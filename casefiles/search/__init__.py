@@ -1,6 +1,6 @@
 """Finding anything in the case files, in any spelling and script.
 
-    query = parse("саттори dushanbe 2017-07")                what was typed; `query.chips()` tells it
+    query = parse("саттори dushanbe 2017-07")               what was typed; `query.chips()` tells it
     hits = find(index, query, titles_of=..., bodies_of=...)    records with snippets, marks, reasons
     index = SearchIndex(VaultStorage(connection))           add, update, remove, erase documents
 

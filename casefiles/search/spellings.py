@@ -1,7 +1,7 @@
 """Other ways the same word is written: without Tajik letters, in a legacy font, in Latin.
 
-The search is not the name engine: it folds letters so that *Сатторӣ*, *Саттори* and *Sattori* meet and
-leaves vowels alone, because a reader corrects a wrong hit at a glance but never sees a missing one.
+The search is not the name engine: it folds letters, so that *Сатторӣ*, *Саттори* and *Sattori* meet,
+and leaves vowels alone, because a reader corrects a wrong hit at a glance but never sees a missing one.
 Both sides, text and question, pass through the same functions.
 """
 
