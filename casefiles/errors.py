@@ -7,6 +7,7 @@
     │   ├── WrongKey            passphrase, key file or recovery sheet do not open it
     │   ├── VaultInUse          another instance holds it
     │   ├── VaultDamaged        bytes are not what was written
+    │   ├── IndexDamaged        the search index is not what was written; it can be built anew
     │   ├── VaultNewer          written by a newer program
     │   └── VaultReadOnly       opened where nothing can be written
     ├── StorageError            the medium
@@ -69,6 +70,10 @@ class VaultInUse(VaultError):
 
 class VaultDamaged(VaultError):
     """Bytes of the vault are not what was written."""
+
+
+class IndexDamaged(VaultError):
+    """The search index is not what was written. The records are; it can be built anew from them."""
 
 
 class VaultNewer(VaultError):

@@ -20,6 +20,7 @@ from typing import Self
 
 from casefiles.errors import (
     DiskFull,
+    IndexDamaged,
     MediumTrouble,
     NotAVault,
     NotUnderstood,
@@ -182,20 +183,15 @@ class Vault:
         return RecoverySheet.of(self.name, self.unlocked)
 
     def search(self, text: str, *, kinds: Collection[str] = (), limit: int = 20) -> Hits:
-        """What fits the words, best first."""
-        query = parse(text)
-        with self.database.reading():
-            return find(
-                self.index,
-                query,
-                titles_of=lambda refs: {
-                    ref: summary.title for ref, summary in self.reader.summaries(refs).items()
-                },
-                bodies_of=lambda refs, whole: bodies_of(self.reader, refs, whole),
-                widening=self.widening,
-                kinds=kinds,
-                limit=limit,
-            )
+        """What fits the words, best first. Of a damaged index, once it was built anew."""
+        try:
+            return self._found(text, kinds, limit)
+        except IndexDamaged:
+            if self.read_only:
+                raise
+            with self.database.writing():
+                self._index_everything()
+            return self._found(text, kinds, limit)
 
     def verify(self, *, head: bytes | None = None) -> tuple[Damage, ...]:
         """Everything that is not as it was written, the search index included."""
@@ -204,7 +200,10 @@ class Vault:
             return found
         with self.database.reading():
             listed = {ref for ref in self._all_refs() if BY_NAME[ref.kind].words.listed}
-            known = self.index.refs()
+            try:
+                known = self.index.refs()
+            except IndexDamaged as damaged:
+                return (Damage(damaged.sentence),)
         if listed != known:
             return (Damage(_("The search does not know all records; rebuild it.")),)
         return ()
@@ -271,14 +270,26 @@ class Vault:
             + _("an old copy. An old passphrase may open it; change the passphrase."),
         )
 
+    def _found(self, text: str, kinds: Collection[str], limit: int) -> Hits:
+        query = parse(text)
+        with self.database.reading():
+            return find(
+                self.index,
+                query,
+                titles_of=lambda refs: {
+                    ref: summary.title for ref, summary in self.reader.summaries(refs).items()
+                },
+                bodies_of=lambda refs, whole: bodies_of(self.reader, refs, whole),
+                widening=self.widening,
+                kinds=kinds,
+                limit=limit,
+            )
+
     def _index_everything(self) -> None:
-        self.index.create()
-        self.index.add(documents(self.reader, self._all_refs()))
+        _index_all(self.reader, self.index)
 
     def _all_refs(self) -> list[Ref]:
-        return [
-            summary.ref for kind in self.reader.counts() for summary in self.reader.all_of(kind)
-        ]
+        return _all_refs(self.reader)
 
 
 class _Indexing(Follower):
@@ -289,6 +300,12 @@ class _Indexing(Follower):
         self._index = index
 
     def follow(self, changes: Changes) -> None:
+        try:
+            self._follow(changes)
+        except IndexDamaged:
+            _index_all(self._reader, self._index)
+
+    def _follow(self, changes: Changes) -> None:
         reached = stale(self._reader, changes)
         found = list(documents(self._reader, reached))
         gone = changes.removed | (reached - {document.ref for document in found})
@@ -302,6 +319,15 @@ class _Indexing(Follower):
 
     def forget(self) -> None:
         self._index.forget()
+
+
+def _all_refs(reader: Reader) -> list[Ref]:
+    return [summary.ref for kind in reader.counts() for summary in reader.all_of(kind)]
+
+
+def _index_all(reader: Reader, index: SearchIndex) -> None:
+    index.create()
+    index.add(documents(reader, _all_refs(reader)))
 
 
 def prove(folder: Path, data_key: bytes) -> tuple[bytes, int]:

@@ -21,6 +21,9 @@ from sqlalchemy import Connection
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
+from casefiles.errors import IndexDamaged
+from casefiles.text import _
+
 CHUNK = 1 << 18
 """Bytes of a file in one row: what is read at once when a question needs any of them."""
 
@@ -61,8 +64,12 @@ _DROP_FILE = "DELETE FROM index_file WHERE id = ?"
 _RENAME = "UPDATE index_file SET name = ? WHERE id = ?"
 
 
-class IndexDamagedError(Exception):
-    """The index is not what was written: everything must be indexed again."""
+def damaged() -> IndexDamaged:
+    """What to raise where the index is not what was written: it must be built anew."""
+    return IndexDamaged(
+        _("The search could not read its index; the records themselves are safe."),
+        _("Open the vault where it can be written, and rebuild it."),
+    )
 
 
 class _Stored(NamedTuple):
@@ -82,7 +89,7 @@ class Paged:
     def read(self, start: int, end: int) -> memoryview:
         """The bytes from `start` to `end`; nothing copied if they lie in one chunk."""
         if not 0 <= start <= end <= self.size:
-            raise IndexDamagedError
+            raise damaged()
         if start == end:
             return memoryview(b"")
         first, last = start // CHUNK, (end - 1) // CHUNK
@@ -169,7 +176,7 @@ class VaultStorage(_LockedStorage):
     `connection` gives the connection to use now; calls must come one at a time, as everything does
     that uses a vault's one connection. Files never change once written, so `ROOM` bytes of them
     stay in memory; after a rollback `forget()` must be called, as some of them were never saved.
-    Reading raises `IndexDamagedError` where the bytes are not those that were written.
+    Reading raises `IndexDamaged` where the bytes are not those that were written.
     """
 
     def __init__(self, connection: Callable[[], Connection]) -> None:
@@ -254,7 +261,7 @@ class VaultStorage(_LockedStorage):
         chunk = data[: -_SUM.size] if isinstance(data, bytes) else b""
         whole = len(chunk) == min(CHUNK, stored.size - seq * CHUNK)
         if not whole or data[-_SUM.size :] != _sum(chunk, seq, stored.size):
-            raise IndexDamagedError
+            raise damaged()
         self._chunks[stored.number, seq] = chunk
         self._held += len(chunk)
         while self._held > ROOM:

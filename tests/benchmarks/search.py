@@ -100,7 +100,7 @@ def _updates(engine: object, corpus: Corpus) -> Iterator[float]:
     for number in range(_UPDATES):
         mark = "zeb" + "bdfglmnprt"[number % 10] + "aiou"[number // 10] + "zar"
         text = replace(chance.choice(texts), body=f"{chance.choice(texts).body} {mark}")
-        seen = replace(corpus.questions(1)[0], sort="rare term", words=(mark,))
+        seen = replace(corpus.questions(1)[0], sort="as written", words=(mark,))
         before = time.perf_counter()
         engine.update(text)  # type: ignore[attr-defined]
         assert engine.ask(seen) == [text.number]  # type: ignore[attr-defined]

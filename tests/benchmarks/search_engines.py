@@ -286,7 +286,7 @@ def engines() -> dict[str, type[Engine]]:
 def _typed(question: Question) -> str:
     words = question.words
     match question.sort:
-        case "phrase":
+        case "phrase" | "as written":
             return f'"{" ".join(words)}"'
         case "prefix":
             return words[0] + "*"

@@ -36,7 +36,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from casefiles.search.storage import IndexDamagedError, Paged
+from casefiles.search.storage import Paged, damaged
 
 Array: TypeAlias = NDArray[Any]
 
@@ -100,30 +100,30 @@ class Arrays:
         """The numbers of an array from `start` to `end`; nothing copied if they lie together."""
         kind, count, offset = self._table[name]
         if not 0 <= start <= end <= count:
-            raise IndexDamagedError
+            raise damaged()
         content = self._content.read(offset + start * kind.itemsize, offset + end * kind.itemsize)
         return np.frombuffer(content, kind)
 
 
 def _table(content: Paged) -> dict[str, tuple[np.dtype[Any], int, int]]:
-    """The header; raises `IndexDamagedError` if it is none that `pack` would write."""
+    """The header; raises `IndexDamaged` if it is none that `pack` would write."""
     begin = len(_MAGIC) + _LENGTH.size
     start = bytes(content.read(0, min(begin, content.size)))
     if len(start) < begin or not start.startswith(_MAGIC):
-        raise IndexDamagedError
+        raise damaged()
     (length,) = _LENGTH.unpack_from(start, len(_MAGIC))
     if length > min(_LONGEST_HEADER, content.size - begin):
-        raise IndexDamagedError
+        raise damaged()
     try:
         told = json.loads(bytes(content.read(begin, begin + length)))
         table = {str(name): _entry(entry, content.size) for name, *entry in told}
     except (ValueError, TypeError, RecursionError):
-        raise IndexDamagedError from None
+        raise damaged() from None
     if not table.keys() >= _ALL:
-        raise IndexDamagedError
+        raise damaged()
     for one, other, more in _AS_LONG:
         if table[one][1] + more != table[other][1]:
-            raise IndexDamagedError
+            raise damaged()
     return table
 
 

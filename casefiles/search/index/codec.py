@@ -17,7 +17,7 @@ from casefiles.search.index.arrays import Array, Arrays, pack
 from casefiles.search.index.gathering import COLUMNS, Gathered
 from casefiles.search.index.joining import Loose, join
 from casefiles.search.index.postings import Inverted
-from casefiles.search.storage import IndexDamagedError, VaultStorage
+from casefiles.search.storage import VaultStorage, damaged
 from casefiles.search.values import Document
 
 EXTENSION = ".arrays"
@@ -102,4 +102,4 @@ def read(storage: VaultStorage, segment: Any) -> Arrays:
     try:
         return Arrays(storage.paged(segment.make_filename(EXTENSION)))
     except FileNotFoundError:
-        raise IndexDamagedError from None
+        raise damaged() from None

