@@ -19,11 +19,11 @@ from casefiles.names.surroundings import (
     is_role,
     leads_to_institution,
 )
+from casefiles.names.tellings import FULL, GIVEN, Tellings
 from casefiles.names.tokens import (
     Token,
     begins_sentence,
     beside,
-    ends_sentence,
     folded,
     hyphened,
     nominatives,
@@ -52,17 +52,6 @@ class Reading(NamedTuple):
     number: int
 
 
-class Telling(NamedTuple):
-    """Somebody was named at a word: in full or by surname, by a given name, or only to say whose
-    relative another is."""
-
-    at: int
-    weight: int
-
-
-_ASIDE, _GIVEN, _FULL = 0, 1, 2
-
-
 @dataclass
 class Told:
     """What the text has said: where whole names stand, and which words it also writes small."""
@@ -82,26 +71,14 @@ class Told:
         )
 
     @cached_property
-    def sentences(self) -> list[int]:
-        """The number of the sentence of each word."""
-        found = [0] * len(self.line)
-        for at in range(1, len(self.line)):
-            found[at] = found[at - 1] + ends_sentence(self.line[at - 1], self.line[at])
-        return found
-
-    @cached_property
-    def tellings(self) -> dict[int, list[Telling]]:
-        """Where each person was named, in order."""
-        found: dict[int, list[Telling]] = {}
-        for at, number in sorted(self.taken.items()):
-            if number >= 0:
-                weight = _ASIDE if self._aside(at) else _FULL
-                found.setdefault(number, []).append(Telling(at, weight))
-        return found
+    def tellings(self) -> Tellings:
+        """Who was named so far."""
+        return Tellings(self.line, self.taken)
 
     def bare(self, at: int) -> tuple[int, int, int] | None:
         """Whom this word alone means, with its first and last word: initials belong to it."""
         word = self.line[at]
+        self.tellings.read_up_to(at)
         if not self._can_be_name(at):
             return None
         first, last = self._with_initials(at)
@@ -116,8 +93,7 @@ class Told:
         if not readings or (len(readings) > 1 and readings[0][:4] == readings[1][:4]):
             return None
         best = readings[0]
-        weight = _FULL if best.family else _GIVEN
-        self.tellings.setdefault(best.number, []).append(Telling(at, weight))
+        self.tellings.tell(best.number, at, FULL if best.family else GIVEN)
         return best.number, first, last
 
     def _with_initials(self, at: int) -> tuple[int, int]:
@@ -151,28 +127,6 @@ class Told:
             if found:
                 return sorted(found, reverse=True)
         return []
-
-    def _aside(self, at: int) -> bool:
-        """Father of the activist Islom Olimov: the name only says whose father."""
-        first = at
-        while self.taken.get(first - 1) == self.taken[at]:
-            first -= 1
-        for before in range(first - 1, max(first - 9, -1), -1):
-            if self.sentences[before] != self.sentences[at]:
-                return False
-            if before in self.taken and self.taken[before] >= 0:
-                return False
-            if is_kin(self.line[before].text):
-                return self._named_before(before)
-        return False
-
-    def _named_before(self, at: int) -> bool:
-        """Whether somebody else is named in the same sentence, before this word."""
-        while at >= 0 and self.sentences[at] == self.sentences[at - 1]:
-            at -= 1
-            if self.taken.get(at, -1) >= 0:
-                return True
-        return False
 
     def _can_be_name(self, at: int) -> bool:
         word = self.line[at]
@@ -237,7 +191,7 @@ class Told:
     def _reading(self, at: int, person: Person, *, singled_out: bool) -> Reading | None:
         """`singled_out`: behind a title or initials a surname means whom it can only mean."""
         word = self.line[at]
-        met, cited = person.number in self.tellings, person.key in self.cited
+        met, cited = self.tellings.met(person.number), person.key in self.cited
         shared = self._shared_surname(at, person)
         if not (met or shared or cited or singled_out):
             return None
@@ -254,8 +208,8 @@ class Told:
 
     def _lately(self, at: int, person: Person) -> bool:
         """Whether somebody was named so lately that a given name is enough."""
-        most = len(self.line) if self._of_kin(at) else _LONG_AGO
-        return any(0 < at - one.at <= most for one in self.tellings.get(person.number, ()))
+        ago = self.tellings.since(person.number, at)
+        return ago is not None and (ago <= _LONG_AGO or self._of_kin(at))
 
     def _shared_surname(self, at: int, person: Person) -> bool:
         """Lola and Nigora Olimova: the surname after the next name is this one's, too."""
@@ -271,24 +225,10 @@ class Told:
         return _fits(self.line[after], person.surnames) >= _NEAR
 
     def _nearness(self, at: int, person: Person, *, family: bool) -> tuple[int, float]:
-        """Who was named last is meant; else who is named next; else whose passage this is.
-
-        In another sentence a surname means who was called by it, not who was only named beside.
-        """
-        told = self.tellings.get(person.number, ())
-        before = [one for one in told if one.at < at]
-        here = [
-            one.at
-            for one in before
-            if one.weight > _ASIDE and self.sentences[one.at] == self.sentences[at]
-        ]
-        if here:
-            return 4, float(max(here))
-        called = [one.at for one in before if one.weight == _FULL or not family]
-        if called:
-            return 3, float(max(called))
-        if before:
-            return 2, float(before[-1].at)
+        """Who was named last is meant; else whose passage this is; else who is named next."""
+        near = self.tellings.nearness(person.number, at, family=family)
+        if near is not None:
+            return near
         word = self.line[at]
         cited = self.cited.get(person.key, ())
         around = [end - start for start, end in cited if start <= word.start < end]
@@ -296,7 +236,7 @@ class Told:
             # Of two whose passage it is, the one of whom less else is said here.
             every = sum(end - start for start, end in cited)
             return 1, 1.0 / (1 + min(around)) + 1e-6 / (1 + every)
-        return 0, 1.0 / (1 + min((one.at for one in told), default=len(self.line)))
+        return 0, 1.0 / (1 + self.tellings.until_named(person.number))
 
 
 def _is_initial(word: Token) -> bool:
