@@ -1,8 +1,8 @@
 """Other ways the same word is written: without Tajik letters, in a legacy font, in Latin.
 
-The search is not the name engine: it folds letters, so that *Сатторӣ*, *Саттори* and *Sattori* meet,
-and leaves vowels alone, because a reader corrects a wrong hit at a glance but never sees a missing one.
-Both sides, text and question, pass through the same functions.
+The search is not the name engine: it folds letters, so that *Сатторӣ*, *Саттори* and *Sattori*
+meet, and leaves vowels alone, because a reader corrects a wrong hit at a glance but never sees a
+missing one. Both sides, text and question, pass through the same functions.
 """
 
 import re
@@ -38,6 +38,7 @@ _SOUNDS: tuple[tuple[str, str], ...] = (
     ("gh", "g"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("w", "v"), ("ce", "se"), ("ci", "si"),
     ("cy", "sy"),
 )  # fmt: skip
+_SOUNDS_WITHOUT_H = tuple(one for one in _SOUNDS if "h" not in one[0] and "x" not in one[0])
 _VOWELS: tuple[tuple[str, str], ...] = (("oo", "u"), ("ou", "u"), ("ee", "i"))
 _HARD_C = re.compile(r"c(?!h)")
 _SOFT_E = re.compile(r"(?:(?<=[aeiou])|^)ye")
@@ -60,10 +61,12 @@ def without_tajik_letters(word: str) -> str:
     return word.translate(_WITHOUT_TAJIK_LETTERS)
 
 
+@lru_cache(maxsize=1 << 12)
 def romanised(word: str) -> str:
     """A Cyrillic or Latin word in one common romanisation: Раҳим, Rahim, Rakhim -> rahim."""
     latin = word if word.isascii() else word.translate(_LATIN)
-    for written, sound in _SOUNDS:
+    # Most words have none of these letters: to look for each of the sounds costs more than this.
+    for written, sound in _SOUNDS if "h" in latin or "x" in latin else _SOUNDS_WITHOUT_H:
         latin = latin.replace(written, sound)
     if "c" in latin:
         latin = _HARD_C.sub("k", latin).replace("ch", "c")
