@@ -1,10 +1,13 @@
 """Names in a text that belong to nobody who is known yet, with how often they stand there."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefiles.names.compare import compare
-from casefiles.names.lexicon import Lexicon
+from casefiles.names.fold import words
+from casefiles.names.lexicon import Lexicon, sounds
 from casefiles.names.parts import is_title
 from casefiles.names.surroundings import is_institution, is_no_name, is_role
 from casefiles.names.tokens import Token, begins_sentence, beside, folded, stemmed, tokens
@@ -30,19 +33,35 @@ def unknown_names(text: str, known: Lexicon, taken: Collection[Span]) -> tuple[U
     """
     line = tokens(text)
     small = {word.text.casefold() for word in line if word.cased and not word.capital}
-    groups: list[tuple[str, list[Span]]] = []
+    edges = sorted(taken)
+    groups = _Groups()
     for first, last in _runs(line, small, known):
-        place = line[first].start, line[last].end
-        if any(start < place[1] and place[0] < end for start, end in taken):
-            continue
-        written = text[place[0] : place[1]]
-        same = next((group for group in groups if _same(group[0], written)), None)
-        if same is None:
-            groups.append((written, [place]))
-        else:
-            same[1].append(place)
-    ordered = sorted(groups, key=lambda one: (-len(one[1]), one[1][0]))
+        start, end = line[first].start, line[last].end
+        at = bisect_left(edges, (end, end)) - 1
+        if at < 0 or edges[at][1] <= start:
+            groups.add(text[start:end], (start, end))
+    ordered = sorted(groups.every, key=lambda one: (-len(one[1]), one[1][0]))
     return tuple(Unknown(" ".join(name.split()), tuple(places)) for name, places in ordered)
+
+
+class _Groups:
+    """Spellings of one name together; only names that share a sound are compared."""
+
+    def __init__(self) -> None:
+        self.every: list[tuple[str, list[Span]]] = []
+        self._by_sound: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, written: str, place: Span) -> None:
+        """To the spellings of the same name, or as a new one."""
+        keys = {key for word in words(written) for key in sounds(word)}
+        alike = dict.fromkeys(number for key in keys for number in self._by_sound[key])
+        for number in alike:
+            if _same(self.every[number][0], written):
+                self.every[number][1].append(place)
+                return
+        for key in keys:
+            self._by_sound[key].append(len(self.every))
+        self.every.append((written, [place]))
 
 
 def _same(one: str, other: str) -> bool:
