@@ -48,11 +48,11 @@ def endings_cut(word: str) -> tuple[str, ...]:
     if len(plain) != len(word):
         return ()
     return tuple(
-        word[: -len(ending)]
-        for ending in _CYRILLIC_ENDINGS
-        if ending not in ("ов", "ев")
-        and plain.endswith(ending)
-        and len(word) - len(ending) >= _SHORTEST_STEM + 1
+        word[:-length]
+        for length, endings in _CYRILLIC_BY_LENGTH
+        if len(word) - length > _SHORTEST_STEM
+        and plain[-length:] in endings
+        and plain[-length:] not in ("ов", "ев")
     )
 
 
@@ -64,7 +64,18 @@ def _cut(word: str, by_length: tuple[tuple[int, frozenset[str]], ...]) -> str:
 
 
 def _english(word: str) -> str:
-    return _without_e(_without_tense(_singular(word)))
+    return _american(_without_e(_without_tense(_singular(word))))
+
+
+def _american(root: str) -> str:
+    """Labour and labor, organised and organized: one word."""
+    root = root.replace("isation", "ization")
+    if len(root) > _SHORTEST_STEM + 1:
+        if root.endswith("our"):
+            return root[:-3] + "or"
+        if root.endswith("is"):
+            return root[:-2] + "iz"
+    return root
 
 
 def _singular(word: str) -> str:

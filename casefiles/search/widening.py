@@ -25,7 +25,7 @@ from casefiles.search.conditions import (
     Word,
     Wording,
 )
-from casefiles.search.forms import plain_form
+from casefiles.search.forms import COMMON, plain_form
 from casefiles.search.gazetteer import entries, key_of
 from casefiles.search.hearing import counted, meant, sounding_alike
 from casefiles.search.index import SearchIndex
@@ -186,7 +186,8 @@ class Widening:
 
     def _known(self, names: Iterable[str]) -> tuple[Word | Phrase, ...]:
         """Names as they are looked for: those with words that texts know, no longer than needed."""
-        known = [one for one in dict.fromkeys(map(_wording, names)) if self._index.knows(one)]
+        telling = (_wording(name) for name in names if not COMMON.issuperset(folded(name)))
+        known = [one for one in dict.fromkeys(telling) if self._index.knows(one)]
         written = {_words_of(one) for one in known}
         return tuple(one for one in known if not _holds_another(_words_of(one), written))
 

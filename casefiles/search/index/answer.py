@@ -7,7 +7,7 @@ skipped for speed. How well a record's own names fit is scored apart (`naming`).
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,11 @@ _B = 0.3
 _USUAL_LENGTH = 300.0
 """Words of a text that is not long, however many records have none at all."""
 
+_A_TEXT = 100
+"""Words with which a source has a text of its own, and is more than its title and a remark."""
+
+_PLACES = OfKind("place")
+
 _HEARD_IN = (ALL, "mention")
 """Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
 
@@ -78,9 +83,12 @@ class _Found(NamedTuple):
 class Answers:
     """Answers conditions over a fixed set of segments, each named by its place among them."""
 
-    def __init__(self, segments: Sequence[Segment], speaking: Speaking) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], speaking: Speaking, *, hearsay: bool = True
+    ) -> None:
         self.segments = segments
         self._speaking = speaking
+        self._hearsay = hearsay
         self._documents = max(1, sum(segment.living for segment in segments))
         length = sum(segment.living_length for segment in segments)
         self._usual_length = max(_USUAL_LENGTH, length / self._documents)
@@ -138,7 +146,7 @@ class Answers:
             case Dated() | OfKind() | Among() | Counted():
                 found = _unscored(_let_through(condition, self.segments[at]))
             case Without(inner):
-                found = _unscored(~self._of(inner, at).mask)
+                found = _unscored(~self._without_hearsay._of(inner, at).mask)
             case AllOf(conditions):
                 found = self._all_of(conditions, at)
             case AnyOf():
@@ -175,6 +183,11 @@ class Answers:
             mask |= one.mask
             score = np.maximum(score, np.where(one.mask, one.score, 0.0))
         return Answer(mask, score)
+
+    @cached_property
+    def _without_hearsay(self) -> "Answers":
+        """For what is excluded: nothing is left out for what only claims on others rest on it."""
+        return Answers(self.segments, self._speaking, hearsay=False)
 
     def _in_field(self, field: str, wording: Wording) -> list[Answer]:
         if field == SOURCE:
@@ -244,10 +257,23 @@ class Answers:
 
     def _heard(self, wording: Wording) -> list[Scores]:
         """How many claims each source has on records that are named so."""
+        if not self._hearsay:
+            return [np.zeros(one.size) for one in self.segments]
         heard = self._heard_of.get(wording)
         if heard is None:
             named = [self._fit(wording, one, "name").mask & one.alive for one in self.segments]
-            heard = self._heard_of[wording] = self._speaking.heard(named)
+            places = [_let_through(_PLACES, one) for one in self.segments]
+            others = [mask & ~place for mask, place in zip(named, places, strict=True)]
+            heard = self._heard_of[wording] = self._speaking.heard(others)
+            placed = [mask & place for mask, place in zip(named, places, strict=True)]
+            if any(mask.any() for mask in placed):
+                # A text names the places it speaks of; only what has none is known by them.
+                heard = self._heard_of[wording] = [
+                    counts + np.where(one.length < _A_TEXT, more, 0.0)
+                    for counts, more, one in zip(
+                        heard, self._speaking.heard(placed), self.segments, strict=True
+                    )
+                ]
         return heard
 
     def _fit(self, wording: Wording, segment: Segment, field: str) -> Answer:

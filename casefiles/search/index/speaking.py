@@ -21,12 +21,7 @@ class Speaking:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._begins = np.cumsum([0, *(segment.size for segment in segments)])
-        sources: dict[bytes, int] = {}
-        for begin, segment in zip(self._begins.tolist(), segments, strict=False):
-            sources |= {
-                one: begin + doc for one, doc in segment.sources.items() if segment.alive[doc]
-            }
-        self._ways = [_Way(segment, sources) for segment in segments]
+        self._ways = [_Way(segment, segments, self._begins) for segment in segments]
 
     def heard(self, named: Sequence[Mask]) -> list[Scores]:
         """How many claims on the records given (a mask a segment) each document is cited by."""
@@ -52,9 +47,14 @@ class Speaking:
 class _Way:
     """From documents of one segment to sources, numbered across all segments."""
 
-    def __init__(self, segment: Segment, sources: dict[bytes, int]) -> None:
+    def __init__(self, segment: Segment, segments: Sequence[Segment], begins: Array) -> None:
         ids, counts, (docs, weights) = segment.cited
-        each = np.repeat(np.array([sources.get(one, -1) for one in ids], dtype=np.int64), counts)
+        found = np.full(len(ids), -1, dtype=np.int64)
+        for other, begin in zip(segments, begins.tolist(), strict=False):
+            inside = segment.cited_in(other)
+            living = (inside >= 0) & other.alive[inside]
+            found[living] = begin + inside[living]
+        each = np.repeat(found, counts)
         known = each >= 0
         self.docs: Array = docs[known]
         self.weights: Array = weights[known]

@@ -201,6 +201,28 @@ def test_a_source_finds_what_rests_on_it(index: SearchIndex, ask: Ask) -> None:
     assert ask('source:"Morning Post"') == [1, 2]
 
 
+def test_what_is_only_known_by_claims_is_not_excluded(index: SearchIndex, ask: Ask) -> None:
+    told = RecordId(bytes([1]) * 16)
+    index.add([Document(ref(1), body="A house was searched.", known_as=(told,))])
+    index.add([Document(ref(2, "person"), names=("Nazarov",), cites=(told,))])
+    assert ask("Nazarov") == [1, 2]
+    assert ask("house -Nazarov") == [1]
+
+
+def test_a_text_is_not_found_under_a_place_it_does_not_name(index: SearchIndex, ask: Ask) -> None:
+    text, card = RecordId(bytes([1]) * 16), RecordId(bytes([2]) * 16)
+    index.add([Document(ref(1), body="A long text. " * 50, known_as=(text,))])
+    index.add([Document(ref(2), title="A photograph", known_as=(card,))])
+    index.add([Document(ref(3, "place"), names=("Brook",), cites=(text, card))])
+    assert ask("Brook") == [2, 3]
+
+
+def test_british_and_american_spelling_are_one(index: SearchIndex, ask: Ask) -> None:
+    index.add([Document(ref(1), body="an organization of labor")])
+    assert ask("organisations labour") == [1]
+    assert ask('"organisation of labour"') == [1]
+
+
 def test_a_case_finds_what_it_contains(index: SearchIndex, ask: Ask) -> None:
     index.add([Document(ref(1, "person"), names=("Ali",)), Document(ref(2, "person"))])
     index.add([Document(ref(5, "case"), names=("Spring cases",))])
