@@ -184,7 +184,8 @@ class VaultStorage(_LockedStorage):
         self._connection = connection
         self._files: dict[str, _Stored] | None = None
         self._chunks: OrderedDict[tuple[int, int], bytes] = OrderedDict()
-        self._held = 0
+        self.held = 0
+        """Bytes of chunks that are in memory."""
 
     def prepare(self) -> None:
         """Make the tables where they are missing."""
@@ -196,7 +197,7 @@ class VaultStorage(_LockedStorage):
         """Drop what is remembered in memory; the database alone says what is there."""
         self._files = None
         self._chunks.clear()
-        self._held = 0
+        self.held = 0
         self._locks.clear()
 
     def list(self) -> list[str]:
@@ -226,7 +227,7 @@ class VaultStorage(_LockedStorage):
         self._run(_DROP_FILE, number)
         del self._directory()[name]
         for key in [key for key in self._chunks if key[0] == number]:
-            self._held -= len(self._chunks.pop(key))
+            self.held -= len(self._chunks.pop(key))
 
     def rename_file(self, frm: str, to: str, safe: bool = False) -> None:
         if self.file_exists(to):
@@ -263,9 +264,9 @@ class VaultStorage(_LockedStorage):
         if not whole or data[-_SUM.size :] != _sum(chunk, seq, stored.size):
             raise damaged()
         self._chunks[stored.number, seq] = chunk
-        self._held += len(chunk)
-        while self._held > ROOM:
-            self._held -= len(self._chunks.popitem(last=False)[1])
+        self.held += len(chunk)
+        while self.held > ROOM:
+            self.held -= len(self._chunks.popitem(last=False)[1])
         return bytes(chunk)
 
     def _known(self, name: str) -> _Stored:

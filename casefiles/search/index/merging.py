@@ -14,7 +14,7 @@ MOST_SEGMENTS = 10
 _SMALL = 1_000
 """Documents of a segment that is worth joining while the documenter waits: a tenth of a second."""
 
-_FEW = 4
+FEW_SEGMENTS = 4
 """Segments that are left alone after an import."""
 
 _LARGE = 40_000
@@ -42,7 +42,7 @@ def merge_many(writer: Any, segments: list[Any]) -> list[Any]:
 def to_settle(segments: Sequence[int]) -> bool:
     """Whether segments with so many documents are too many after an import, and can be fewer."""
     two = sorted(segments)[:2]
-    return len(segments) > _FEW and sum(two) <= _LARGE
+    return len(segments) > FEW_SEGMENTS and sum(two) <= _LARGE
 
 
 def purge(writer: Any, segments: list[Any]) -> list[Any]:

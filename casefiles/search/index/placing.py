@@ -6,6 +6,7 @@ all that ever happened there. Ids as the claims give them: a place knows which w
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 import numpy as np
 
@@ -30,6 +31,5 @@ def _ids(segments: Iterable[Segment], chosen: Iterable[Mask]) -> Iterator[bytes]
     """What the chosen documents of places are known as."""
     for segment, mask in zip(segments, chosen, strict=True):
         docs = np.fromiter(segment.sources.values(), dtype=np.int64, count=len(segment.sources))
-        for identity, inside in zip(segment.sources, mask[docs], strict=True):
-            if inside:
-                yield identity
+        if (inside := mask[docs]).any():
+            yield from compress(segment.sources, inside.tolist())

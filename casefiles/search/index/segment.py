@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,7 @@ class Segment:
         self._inverted = Inverted(arrays)
         self.size = arrays.length("length")
         self.length = arrays.whole("length")
+        self._cited_in: WeakKeyDictionary[Segment, Array] = WeakKeyDictionary()
         self.alike: dict[tuple[str, int], dict[str, float]] = {}
         self._known: dict[tuple[str, bool], Array] = {}
         self._deleted = 0
@@ -162,6 +164,18 @@ class Segment:
         lists = self._inverted.lists_of_terms(numbers)
         ids = [self._inverted.terms[number][1:] for number in numbers]
         return ids, self._inverted.frequencies(lists), Postings(*self._inverted.held(lists))
+
+    def cited_in(self, other: "Segment") -> Array:
+        """For each id cited here the document of another segment that is known so, or -1.
+
+        Neither ever changes, so that after a change only new segments are compared.
+        """
+        found = self._cited_in.get(other)
+        if found is None:
+            known = other.sources
+            found = np.array([known.get(one, -1) for one in self.cited[0]], dtype=np.int64)
+            self._cited_in[other] = found
+        return found
 
     @cached_property
     def parts_from(self) -> Array:

@@ -27,9 +27,11 @@ from casefiles.search.conditions import (
     Without,
     Word,
 )
+from casefiles.search.forms import forms
 from casefiles.search.index import core, merging
 from casefiles.search.index.codec import ArrayWriter
 from casefiles.search.marks import marks
+from casefiles.search.sounds import sounding
 
 
 def ref(number: int, kind: str = "source") -> Ref:
@@ -255,10 +257,14 @@ def test_erased_words_are_in_no_stored_byte(index: SearchIndex, connection: Conn
     index.update([Document(ref(9), body="says it no more")])
     connection.commit()
     assert marker.encode() in blobs(connection)
+    assert sounding(marker)[0].encode() in blobs(connection)
     index.erase([ref(7)], [Document(ref(8), body="linked no more")])
     connection.commit()
+    left = blobs(connection)
     for encoding in ENCODINGS:
-        assert marker.encode(encoding) not in blobs(connection)
+        assert marker.encode(encoding) not in left
+    for form in (*forms(marker), *sounding(marker)):
+        assert form.encode() not in left
     assert str(ref(7)).encode() not in blobs(connection)
     assert index.refs() == {ref(2), ref(8), ref(9)}
     assert found(index, "police") == [2]
@@ -304,6 +310,16 @@ def test_many_small_changes_leave_about_ten_segments_and_one_after_tidying(
     assert len(segments(connection)) == 1
     assert len(found(index, "common")) == 25
     assert found(index, "word39") == [14]
+
+
+def test_a_large_addition_leaves_few_segments(
+    index: SearchIndex, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(core, "_BATCH", 3)
+    index.add(Document(ref(n), body=f"common word{n}") for n in range(40))
+    assert len(segments(connection)) <= merging.FEW_SEGMENTS
+    assert len(found(index, "common")) == 40
+    assert found(index, "word39") == [39]
 
 
 def test_a_large_addition_is_written_in_batches(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from casefiles.model.ids import RecordId, Ref
 from casefiles.search import Document, SearchIndex, VaultStorage, parse
+from casefiles.search import storage as storing
 from casefiles.search.storage import CHUNK, MemoryStorage
 
 
@@ -45,6 +46,24 @@ def test_a_file_is_kept_in_chunks_and_read_back_by_another_storage(
     assert read(again, "none") == b""
     assert again.file_length("one") == len(content)
     assert sorted(again.list()) == ["none", "one"]
+
+
+def test_however_much_is_read_only_so_much_stays_in_memory(
+    storage: VaultStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "ROOM", 3 * CHUNK)
+    content = bytes(range(256)) * (CHUNK // 256) * 8
+    write(storage, "one", content)
+    paged = storage.paged("one")
+    for start in (*range(0, len(content), CHUNK // 2), 5, CHUNK - 1):
+        end = min(start + CHUNK, len(content))
+        assert paged.read(start, end) == content[start:end]
+        assert 0 < storage.held <= 3 * CHUNK
+    storage.forget()
+    assert storage.held == 0
+    paged.read(0, 1)
+    storage.delete_file("one")
+    assert storage.held == 0
 
 
 def test_deleting_a_file_deletes_its_rows(connection: Connection, storage: VaultStorage) -> None:
