@@ -12,10 +12,12 @@ import cProfile
 import os
 import pstats
 import random
+import resource
 import sys
 import tempfile
 import time
-import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,29 +165,35 @@ def main() -> None:
 
 
 def _measure(ledger: Ledger, twice: list[tuple[Ref, Ref]], *, profiled: bool) -> None:
-    before = time.perf_counter()
-    facts = {one: told for one, told in gather(ledger, "person").items() if comparable(told)}
-    print(f"  gathering                {time.perf_counter() - before:6.2f} s")
-    before = time.perf_counter()
-    met = candidates(facts)
-    print(f"  pairs that share a key   {time.perf_counter() - before:6.2f} s, {len(met):,}")
+    with _told("gathering"):
+        every = gather(ledger, "person")
+    facts = {one: told for one, told in every.items() if comparable(told)}
+    with _told("meeting by keys"):
+        met = candidates(facts)
     together = sum((min(a.id, b.id), max(a.id, b.id)) in met for a, b in twice)
-    print(f"    of those written twice {together:6,} share one")
-    profile = cProfile.Profile()
+    print(f"    {len(met):,} pairs share a key, {together:,} of those written twice")
+    profile = cProfile.Profile(time.process_time)
     if profiled:
         profile.enable()
-    before = time.perf_counter()
-    found = look(ledger, "person", frozenset())
-    print(f"  the whole look           {time.perf_counter() - before:6.2f} s, {len(found):,} pairs")
+    with _told("the whole look"):
+        found = look(ledger, "person", frozenset())
     if profiled:
         profile.disable()
         pstats.Stats(profile).sort_stats("tottime").print_stats(30)
     offered = {one.ends for one in found if not one.kin}
     kept = sum(frozenset((a.id, b.id)) in offered for a, b in twice)
-    print(f"    of those written twice {kept:6,} are offered, among {len(offered):,}")
-    tracemalloc.start()
-    look(ledger, "person", frozenset())
-    print(f"  memory at most           {tracemalloc.get_traced_memory()[1] / 1e6:6.0f} MB")
+    print(f"    {len(offered):,} pairs are offered, {kept:,} of those written twice")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  memory of the whole process {most:4.0f} MB at most, the import included")
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Print how long the block took."""
+    before, worked = time.perf_counter(), time.process_time()
+    yield
+    took, worked = time.perf_counter() - before, time.process_time() - worked
+    print(f"  {what:24} {took:6.2f} s ({worked:.2f} s of work)")
 
 
 if __name__ == "__main__":

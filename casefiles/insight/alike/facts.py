@@ -52,12 +52,14 @@ class Facts:
 
     def texts(self, *names: str) -> list[str]:
         """The words of these properties, each once."""
+        if not any(name in self.said for name in names):
+            return []
         found = (str(one.get("text", "")) for name in names for one in self.said.get(name, ()))
         return list(dict.fromkeys(filter(None, found)))
 
     def dates(self, name: str) -> list[UncertainDate]:
         """What is no date, as entries from elsewhere may say, is none."""
-        found = []
+        found: list[UncertainDate] = []
         for one in self.said.get(name, ()):
             try:
                 found.append(date_from_json(one))
@@ -71,6 +73,8 @@ class Facts:
 
     def refs(self, *names: str) -> frozenset[bytes]:
         """The records that these properties lead to; through merges once `stand` was asked."""
+        if not any(name in self.said for name in names):
+            return _NO_LINKS
         found = (one for name in names for one in self.said.get(name, ()) if "ref" in one)
         ids = (bytes.fromhex(one["ref"]) for one in found)
         return frozenset(self.leads.get(one, one) for one in ids)

@@ -20,10 +20,9 @@ _AT_ONCE = 2000
 
 @lru_cache(65536)
 def sounds(word: str) -> frozenset[str]:
-    """A word by its sounds, coarser than `fold.keys`: without endings and what is often lost."""
-    found = {one.translate(_NEARLY_ALIKE) or one for one in keys(word)}
-    least = min(map(len, found), default=0)
-    return frozenset(one for one in found if len(one) == least) or frozenset((fold(word),))
+    """A word by its sounds, coarser than `fold.keys`: without what is often lost or mistaken."""
+    found = frozenset(one.translate(_NEARLY_ALIKE) or one for one in keys(word))
+    return found or frozenset((fold(word),))
 
 
 def meeting(

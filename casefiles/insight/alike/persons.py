@@ -11,6 +11,7 @@ from itertools import combinations, product
 from casefiles.insight.alike.facts import Facts
 from casefiles.insight.alike.keys import meeting, sounds
 from casefiles.insight.alike.weighing import (
+    ENOUGH,
     Pair,
     Reason,
     Tell,
@@ -30,6 +31,9 @@ _SURNAMES = frozenset(("ov", "ova", "zoda"))
 _RARE = 6
 """A surname that so few bear is a reason to ask whether they are a family."""
 _COMMON = 5
+"""A name that more bear takes something else that agrees."""
+_NAMES_ALIKE = 0.8
+"""What names weigh that agree in every letter."""
 _FEW = 3
 """A bare name that more bear is no reason to ask."""
 _LEAST_DIGITS = 5
@@ -62,10 +66,15 @@ def weigh(a: Facts, b: Facts, sharing: int = 2) -> Pair | None:
     """The two as one person, if enough speaks for it; `sharing` so many bear such a name."""
     if b.id in a.kin or a.id in b.kin:
         return None
+    known = list(_known(a, b))
+    if sharing > _COMMON and not any(one.weight > 0 for one in known):
+        return None
+    if _NAMES_ALIKE + sum(one.weight for one in known) < ENOUGH:
+        return None  # however alike the names are
     names, compared = _best(a, b)
     if compared.verdict == "different":
         return None
-    return weighed("person", a, b, [*_named(names, compared, sharing), *_known(a, b)])
+    return weighed("person", a, b, [*_named(names, compared, sharing), *known])
 
 
 def weigh_kin(a: Facts, b: Facts, sharing: int = _RARE) -> Pair | None:
@@ -81,7 +90,7 @@ def weigh_kin(a: Facts, b: Facts, sharing: int = _RARE) -> Pair | None:
     if not surnames:
         return None
     names = min(surnames, key=_in_two_scripts)
-    near = [one for one in _known(a, b) if one.about in ("same link", "company", "kin")]
+    near = _near_each_other(a, b)
     base = 0.6 if sharing <= _RARE else 0.45
     return weighed("person", a, b, [Reason("one surname", base, names), *near], kin=True)
 
@@ -119,7 +128,7 @@ def _named(names: tuple[str, str], compared: Comparison, sharing: int) -> Iterat
     told = (*names, *compared.why)
     if compared.verdict == "same":
         identifies = "name" if compared.same >= _CLEARLY else ""
-        yield Reason("names agree", 0.2 + 0.6 * compared.same, told, identifies)
+        yield Reason("names agree", _NAMES_ALIKE - 0.6 * (1 - compared.same), told, identifies)
     else:
         yield Reason("names may agree", 0.3 + 0.4 * compared.same, told)
         if not any(map(_full, names)) and fold(names[0]) == fold(names[1]) and sharing <= _FEW:
@@ -138,10 +147,15 @@ def _known(a: Facts, b: Facts) -> Iterator[Reason]:
     for name in ("papers", "contact"):
         if _digits(a, name) & _digits(b, name):
             yield Reason("same number", 0.4, (name,), name)
-    for name in ("birthplace", "lives_in"):
-        yield from on_links(name, a, b, 0.1)
     for name in ("function", "occupation"):
         yield from on_words(name, a, b, 0.12)
+    yield from _near_each_other(a, b)
+
+
+def _near_each_other(a: Facts, b: Facts) -> Iterator[Reason]:
+    """Places, family and company that both have."""
+    for name in ("birthplace", "lives_in"):
+        yield from on_links(name, a, b, 0.1)
     if shared := sorted(a.kin & b.kin):
         yield Reason("kin", 0.25, tuple(shared[:2]))
     if shared := sorted((a.around & b.around) - (a.kin & b.kin)):
