@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefiles.search.conditions import Beginning, Like, Phrase, Word
+from casefiles.search.conditions import Beginning, Like, Phrase, Word, Wording
 from casefiles.search.forms import bare, forms
 from casefiles.search.initials import never
 from casefiles.search.marks import marks
@@ -34,7 +34,7 @@ def test_letters_that_nothing_meant_begins_with_are_passed_over() -> None:
 def test_the_marks_of_a_text_are_those_of_each_of_its_words(
     word: str, others: list[str], sign: str
 ) -> None:
-    wordings = [Word(word, word), Beginning(word, word), Like(word, word, 1)]
+    wordings: list[Wording] = [Word(word, word), Beginning(word, word), Like(word, word, 1)]
     for wording in wordings:
         alone = [one for one in others if marks(one, [wording])]
         together = marks(f" {sign} ".join(others), [wording])
