@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefiles.names.compare import compare
-from casefiles.names.fold import words
+from casefiles.names.fold import stem, words
 from casefiles.names.lexicon import Lexicon, sounds
 from casefiles.names.parts import is_title
 from casefiles.names.surroundings import is_institution, is_no_name, is_role
 from casefiles.names.tokens import Token, begins_sentence, beside, folded, stemmed, tokens
 
 _SHORTEST, _MOST_WORDS = 3, 4
+_SURNAMES = frozenset(("ov", "ova", "zoda", "pur"))
 
 Span = tuple[int, int]
 
@@ -26,7 +27,8 @@ class Unknown:
 
 
 def unknown_names(text: str, known: Lexicon, taken: Collection[Span]) -> tuple[Unknown, ...]:
-    """Names of two words or more outside what is `taken`, the most frequent first.
+    """Names of two words or more outside what is `taken`: surnames of the region first, then the
+    most frequent.
 
     Only forms are judged: words with a capital that the text never writes small, side by side. Of
     scripts without capitals nothing is offered.
@@ -40,7 +42,7 @@ def unknown_names(text: str, known: Lexicon, taken: Collection[Span]) -> tuple[U
         at = bisect_left(edges, (end, end)) - 1
         if at < 0 or edges[at][1] <= start:
             groups.add(text[start:end], (start, end))
-    ordered = sorted(groups.every, key=lambda one: (-len(one[1]), one[1][0]))
+    ordered = sorted(groups.every, key=lambda one: (_foreign(one[0]), -len(one[1]), one[1][0]))
     return tuple(Unknown(" ".join(name.split()), tuple(places)) for name, places in ordered)
 
 
@@ -62,6 +64,11 @@ class _Groups:
         for key in keys:
             self._by_sound[key].append(len(self.every))
         self.every.append((written, [place]))
+
+
+def _foreign(written: str) -> bool:
+    """Whether no word ends as surnames of the region mostly do."""
+    return not any(stem(folded(word))[1] in _SURNAMES for word in words(written))
 
 
 def _same(one: str, other: str) -> bool:
