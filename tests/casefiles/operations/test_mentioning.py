@@ -85,6 +85,15 @@ def test_what_is_refused_is_not_suggested_again_and_what_is_accepted_stays(vault
     assert len(mentions(vault, source=report)) == 1
 
 
+def test_decisions_are_entries_like_all_others(vault: Vault) -> None:
+    report = source(vault)
+    he = record(vault, "person", "Bakhtiyor Aslonov")
+    accept(vault, source=report, spots=[(0, 17, he)])
+    assert vault.verify() == ()
+    vault.rebuild()
+    assert mentions(vault, source=report)[0].status is Status.ACCEPTED
+
+
 def test_who_was_told_apart_helps_to_read_the_rest(vault: Vault) -> None:
     report = source(vault, "The elder brother was ill. Aslonov was told nothing.")
     elder, younger = (record(vault, "person", name) for name in ("Sino Aslonov", "Umed Aslonov"))
