@@ -28,7 +28,10 @@ _LONG = 6
 _NEARLY = 0.6
 """A surname of this many letters, and this alike, may be a misprint of the other."""
 
+_ENDINGS = {"ov": "-ov", "ova": "-ova", "zoda": "-zoda", "pur": "-pur", "i": "-i"}
 _SURNAME_ENDINGS = frozenset(("ov", "ova", "zoda"))
+_HABIT = 0.97
+"""Words less alike than this differ in more than romanisations do."""
 _MOST_PARTS = 5
 _LEAST_TO_JOIN = 3
 """Two of three parts may be one; joining the parts of a name of two would leave a single name."""
@@ -151,9 +154,29 @@ def _full_names(first: Name, second: Name, pairing: _Pairing) -> Comparison:
         why.append(_("The parts stand in another order."))
     if len(second.parts) > len(first.parts):
         why.append(_("One of the two has a part more."))
-    if any(a.ending != b.ending for a, b, _score in pairing.pairs):
-        why.append(_("An ending is dropped or added."))
+    endings = {
+        _ENDINGS[kind]
+        for a, b, _score in pairing.pairs
+        if a.ending != b.ending
+        for kind in (a.ending, b.ending)
+        if kind
+    }
+    if endings:
+        why.append(
+            _("Without its ending ({endings}) a part is the same.").format(
+                endings=", ".join(sorted(endings))
+            )
+        )
+    if any(_differ_in_sound(a, b) for a, b, _score in pairing.pairs):
+        why.append(_("A letter or two of a part differ."))
     return Comparison(pairing.likeness, "same", tuple(why))
+
+
+def _differ_in_sound(a: Part, b: Part) -> bool:
+    """Whether more than the script, the ending and habits of spelling differ."""
+    if a.initial or b.initial or a.arabic != b.arabic:
+        return False
+    return all(likeness(x.stem, y.stem) < _HABIT for x in a.readings() for y in b.readings())
 
 
 def _doubts(pairing: _Pairing) -> tuple[str, ...]:
