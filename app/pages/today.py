@@ -23,6 +23,7 @@ from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.operations import adopting, drafts, duplicates, history
 from casefiles.operations.keeping import sheet_confirmed
+from casefiles.operations.searches import SavedSearch, saved_searches
 from casefiles.text import _, many
 from casefiles.vault import Vault
 
@@ -55,6 +56,7 @@ class TodayPage(Page):
         super().__init__(desk, parent)
         self._place = Place(self.name)
         self._first: QWidget = self
+        self._saved: QWidget | None = None
         self.column = Column()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class TodayPage(Page):
         focused = QApplication.focusWidget()
         here = focused is not None and self.isAncestorOf(focused)
         self.column.clear()
+        self._saved = None
         body = self.column.body
         body.addWidget(label(told.name or _("Today"), "title"))
         body.addWidget(self._beginning(empty=not told.counts))
@@ -92,6 +95,7 @@ class TodayPage(Page):
             body.addWidget(self._begun(told.begun))
         if told.counts:
             body.addWidget(Columns(self._recent(told), self._to_check(told)))
+        self.desk.ask(self, saved_searches, self._add_saved, about="saved")
         self.column.restore(state)
         if here:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,6 +156,28 @@ class TodayPage(Page):
         if not told.recent:
             section.body.addWidget(label(_("Nothing was changed by hand yet."), "muted"))
         return section
+
+    def _add_saved(self, saved: Sequence[SavedSearch]) -> None:
+        """Questions that are kept, those with something new first."""
+        if self._saved is not None:
+            self._saved.hide()
+            self._saved.deleteLater()
+            self._saved = None
+        if not saved:
+            return
+        self._saved = section = Section(_("Saved searches"))
+        for one in sorted(saved, key=lambda one: -one.new)[:_RECENT]:
+            told = many("{n} hit", "{n} hits", one.count)
+            if one.new:
+                told += "  ·  " + many(
+                    "{n} new since you last looked", "{n} new since you last looked", one.new
+                )
+            going = button(f"{one.words}   ({told})", quiet=True)
+            going.setText(going.text().replace("&", "&&"))
+            place = Place("search", words=one.words)
+            going.clicked.connect(lambda _on=False, place=place: self.desk.open(place))
+            section.body.addWidget(going)
+        self.column.body.addWidget(section)
 
     def _to_check(self, told: _Told) -> QWidget:
         section = Section(_("To check"))

@@ -44,6 +44,9 @@ class Findings:
     query: Query
     found: tuple[Found, ...]
     notes: tuple[str, ...]
+    loosened: bool = False
+    """Whether no record holds all of the words, and these hold some."""
+
     meant: tuple[str, ...] = ()
     """The question as the same keys write it on another keyboard, where that finds something."""
 
@@ -72,7 +75,7 @@ def search(vault: Vault, *, text: str, kinds: Collection[str] = (), limit: int =
         _("You may have meant “{words}”, typed on another keyboard.").format(words=one)
         for one in meant
     ]
-    return Findings(hits.query, tuple(shown.values()), tuple(notes), meant)
+    return Findings(hits.query, tuple(shown.values()), tuple(notes), hits.loosened, meant)
 
 
 def search_trash(vault: Vault, *, text: str, limit: int = 20) -> tuple[tuple[Ref, str], ...]:

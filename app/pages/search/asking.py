@@ -10,10 +10,9 @@ from casefiles.ledger.reader import Summary
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.operations.searches import is_saved
-from casefiles.operations.searching import Found, search
+from casefiles.operations.searching import Findings, Found, search
 from casefiles.search import Variant, parse
 from casefiles.search.layouts import on_other_keyboard
-from casefiles.search.query import Query
 from casefiles.text import N_, _
 from casefiles.vault import Vault
 
@@ -99,7 +98,7 @@ def ask(vault: Vault, words: str, kind: str, limit: int) -> Answer:
     reader = vault.reader
     refs = [one.hit.ref for one in findings.found]
     summaries = reader.summaries(refs)
-    counts = _counts(vault, findings.query)
+    counts = _counts(vault, findings)
     return Answer(
         words=words,
         kind=kind,
@@ -177,12 +176,16 @@ def _years(summary: Summary) -> tuple[int, int] | None:
     return dt.date.fromordinal(min(days)).year, dt.date.fromordinal(max(days)).year
 
 
-def _counts(vault: Vault, query: Query) -> Mapping[str, int]:
-    if query.is_empty:
+def _counts(vault: Vault, findings: Findings) -> Mapping[str, int]:
+    """How many of each kind there are; of those that hold only some words, those that are shown."""
+    if findings.query.is_empty:
         return {}
-    with vault.database.reading():
-        found = vault.index.search(query, (), _COUNTED)
-    by_kind = Counter(one.ref.kind for one in found)
+    if findings.loosened:
+        found = [one.hit.ref for one in findings.found]
+    else:
+        with vault.database.reading():
+            found = [one.ref for one in vault.index.search(findings.query, (), _COUNTED)]
+    by_kind = Counter(ref.kind for ref in found)
     counts = {kind: by_kind.pop(kind, 0) for kind in FACETS}
     counts[OTHERS] = by_kind.total()
     counts[""] = sum(counts.values())

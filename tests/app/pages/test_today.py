@@ -11,6 +11,7 @@ from casefiles.model.dates import UncertainDate
 from casefiles.model.values import Text, When
 from casefiles.operations.keeping import confirm_sheet
 from casefiles.operations.recording import Said, add_record, add_values
+from casefiles.operations.searches import save_search
 from tests.app.qt import Until, places, quiet, show
 
 
@@ -46,3 +47,18 @@ def test_what_sources_disagree_on_leads_to_exactly_those(desk: Desk, until: Unti
     assert way is not None
     QTest.keyClick(way, Qt.Key.Key_Return)
     assert gone == [Place("list", words="incident disputed")]
+
+
+def test_kept_questions_tell_what_is_new(desk: Desk, until: Until) -> None:
+    save_search(desk.vault, words="odinaev")
+    save_search(desk.vault, words="melons")
+    add_record(desk.vault, kind="person", said=[Said("name", Text("Safar Odinaev"))])
+    page = show(TodayPage(desk), until, Place("today"))
+    gone = places(desk)
+    until(lambda: button(page, "odinaev"))
+    shown = [one.text() for one in page.findChildren(QPushButton) if "hit" in one.text()]
+    assert shown == ["odinaev   (1 hit  ·  1 new since you last looked)", "melons   (0 hits)"]
+    way = button(page, "odinaev")
+    assert way is not None
+    QTest.keyClick(way, Qt.Key.Key_Return)
+    assert gone == [Place("search", words="odinaev")]
