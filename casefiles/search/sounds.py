@@ -53,6 +53,7 @@ def close_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", romanised(word).replace("o", "a"))
 
 
+@lru_cache(maxsize=1 << 14)
 def sounding(word: str) -> tuple[str, ...]:
     """Under what a word of a text (folded by `normalise`) is found by its sound."""
     if len(word) < SHORTEST or word.isdigit():

@@ -1,6 +1,6 @@
 """From loose lists of postings to the arrays of a segment, which is all that merging is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,14 @@ class Loose(NamedTuple):
     places: Array
 
 
+class _Tables(NamedTuple):
+    """The numbers of the words, forms and terms of a part among those of all parts."""
+
+    words: Array
+    forms: Array
+    terms: Array
+
+
 class _Part(NamedTuple):
     """What a part has, numbered as all parts together are numbered."""
 
@@ -45,11 +53,13 @@ def join(parts: Sequence[Loose]) -> dict[str, Array]:
     Words and terms that no posting is left of are not in them, nor are their forms.
     """
     used = [_used(part) for part in parts]
-    words = _sorted(zip((part.words for part in parts), (one[0] for one in used), strict=True))
-    forms = _sorted(zip((part.forms for part in parts), (one[1] for one in used), strict=True))
-    terms = _sorted(zip((part.terms for part in parts), (one[2] for one in used), strict=True))
-    named = (_numbers(words), _numbers(forms), _numbers(terms))
-    renamed = [_renamed(part, one[0], named) for part, one in zip(parts, used, strict=True)]
+    words, of_words = _united([part.words for part in parts], [one[0] for one in used])
+    forms, of_forms = _united([part.forms for part in parts], [one[1] for one in used])
+    terms, of_terms = _united([part.terms for part in parts], [one[2] for one in used])
+    renamed = [
+        _renamed(part, one[0], _Tables(*tables), len(words))
+        for part, one, *tables in zip(parts, used, of_words, of_forms, of_terms, strict=True)
+    ]
     arrays = _ordered(parts, np.concatenate([one.lists for one in renamed]), len(words))
     pairs = np.unique(np.concatenate([one.pairs for one in renamed]))
     of_form, of_word = np.divmod(pairs, max(1, len(words)))
@@ -77,33 +87,35 @@ def _used(part: Loose) -> tuple[Array, Array, Array]:
     return words, forms, terms
 
 
-def _sorted(every: Iterable[tuple[Sequence[bytes], Array]]) -> list[bytes]:
-    found: set[bytes] = set()
-    for names, used in every:
-        found.update(names[number] for number in np.flatnonzero(used).tolist())
-    return sorted(found)
+def _united(
+    every: Sequence[Sequence[bytes]], used: Sequence[Array]
+) -> tuple[list[bytes], list[Array]]:
+    """The names of all parts that are used, in order, and for each part their new numbers."""
+    chosen = [np.flatnonzero(one).tolist() for one in used]
+    tables: list[Array] = [np.zeros(len(names), dtype=np.int64) for names in every]
+    if len(every) == 1:  # a change of one record: nothing need be compared but for the order
+        order = sorted(chosen[0], key=every[0].__getitem__)
+        tables[0][order] = np.arange(len(order))
+        return [every[0][number] for number in order], tables
+    found = sorted({names[one] for names, some in zip(every, chosen, strict=True) for one in some})
+    numbers = {name: number for number, name in enumerate(found)}
+    for table, names, some in zip(tables, every, chosen, strict=True):
+        table[some] = [numbers[names[one]] for one in some]
+    return found, tables
 
 
-def _numbers(names: Sequence[bytes]) -> dict[bytes, int]:
-    return {name: number for number, name in enumerate(names)}
-
-
-def _renamed(part: Loose, used: Array, named: tuple[Mapping[bytes, int], ...]) -> _Part:
-    words, forms, terms = (
-        np.array([number.get(name, 0) for name in names], dtype=np.int64)
-        for number, names in zip(named, (part.words, part.forms, part.terms), strict=True)
-    )
-    size, new_size = len(part.words), len(named[0])
+def _renamed(part: Loose, used: Array, tables: _Tables, new_size: int) -> _Part:
+    size = len(part.words)
     texts = part.lists < _FIELDS * size
     field, word = np.divmod(part.lists[texts], max(1, size))
     lists = np.concatenate(
         [
-            field * new_size + words[word],
-            _FIELDS * new_size + terms[part.lists[~texts] - _FIELDS * size],
+            field * new_size + tables.words[word],
+            _FIELDS * new_size + tables.terms[part.lists[~texts] - _FIELDS * size],
         ]
     )
     of_form, of_word = (one[used[part.pairs[1]]] for one in part.pairs)
-    return _Part(lists, forms[of_form] * new_size + words[of_word])
+    return _Part(lists, tables.forms[of_form] * new_size + tables.words[of_word])
 
 
 def _ordered(parts: Sequence[Loose], lists: Array, words: int) -> dict[str, Array]:
