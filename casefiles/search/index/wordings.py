@@ -22,6 +22,9 @@ from casefiles.search.forms import (
 from casefiles.search.index.schema import ALL
 from casefiles.search.index.segment import Mask, Numbers, Postings, Segment
 
+_MOST_REMEMBERED = 16
+"""Words whose near ones are remembered, as one question asks the same of every field."""
+
 _MOST_BEGUN = 500
 """Words that begin so, whose places are compared with those of another wording."""
 
@@ -98,7 +101,8 @@ def alike(segment: Segment, word: str, edits: int) -> tuple[Asked, ...]:
     """The forms at most `edits` letters from any spelling of the word, in whatever field."""
     known = segment.alike.get((word, edits))
     if known is None:
-        segment.alike.clear()  # one question asks the same of every field, the next something else
+        if len(segment.alike) >= _MOST_REMEMBERED:
+            segment.alike.clear()
         known = segment.alike[word, edits] = _alike(segment, word, edits)
     return tuple(Asked(form, worth) for form, worth in known.items())
 
