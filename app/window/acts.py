@@ -260,7 +260,8 @@ class Acts(QObject):
 
     def _taken_back(self, *, redo: bool) -> None:
         focused = QApplication.focusWidget()
-        typing = getattr(focused, "undo", None)
+        reading = getattr(focused, "isReadOnly", bool)()
+        typing = None if reading else getattr(focused, "undo", None)
         if typing is not None and getattr(focused, "isUndoAvailable", lambda: True)():
             # In a text that is being typed, undo takes back the typing.
             (focused.redo if redo else focused.undo)()  # type: ignore[union-attr]
