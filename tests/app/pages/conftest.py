@@ -1,4 +1,4 @@
-"""Pages are put away after each test, in the window's thread."""
+"""Pages are put away after each test, in the window's thread; a letter to read."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from app.desk import Desk
 from app.page import Page
+from app.pages.source.page import SourcePage
+from casefiles.model.ids import Ref
+from casefiles.vault import Vault
+from tests.app.pages.sources import named, opened, source
+from tests.app.qt import Until
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +29,22 @@ def put_away(qt: QApplication) -> Iterator[None]:
             widget.deleteLater()
     qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qt.processEvents()
+
+
+@pytest.fixture
+def letter(vault: Vault) -> Ref:
+    """A letter whose lines 12 to 18 are here."""
+    return source(vault)
+
+
+@pytest.fixture
+def safar(vault: Vault, letter: Ref) -> Ref:
+    """A person whose name rests on line 16, where it is written in another script."""
+    return named(vault, "person", "Safar Odinaev", letter, 16)
+
+
+@pytest.fixture
+def page(desk: Desk, until: Until, letter: Ref, safar: Ref) -> SourcePage:
+    """The letter, with one person in it."""
+    assert safar
+    return opened(desk, until, letter)

@@ -1,10 +1,14 @@
 """Sources with words, made without a file: what tests of reading and searching share."""
 
+from app.desk import Desk
+from app.pages.source.page import SourcePage
+from app.place import Place
 from casefiles.model.claim import Citation, Passage
 from casefiles.model.ids import Ref
 from casefiles.model.values import FileValue, Layer, Text
 from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Vault
+from tests.app.qt import Until, show
 
 FIRST_LINE = 12
 LETTER = """A letter to the district office
@@ -38,3 +42,20 @@ def named(vault: Vault, kind: str, name: str, where: Ref, line: int) -> Ref:
     """A record whose name rests on a line of a source."""
     said = [Said("name", Text(name), citations=cited(where, line))]
     return add_record(vault, kind=kind, said=said)
+
+
+def opened(desk: Desk, until: Until, ref: Ref, **state: object) -> SourcePage:
+    """A source in the reader, the caret in its text."""
+    page = show(SourcePage(desk), until, Place.of(ref, **state))
+    page.text.setFocus()
+    return page
+
+
+def marked(page: SourcePage) -> list[str]:
+    """The words that are underlined in the letter."""
+    return [LETTER[one.start : one.end] for one in page.text.shown.marks]
+
+
+def listed(page: SourcePage) -> list[str]:
+    """The rows of the list beside the text."""
+    return [page.side.list.item(row).text() for row in range(page.side.list.count())]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from app.desk import Desk, Notice
 from app.pages.source.page import SourcePage
@@ -12,39 +12,13 @@ from app.place import Place
 from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
 from casefiles.model.values import Text
-from casefiles.operations.history import undo
 from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Vault
-from tests.app.pages.sources import LETTER, cited, named, source
+from tests.app.pages.sources import LETTER, listed, opened, source
 from tests.app.qt import Until, places, quiet, show, type_words, unnamed
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def letter(vault: Vault) -> Ref:
-    """A letter whose lines 12 to 18 are here."""
-    return source(vault)
-
-
-@pytest.fixture
-def safar(vault: Vault, letter: Ref) -> Ref:
-    """A person whose name rests on line 16, where it is written in another script."""
-    return named(vault, "person", "Safar Odinaev", letter, 16)
-
-
-@pytest.fixture
-def page(desk: Desk, until: Until, letter: Ref, safar: Ref) -> SourcePage:
-    """The letter, with one person in it."""
-    assert safar
-    return opened(desk, until, letter)
-
-
-def opened(desk: Desk, until: Until, ref: Ref, **state: object) -> SourcePage:
-    page = show(SourcePage(desk), until, Place.of(ref, **state))
-    page.text.setFocus()
-    return page
 
 
 def select(page: SourcePage, words: str) -> None:
@@ -65,28 +39,11 @@ def _sentence(notice: Notice) -> str:
     return notice.sentence
 
 
-def marked(page: SourcePage) -> list[str]:
-    return [LETTER[one.start : one.end] for one in page.text.shown.marks]
-
-
-def listed(page: SourcePage) -> list[str]:
-    return [page.side.list.item(row).text() for row in range(page.side.list.count())]
-
-
-def words_in(widget: QWidget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
-
-
 def test_the_words_stand_at_the_lines_of_their_file(page: SourcePage) -> None:
     assert page.text.toPlainText() == LETTER
     assert page.text.lines.number(0) == 12
     assert page.text.lines.line_at(LETTER.index("Nobody")) == 17
     assert not unnamed(page)
-
-
-def test_names_are_marked_in_any_script_solid_where_somebody_cited_them(page: SourcePage) -> None:
-    assert marked(page) == ["Сафар Одинаев", "Safar Odinaev", "Odinaev"]
-    assert [one.certain for one in page.text.shown.marks] == [True, False, False]
 
 
 def test_enter_on_a_mark_opens_its_record(page: SourcePage, safar: Ref) -> None:
@@ -297,83 +254,6 @@ def test_half_a_word_is_found_while_it_is_typed(page: SourcePage, until: Until) 
     until(lambda: page.find_bar.count.text() == "1 of 2")
     type_words(page.find_bar.box, "x")
     until(lambda: page.find_bar.count.text() == "Nothing found")
-
-
-def test_the_list_jumps_through_the_passages_of_a_record(
-    desk: Desk, vault: Vault, until: Until, letter: Ref
-) -> None:
-    khujand = named(vault, "place", "Khujand", letter, 16)
-    add_record(
-        vault,
-        kind="incident",
-        said=[Said("title", Text("Led away"), citations=cited(letter, 17, 18))],
-    )
-    page = opened(desk, until, letter)
-    assert listed(page) == [
-        "Incidents",
-        "Led away   1",
-        "Places",
-        "Khujand   2  ?",
-        "Not known yet",
-        "Сафар Одинаев   2",
-    ]
-    page.side.list.setFocus()
-    page.side.list.setCurrentRow(1)
-    QTest.keyClick(page.side.list, Qt.Key.Key_Return)
-    assert page.text.caret() == LETTER.index("Nobody")
-    gone = places(desk)
-    page.side.list.setCurrentRow(3)
-    QTest.keyClick(page.side.list, Qt.Key.Key_Return, CONTROL)
-    assert [one.ref for one in gone] == [khujand]
-
-
-def test_suggestions_are_answered_with_a_digit(page: SourcePage, until: Until) -> None:
-    row = listed(page).index("Safar Odinaev   3  ?")
-    page.side.list.setFocus()
-    page.side.list.setCurrentRow(row)
-    assert "Do these 2 passages mean Safar Odinaev?" in words_in(page.side)
-    for _passage in range(3):
-        QTest.keyClick(page.side.list, Qt.Key.Key_Return)
-    assert "Does this passage mean Safar Odinaev?" in words_in(page.side)
-    QTest.keyClick(page.side.list, Qt.Key.Key_2)  # the one that is looked at is no mention
-    until(lambda: marked(page) == ["Сафар Одинаев", "Safar Odinaev"])
-    assert page.side.list.currentRow() == row
-    QTest.keyClick(page.side.list, Qt.Key.Key_1)
-    until(lambda: all(one.certain for one in page.text.shown.marks))
-    assert listed(page)[row] == "Safar Odinaev   2"
-
-
-def test_what_is_in_view_is_confirmed_at_once_and_undone_at_once(
-    page: SourcePage, vault: Vault, until: Until
-) -> None:
-    QTest.mouseClick(page.side.deciding.view, Qt.MouseButton.LeftButton)
-    until(lambda: all(one.certain for one in page.text.shown.marks))
-    until(page.side.deciding.view.isHidden)
-    undo(vault)
-    until(lambda: [one.certain for one in page.text.shown.marks] == [True, False, False])
-
-
-def test_a_name_that_nobody_bears_yet_becomes_a_person(
-    desk: Desk, vault: Vault, until: Until
-) -> None:
-    words = "Umed Toshev wept. Nobody asked Umed Toshev why."
-    page = opened(desk, until, source(vault, words, "Another letter"))
-    assert listed(page) == ["Not known yet", "Umed Toshev   2"]
-    page.side.list.setFocus()
-    page.side.list.setCurrentRow(1)
-    QTest.keyClick(page.side.list, Qt.Key.Key_1)
-    until(quiet(desk))
-    assert page.bar.asking == "person"
-    QTest.keyClick(page.bar.field, Qt.Key.Key_Return)
-    until(lambda: vault.reader.counts().get("person") == 1)
-    until(lambda: listed(page) == ["Persons", "Umed Toshev   2"])
-
-
-def test_somebody_new_is_looked_for_in_a_page_that_is_open(
-    page: SourcePage, vault: Vault, until: Until
-) -> None:
-    add_record(vault, kind="place", said=[Said("name", Text("Khujand"))])
-    until(lambda: "Khujand" in marked(page))
 
 
 def test_the_card_is_asked_for_with_space(
