@@ -18,6 +18,7 @@ from casefiles.vault import Vault
 from tests.access import audit
 from tests.access.audit import Look
 from tests.app.pages.sources import source
+from tests.casefiles.insight.alike.records import record
 from tests.casefiles.operations.offices import make_case
 from tests.conftest import PASSPHRASE
 from tests.stories.conftest import Documenter
@@ -33,7 +34,7 @@ EVERYWHERE = (
     Place("search", words="Odinaev"),
     Place("search", words="nobody at all"),
     *(Place(name) for name in ("import", "dossier", "share", "receive")),
-    *(Place(name) for name in ("history", "trash", "settings", "help")),
+    *(Place(name) for name in ("duplicates", "history", "trash", "settings", "help")),
     Place("help", words="keys"),
 )
 ARTICLE = """Riverside Gazette: Two brothers questioned in Lower Mill
@@ -89,6 +90,7 @@ def everything(documenter: Documenter, case: dict[str, Ref], folder: Path) -> It
     yield from forms(documenter, case)
     yield from reader(documenter, case)
     yield from importing(documenter, folder)
+    yield from deciding(documenter)
     yield from leaving(documenter, case)
     yield from arriving(documenter, folder)
 
@@ -140,6 +142,20 @@ def importing(documenter: Documenter, folder: Path) -> Iterator[str]:
     page.take.click()
     documenter.until(page.undo.isVisible)
     yield "the account of an import"
+
+
+def deciding(documenter: Documenter) -> Iterator[str]:
+    """Duplicates one by one, and those listed before they are merged at once."""
+    for name in ("Umar Testov", "Умар Тестов"):
+        record(documenter.vault, "person", name, born="1980-01-02", papers="A 12345")
+    went(documenter, Place("duplicates"))
+    pressed(documenter, "Compare again")
+    documenter.until(lambda: shown(documenter, "Merge 1 sure pair"))
+    documenter.until_still()
+    yield "a pair that may be one"
+    pressed(documenter, "Merge 1 sure pair")
+    documenter.until_still()
+    yield "pairs to be merged at once"
 
 
 def leaving(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:

@@ -253,6 +253,7 @@ class DuplicatesPage(Page):
             self._empty = Empty(sentence, action, self.look)
             self._body.insertWidget(self._body.indexOf(self.card), self._empty)
             self._empty.show()
+        self.shelves.look.setVisible(not sentence)
         self._show_card(not sentence and not self.several.isVisibleTo(self))
         for action_ in self._commands[:4]:
             action_.setEnabled(not sentence)
