@@ -1,5 +1,7 @@
 """Verbs that find records, show them, and compare names."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,6 +15,9 @@ from casefiles.operations.facets import count_facets
 from casefiles.operations.searching import Findings, Found, search, search_trash
 from casefiles.operations.showing import Field, Sheet, sheet
 from casefiles.text import N_, _
+
+_MOST = 20
+_MOST_FOR_PROGRAMS, _MOST_OF_A_KIND = 500, 50
 
 
 def add_to(program: typer.Typer) -> None:
@@ -29,7 +34,14 @@ def search_(  # noqa: PLR0913 - a verb's options are its arguments
     kind: Annotated[
         list[str] | None, typer.Option(metavar="K", help=N_("Only this kind of record."))
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=1000,
+            help=N_("At most so many. Otherwise 20, and for programs 50 of each kind."),
+        ),
+    ] = None,
     trash: Annotated[
         bool, typer.Option("--trash", help=N_("Look through the trash, too."))
     ] = False,
@@ -43,8 +55,11 @@ def search_(  # noqa: PLR0913 - a verb's options are its arguments
     """Find anything, in any spelling and script."""
     kinds = [kind_named(one).name for one in kind or ()]
     with opened(vault, passphrase_file, key_file) as it:
-        found = search(it, text=query, kinds=kinds, limit=limit)
-        trashed = search_trash(it, text=query, limit=limit) if trash else ()
+        most = limit or (_MOST_FOR_PROGRAMS if as_json else _MOST)
+        found = search(it, text=query, kinds=kinds, limit=most)
+        if as_json and limit is None:
+            found = _best_of_each_kind(found)
+        trashed = search_trash(it, text=query, limit=most) if trash else ()
         groups = count_facets(it, text=query, kinds=kinds) if facets else ()
     if as_json:
         give(_findings_json(found) | {"trash": [[str(ref), title] for ref, title in trashed]})
@@ -100,6 +115,17 @@ def names(
         raise typer.BadParameter(_("Name two names, or --pairs FILE."))
     one, other = names_given or ("", "")
     _say_comparison(one, other, compare(one, other), as_json=as_json)
+
+
+def _best_of_each_kind(findings: Findings) -> Findings:
+    """The best of each kind: hundreds of incidents must not hide the sources behind them."""
+    counts = Counter[str]()
+    kept: list[Found] = []
+    for one in findings.found:
+        counts[one.hit.ref.kind] += 1
+        if counts[one.hit.ref.kind] <= _MOST_OF_A_KIND:
+            kept.append(one)
+    return replace(findings, found=tuple(kept))
 
 
 def _say_findings(findings: Findings) -> None:

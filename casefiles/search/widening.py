@@ -105,10 +105,10 @@ class Widening:
             return Among(frozenset(self._in_cases(wording)))
         said = self._said(wording)
         asked = InField(field, said)
+        if field == "place" and not isinstance(wording, Like):
+            return self._in_place(asked, said)
         if isinstance(wording, Like) or _is_exact(wording):
             return _widened(asked, (_in_text(said),)) if field in _SPOKEN_OF else asked
-        if field == "place":
-            return self._in_place(asked, said)
         if field not in _SPOKEN_OF:
             return asked
         names = [name for one in entries(_words_of(wording)) for name in one.names]
@@ -122,7 +122,7 @@ class Widening:
         own = [_wording(name) for one in known for name in one.names]
         within = [name for one in known for part in one.everything() for name in part.names]
         within += self._names_within(asked.wording)
-        texts = AnyOf((said, *self._known(dict.fromkeys(within[:_MOST_INSIDE]))))
+        texts = _widened(said, self._known(dict.fromkeys(within[:_MOST_INSIDE])))
         in_place = (InField("place", one) for one in own)
         return _widened(asked, (*in_place, AllOf((OfKind("source"), texts))))
 
