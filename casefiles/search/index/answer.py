@@ -109,9 +109,9 @@ class Answers:
         inside = np.zeros(len(docs), dtype=bool)
         if field in _HEARD_IN and not _exact(wording):
             inside |= self._heard(wording)[at][docs] > 0
-        if isinstance(wording, Phrase):
-            return inside | self._phrase(segment, field, wording).mask[docs]
-        return inside | self._held(segment, holders(segment, field, wording))[docs]
+        if segment.has(field):
+            inside |= self._holding(wording, segment, field)[docs]
+        return inside
 
     def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
         """Which of these few documents may hold some of the wording in their parts' words."""
@@ -134,8 +134,13 @@ class Answers:
 
     def rarity(self, wording: Wording) -> float:
         """How much it says that a record holds the wording; nothing, if none does."""
-        found = self._wording(wording, ALL)
-        return found.rarity if any(one.mask.any() for one in found.answers) else 0.0
+        if found := self._found.get((wording, ALL)):
+            return found.rarity if any(one.mask.any() for one in found.answers) else 0.0
+        masks = [self._holding(wording, segment, ALL) for segment in self.segments]
+        if not _exact(wording):
+            heard = self._heard(wording)
+            masks = [mask | (counts > 0) for mask, counts in zip(masks, heard, strict=True)]
+        return self._rarity(masks) if any(mask.any() for mask in masks) else 0.0
 
     def _of(self, condition: Condition, at: int) -> Answer:
         match condition:
@@ -246,14 +251,23 @@ class Answers:
             if field in _HEARD_IN and not _exact(wording):
                 heard = self._heard(wording)
                 fits = [_better(fit, counts) for fit, counts in zip(fits, heard, strict=True)]
-            held = sum(
-                int((fit.mask & segment.alive).sum())
-                for fit, segment in zip(fits, self.segments, strict=True)
-            )
-            rarity = math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
+            rarity = self._rarity([fit.mask for fit in fits])
             found = _Found(rarity, [Answer(fit.mask, fit.score * rarity) for fit in fits])
             self._found[wording, field] = found
         return found
+
+    def _rarity(self, masks: Sequence[Mask]) -> float:
+        held = sum(
+            int((mask & segment.alive).sum())
+            for mask, segment in zip(masks, self.segments, strict=True)
+        )
+        return math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
+
+    def _holding(self, wording: Wording, segment: Segment, field: str) -> Mask:
+        """The documents of a segment that hold the wording, however well."""
+        if isinstance(wording, Phrase):
+            return self._phrase(segment, field, wording).mask
+        return self._held(segment, holders(segment, field, wording))
 
     def _heard(self, wording: Wording) -> list[Scores]:
         """How many claims each source has on records that are named so."""
@@ -261,7 +275,7 @@ class Answers:
             return [np.zeros(one.size) for one in self.segments]
         heard = self._heard_of.get(wording)
         if heard is None:
-            named = [self._fit(wording, one, "name").mask & one.alive for one in self.segments]
+            named = [self._holding(wording, one, "name") & one.alive for one in self.segments]
             places = [_let_through(_PLACES, one) for one in self.segments]
             others = [mask & ~place for mask, place in zip(named, places, strict=True)]
             heard = self._heard_of[wording] = self._speaking.heard(others)

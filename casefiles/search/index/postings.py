@@ -123,6 +123,11 @@ class Inverted:
         found: Array = self._form_words[begin:end]
         return found if len(forms) == 1 else np.unique(found)
 
+    def knows(self, field: str) -> bool:
+        """Whether any word stands in a field."""
+        number = _FIELD[field]
+        return bool(self._field_first[number] < self._field_first[number + 1])
+
     def lists(self, field: str, words: Array) -> Array:
         """The lists of words (ascending) in a field; of words that do not stand there, none."""
         number = _FIELD[field]

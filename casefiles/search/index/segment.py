@@ -138,6 +138,10 @@ class Segment:
         held, places = self._inverted.standing(lists, among)
         return np.isin(docs, held[places >= self.parts_from[held]])
 
+    def has(self, field: str) -> bool:
+        """Whether any word stands in a field."""
+        return self._inverted.knows(field)
+
     def has_parts(self, docs: Numbers) -> bool:
         """Whether any of these documents has words of parts."""
         return bool((self.parts_from[docs] != NO_PARTS).any())
