@@ -219,6 +219,17 @@ def test_records_are_merged_taken_apart_and_the_history_tells(desk: Desk) -> Non
     assert "Merged" in told
 
 
+def test_records_that_may_be_one_are_told_with_reasons_and_not_again(desk: Desk) -> None:
+    first, *others = told = desk.asks("duplicates", "--kind", "person")
+    assert all(len(one["refs"]) == len(one["titles"]) == 2 and one["why"] for one in told)
+    assert first["titles"][0] in desk.types("duplicates", "--kind", "person")
+    desk.types("keep-apart", *first["refs"])
+    assert desk.asks("duplicates", "--kind", "person") == others
+    decided = desk.asks("duplicates", "--kind", "person", "--decided")
+    assert first["refs"] in [one["refs"] for one in decided]
+    assert desk.tries("duplicates", "--kind", "incident").code == REFUSED
+
+
 def test_an_older_step_is_undone_only_together_with_what_rests_on_it(
     desk: Desk, documents: Path
 ) -> None:
