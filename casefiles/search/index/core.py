@@ -28,7 +28,7 @@ _BATCH = 20_000
 """Documents gathered in memory before they are written ..."""
 
 _BATCH_LETTERS = 24_000_000
-"""... and letters of their bodies: about three hundred megabytes."""
+"""... and letters of their bodies: about half a gigabyte while an import is indexed."""
 
 _TOC = f"_{FORM}_"
 

@@ -17,8 +17,8 @@ _SMALL = 1_000
 FEW_SEGMENTS = 4
 """Segments that are left alone after an import."""
 
-_LARGE = 40_000
-"""Documents that are joined at once: about three hundred megabytes of memory."""
+_LARGE = 20_000
+"""Documents that are joined at once: twice as many need more than a gigabyte of memory."""
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
