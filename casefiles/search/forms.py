@@ -25,14 +25,19 @@ class Asked(NamedTuple):
     worth: float
 
 
+def _others(word: str) -> tuple[str, ...]:
+    """The other spellings of a word: none of a sign that has no sound of its own."""
+    return tuple(other for other in other_spellings(word) if other)
+
+
 @lru_cache(maxsize=1 << 16)
 def forms(word: str) -> tuple[str, ...]:
     """What the index holds for a word of a text (folded by `normalise`)."""
     plain = plain_form(word)
     if word in COMMON:
         return (plain,)
-    spelled = (SPELLING + other for other in other_spellings(word) if other != plain)
-    root = stem(plain)
+    spelled = (SPELLING + other for other in _others(word) if other != plain)
+    root = stem(plain) or plain
     return (plain, *spelled, *((STEM + root,) if root != plain else ()))
 
 
@@ -43,10 +48,10 @@ def asked(word: str) -> tuple[Asked, ...]:
     if word in COMMON:
         return (Asked(plain, 1.0),)
     wanted = {plain: 1.0}
-    for other in other_spellings(word):
+    for other in _others(word):
         wanted.setdefault(other, 0.6)
         wanted.setdefault(SPELLING + other, 0.6)
-    root = stem(plain)
+    root = stem(plain) or plain
     wanted.setdefault(root, 0.4)
     wanted.setdefault(STEM + root, 0.4)
     return tuple(Asked(form, worth) for form, worth in wanted.items())
@@ -70,7 +75,8 @@ def asked_of(phrase: Phrase, word: str) -> tuple[Asked, ...]:
     if not phrase.exact:
         return asked(word)
     plain = plain_form(word)
-    bent = (plain, stem(plain), STEM + stem(plain))
+    root = stem(plain) or plain
+    bent = (plain, root, STEM + root)
     return tuple(Asked(form, 1.0) for form in dict.fromkeys(bent))
 
 
@@ -78,14 +84,14 @@ def asked_of(phrase: Phrase, word: str) -> tuple[Asked, ...]:
 def beginnings(start: str) -> tuple[str, ...]:
     """How the forms of all words begin that begin with `start` (folded by `normalise`)."""
     plain = plain_form(start)
-    others = other_spellings(start)
+    others = _others(start)
     return tuple(dict.fromkeys((plain, *others, *(SPELLING + other for other in others))))
 
 
 @lru_cache(maxsize=1 << 12)
 def near(word: str) -> tuple[str, ...]:
     """The spellings, without signs, that a word a few letters off may be close to."""
-    return tuple(dict.fromkeys((plain_form(word), *other_spellings(word))))
+    return tuple(dict.fromkeys((plain_form(word), *_others(word))))
 
 
 def bare(form: str) -> str:

@@ -8,6 +8,7 @@ from casefiles.model.ids import RecordId, Ref
 from casefiles.search import Document, SearchIndex, Widening, find, parse
 from casefiles.search.abbreviations import abbreviations
 from casefiles.search.knowing import Records
+from casefiles.search.marks import marks, shown
 from casefiles.search.sounds import keys, pattern
 
 
@@ -85,6 +86,17 @@ def test_what_only_looks_alike_is_not_found(
 ) -> None:
     index.add([Document(ref(1), body=f"They saw {written} on Friday.")])
     assert ask(typed) == []
+
+
+@pytest.mark.parametrize("sign", ["ъ", "ь", "ъъ"])
+@pytest.mark.parametrize("asked", ["{}", "{}~", "{}*", '"{}"', "{}!x", "x NEAR {}", "place:{}"])
+def test_a_sign_without_a_sound_is_a_word_like_any_other(
+    index: SearchIndex, ask: Ask, asked: str, sign: str
+) -> None:
+    index.add([Document(ref(1), body=f"x {sign}"), Document(ref(2), body="y")])
+    text = asked.format(sign)
+    assert ask(text) == [1]
+    assert marks(f"x {sign}", shown(parse(text).wanted()))
 
 
 def test_a_word_finds_its_family(index: SearchIndex, ask: Ask) -> None:
