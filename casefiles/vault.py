@@ -199,7 +199,7 @@ class Vault:
         if found:
             return found
         with self.database.reading():
-            listed = {ref for ref in self._all_refs() if BY_NAME[ref.kind].words.listed}
+            listed = {ref for ref in _all_refs(self.reader) if BY_NAME[ref.kind].words.listed}
             try:
                 known = self.index.refs()
             except IndexDamaged as damaged:
@@ -250,10 +250,14 @@ class Vault:
         """Make what a new or older vault lacks: the index, the identity."""
         if self.read_only:
             return
+        try:
+            with self.database.writing():
+                self._storage.prepare()
+                if not self.index.ready:
+                    self._index_everything()
+        except VaultDamaged as damaged:
+            self.warnings += (damaged.sentence,)  # reading is worth more than finding
         with self.database.writing():
-            self._storage.prepare()
-            if not self.index.ready:
-                self._index_everything()
             if self.ledger.meta("identity") is None:
                 self.ledger.set_meta("identity", Identity.new().to_bytes())
             seen = str(self.unlocked.generation).encode()
@@ -287,9 +291,6 @@ class Vault:
 
     def _index_everything(self) -> None:
         _index_all(self.reader, self.index)
-
-    def _all_refs(self) -> list[Ref]:
-        return _all_refs(self.reader)
 
 
 class _Indexing(Follower):

@@ -95,7 +95,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlalchemy.Connection]:
         """The connection, for questions; inside `writing()` it sees what is being written."""
-        with self._lock.held(), _told(), self._transaction(keep=False) as connection:
+        with (
+            self._lock.held(),
+            self._damage_told(),
+            _told(),
+            self._transaction(keep=False) as connection,
+        ):
             yield connection
 
     @contextmanager
@@ -106,7 +111,12 @@ class Database:
                 _("This vault is open for reading only; nothing was changed."),
                 _("Copy it to a place where it can be written, and open it there."),
             )
-        with self._lock.held(), _told(), self._transaction(keep=True) as connection:
+        with (
+            self._lock.held(),
+            self._damage_told(),
+            _told(),
+            self._transaction(keep=True) as connection,
+        ):
             yield connection
 
     @property
@@ -122,6 +132,16 @@ class Database:
         with self._lock.held():
             self._engine.dispose()
             self._raw.close()
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """A page that is not what was written looks like a lack of memory when it is changed."""
+        try:
+            yield
+        except MemoryError:
+            if self._raw.execute("PRAGMA cipher_integrity_check").fetchone() is None:
+                raise
+            raise _damaged() from None
 
     @contextmanager
     def _transaction(self, *, keep: bool) -> Iterator[sqlalchemy.Connection]:
@@ -211,13 +231,17 @@ def _sentence(message: str) -> CaseFileError | None:
     if "readonly" in message or "unable to open" in message:
         return VaultReadOnly(_("The vault cannot be written here; nothing was changed."))
     if "not a database" in message or "malformed" in message or "hmac" in message.lower():
-        return VaultDamaged(
-            _("A part of the vault's database is damaged and was not read as data."),
-            _("Restore the last verified backup, or copy the folder before trying anything."),
-        )
+        return _damaged()
     if "I/O error" in message:
         return MediumTrouble(
             _("The medium with the vault does not answer. All that was saved before is safe."),
             _("Check the stick or disk, then open the vault again."),
         )
     return None
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(
+        _("A part of the vault's database is damaged and was not read as data."),
+        _("Restore the last verified backup, or copy the folder before trying anything."),
+    )
