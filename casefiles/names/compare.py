@@ -127,8 +127,11 @@ def _sounding(a: Part, b: Part) -> float:
     if a.ending and b.ending:
         return stems if a.ending == b.ending else stems * _ENDING_DROPPED
     whole = likeness(a.folded, b.folded, unwritten_vowels=unwritten)
-    bare = (without_endearment(a.folded), without_endearment(b.folded))
-    short = likeness(*bare, unwritten_vowels=unwritten) if bare != (a.folded, b.folded) else 0.0
+    short = max(
+        likeness(x, y, unwritten_vowels=unwritten)
+        for x in without_endearment(a.folded)
+        for y in without_endearment(b.folded)
+    )
     found = max(whole, stems * _ENDING_DROPPED, short * _ENDEARMENT_DROPPED)
     written = a.arabic and b.arabic
     return min(found, _ANOTHER_U) if written and a.stem.count("u") != b.stem.count("u") else found

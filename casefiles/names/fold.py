@@ -121,7 +121,7 @@ def keys(word: str) -> frozenset[str]:
     """All skeletons under which the word may be found, endings kept and dropped. May be empty."""
     folds = {fold(written) for written in persian_readings(word)}
     forms = {
-        form for folded in folds for form in (folded, stem(folded)[0], without_endearment(folded))
+        form for folded in folds for form in (folded, stem(folded)[0], *without_endearment(folded))
     }
     full = {_bare(reading) for form in forms for reading in readings(form)}
     found = full | {_without_h(key) for key in full}
@@ -221,7 +221,14 @@ def _without_h(key: str) -> str:
     return re.sub(r"(.)\1+", r"\1", shorter) if len(shorter) > 2 else key
 
 
-def without_endearment(folded: str) -> str:
-    """A folded word without -jon, -khon or -bek, which respect adds to given names."""
+def without_endearment(folded: str) -> tuple[str, ...]:
+    """A folded word as it may be without -jon, -khon or -bek, which respect adds to given names.
+
+    A d before -jon may belong to either: Umed and Ali both may be called so.
+    """
     found = _ENDEARMENT.match(folded)
-    return found["stem"] if found else folded
+    if not found:
+        return (folded,)
+    shorter = found["stem"]
+    keeps_d = folded.startswith(shorter + "dj")
+    return (shorter, shorter + "d") if keeps_d else (shorter,)

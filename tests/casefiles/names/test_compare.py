@@ -59,6 +59,8 @@ def test_a_full_name_is_the_same_as_itself(first: str, last: str) -> None:
         ("Parviz Tursunov", "پرویز تورسونوف"),
         ("Ashraf Olimi", "اشرف عالمی"),
         ("Daulat Usmon", "Давлат Усмон"),
+        ("Umed Toshev", "Умедҷон Тошев"),
+        ("Ali Toshev", "Алиджон Тошев"),
         ("Mohammad Reza Shajarian", "محمدرضا شجریان"),
         ("Muhammad Iqbal Sadriddin", "Muhammadiqbol Sadriddinov"),
     ],
