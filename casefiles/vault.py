@@ -255,8 +255,8 @@ class Vault:
                 self._storage.prepare()
                 if not self.index.ready:
                     self._index_everything()
-        except VaultDamaged as damaged:
-            self.warnings += (damaged.sentence,)  # reading is worth more than finding
+        except VaultDamaged:
+            pass  # reading is worth more than finding; searching and `verify` tell of it
         with self.database.writing():
             if self.ledger.meta("identity") is None:
                 self.ledger.set_meta("identity", Identity.new().to_bytes())

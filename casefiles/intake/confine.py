@@ -53,6 +53,10 @@ def run_confined(reader_name: str, untrusted_bytes: bytes, *, limits: Limits) ->
         finally:
             watch.cancel()
             worker.kill()
+            if worker.stdin is not None:
+                # What a killed child did not take any more must not hide why it was killed.
+                with contextlib.suppress(OSError):
+                    worker.stdin.close()
 
 
 def read_with(
