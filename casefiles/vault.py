@@ -32,11 +32,10 @@ from casefiles.errors import (
 from casefiles.ledger import files
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.database import Database, DatabaseKey
-from casefiles.ledger.ledger import Follower, Ledger
+from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.reader import Reader
 from casefiles.ledger.step import Step
 from casefiles.ledger.verify import Damage, verify
-from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.seal.derive import VaultKeys
 from casefiles.seal.identity import Identity
@@ -45,7 +44,8 @@ from casefiles.seal.opening import Unlocked
 from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, unlock_with_sheet
 from casefiles.search import Hits, SearchIndex, VaultRecords, VaultStorage, Widening, find, parse
-from casefiles.search.documents import bodies_of, documents, stale
+from casefiles.search.documents import bodies_of
+from casefiles.search.following import Indexing, all_refs, index_all
 from casefiles.text import _
 
 SUFFIX = ".parvanda"
@@ -74,7 +74,7 @@ class Vault:
         self.index = SearchIndex(self._storage)
         self.widening = Widening(self.index, VaultRecords(self.reader))
         self.warnings = unlocked.damage + self._keys_rolled_back()
-        self.ledger.attach(_Indexing(self.reader, self.index))
+        self.ledger.attach(Indexing(self.reader, self.index))
 
     # Coming to be
 
@@ -190,7 +190,7 @@ class Vault:
             if self.read_only:
                 raise
             with self.database.writing():
-                self._index_everything()
+                index_all(self.reader, self.index)
             return self._found(text, kinds, limit)
 
     def verify(self, *, head: bytes | None = None) -> tuple[Damage, ...]:
@@ -199,7 +199,7 @@ class Vault:
         if found:
             return found
         with self.database.reading():
-            listed = {ref for ref in _all_refs(self.reader) if BY_NAME[ref.kind].words.listed}
+            listed = {ref for ref in all_refs(self.reader) if BY_NAME[ref.kind].words.listed}
             try:
                 known = self.index.refs()
             except IndexDamaged as damaged:
@@ -232,7 +232,7 @@ class Vault:
         """Compute records and index anew from the ledger."""
         with self.database.writing():
             self.ledger.rebuild()
-            self._index_everything()
+            index_all(self.reader, self.index)
 
     def close(self) -> None:
         """Let go of the vault. The process that held its keys should end soon after."""
@@ -254,7 +254,7 @@ class Vault:
             with self.database.writing():
                 self._storage.prepare()
                 if not self.index.ready:
-                    self._index_everything()
+                    index_all(self.reader, self.index)
         except VaultDamaged:
             pass  # reading is worth more than finding; searching and `verify` tell of it
         with self.database.writing():
@@ -288,47 +288,6 @@ class Vault:
                 kinds=kinds,
                 limit=limit,
             )
-
-    def _index_everything(self) -> None:
-        _index_all(self.reader, self.index)
-
-
-class _Indexing(Follower):
-    """Keeps the index in step with the records, in the same transaction."""
-
-    def __init__(self, reader: Reader, index: SearchIndex) -> None:
-        self._reader = reader
-        self._index = index
-
-    def follow(self, changes: Changes) -> None:
-        try:
-            self._follow(changes)
-        except IndexDamaged:
-            _index_all(self._reader, self._index)
-
-    def _follow(self, changes: Changes) -> None:
-        reached = stale(self._reader, changes)
-        found = list(documents(self._reader, reached))
-        gone = changes.removed | (reached - {document.ref for document in found})
-        if changes.erased:
-            self._index.erase(gone, found)
-            return
-        if gone:
-            self._index.remove(gone)
-        if found:
-            self._index.update(found)
-
-    def forget(self) -> None:
-        self._index.forget()
-
-
-def _all_refs(reader: Reader) -> list[Ref]:
-    return [summary.ref for kind in reader.counts() for summary in reader.all_of(kind)]
-
-
-def _index_all(reader: Reader, index: SearchIndex) -> None:
-    index.create()
-    index.add(documents(reader, _all_refs(reader)))
 
 
 def prove(folder: Path, data_key: bytes) -> tuple[bytes, int]:

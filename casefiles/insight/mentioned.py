@@ -1,11 +1,11 @@
 """Whom and what a source mentions: found in its text, told apart by what rests on it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefiles.insight.known import Known
+from casefiles.insight.passages import Passages
 from casefiles.ledger.projection import REJECTED
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.claim import Citation
@@ -39,7 +39,7 @@ class Mention:
     cited: bool
 
 
-def known_names(reader: Reader) -> Iterator[lexicon.Known]:
+def known_names(reader: Reader) -> Iterator[lexicon.Bearer]:
     """All names of all that is looked for. Codes that protect somebody are no names."""
     known = Known(reader, sources=False)
     for kind in KINDS:
@@ -47,7 +47,7 @@ def known_names(reader: Reader) -> Iterator[lexicon.Known]:
         refs = [one.ref for one in reader.all_of(kind)]
         known.learn(refs, *naming)
         for ref in refs:
-            yield lexicon.Known(ref, names_of(known, ref), person=kind == "person")
+            yield lexicon.Bearer(ref, names_of(known, ref), person=kind == "person")
 
 
 def names_of(known: Known, ref: Ref) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class Names:
     """All known names, taken apart anew only when a name has changed."""
 
     def __init__(self) -> None:
-        self._every: tuple[lexicon.Known, ...] = ()
+        self._every: tuple[lexicon.Bearer, ...] = ()
         self._lexicon = lexicon.lexicon(())
 
     def of(self, reader: Reader) -> Lexicon:
@@ -122,8 +122,8 @@ def cited_passages(reader: Reader, source: Ref, text: str) -> Cited:
     for subject in subjects:
         for statement in _standing(known, subject, claims):
             cited = statement.claim.citations
-            here = [span.of(one) for one in cited if one.source in own]
-            here += [span.of(one) for one in cited if one.source in inside and _by_line(one)]
+            here = [span.cited(one) for one in cited if one.source in own]
+            here += [span.cited(one) for one in cited if one.source in inside and _by_line(one)]
             for ref in _spoken_of(known, subject, statement) if here else ():
                 found[ref].update(here)
             if subject.kind in KINDS and statement.claim.property in _naming(subject.kind):
@@ -143,27 +143,6 @@ def first_line(reader: Reader, source: Ref) -> int:
     """The line of the original file with which the text of this source begins; at least 1."""
     layers = (one.claim.value for one in reader.shown(source, "words_layer"))
     return max(next((one.first_line for one in layers if isinstance(one, Layer)), 1), 1)
-
-
-class Passages:
-    """Where the passages of citations stand in a text."""
-
-    def __init__(self, text: str, first: int) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._length, self._first = len(text), first
-
-    def of(self, citation: Citation) -> Span:
-        """Its characters, else its lines, else the whole text; drawn in to what there is."""
-        passage = citation.passage
-        if not passage.first_line:
-            whole = 0, self._length
-            exact = passage.start, passage.end
-            return exact if 0 <= passage.start < passage.end <= self._length else whole
-        last = max(passage.first_line, passage.last_line)
-        most = len(self._starts) - 1
-        one, other = (min(max(at - self._first, 0), most) for at in (passage.first_line, last))
-        end = self._starts[other + 1] - 1 if other < most else self._length
-        return self._starts[one], end
 
 
 def _naming(kind: str) -> tuple[str, ...]:

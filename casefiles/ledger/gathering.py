@@ -16,6 +16,7 @@ from casefiles.ledger import tables
 from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.projection import KIND_NUMBER, REJECTED
 from casefiles.ledger.registry import portions
+from casefiles.ledger.standing import standing_claims
 from casefiles.ledger.tallies import bare_rows
 from casefiles.stopping import pause
 
@@ -120,25 +121,8 @@ def _links(
 
 
 def _said() -> Select[Any]:
-    claim, state, withdrawn = tables.claim, tables.claim_state, tables.step_state
-    carried = tables.carried
-    again = (
-        select(carried.c.entry)
-        .where(
-            carried.c.entry == claim.c.id,
-            carried.c.step.not_in(select(withdrawn.c.step)),
-        )
-        .exists()
-    )
-    return (
-        select(claim.c.subject, claim.c.property, claim.c.body)
-        .outerjoin(state, state.c.claim == claim.c.id)
-        .outerjoin(withdrawn, withdrawn.c.step == claim.c.step)
-        .where(
-            claim.c.subject.in_(bindparam("subjects", expanding=True)),
-            claim.c.property.in_(bindparam("wanted", expanding=True)),
-            or_(withdrawn.c.step.is_(None), again),
-            or_(state.c.stands.is_(None), state.c.stands == 1),
-            or_(state.c.weight.is_(None), state.c.weight != REJECTED),
-        )
+    claim, state = tables.claim.c, tables.claim_state.c
+    return standing_claims((claim.subject, claim.property, claim.body)).where(
+        claim.property.in_(bindparam("wanted", expanding=True)),
+        or_(state.weight.is_(None), state.weight != REJECTED),
     )

@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, distinct, func, or_, select
+from sqlalchemy import Row, bindparam, distinct, func, or_, select
 
 from casefiles.ledger import files, tables
 from casefiles.ledger.clusters import contradicted
 from casefiles.ledger.projection import OPEN, REJECTED, Told, in_order
 from casefiles.ledger.registry import Registry, Summary, portions
+from casefiles.ledger.standing import standing_claims
 from casefiles.model.claim import Claim, claim_from_json
 from casefiles.model.dates import at_odds
 from casefiles.model.ids import EntryId, RecordId, Ref
@@ -50,41 +51,19 @@ class Incoming:
     claim: EntryId
 
 
-def _standing_claims() -> Select[Any]:
-    claim, state, withdrawn = tables.claim, tables.claim_state, tables.step_state
-    carried = tables.carried
-    # An entry of a withdrawn Step stands on if another Step that stands carried it again.
-    again = (
-        select(carried.c.entry)
-        .where(
-            carried.c.entry == claim.c.id,
-            carried.c.step.not_in(select(withdrawn.c.step)),
-        )
-        .exists()
-    )
-    return (
-        select(
-            claim.c.subject,
-            claim.c.id,
-            claim.c.step,
-            claim.c.property,
-            claim.c.body,
-            state.c.weight,
-            state.c.sensitivity,
-            state.c.at_least,
-            state.c.contested,
-        )
-        .outerjoin(state, state.c.claim == claim.c.id)
-        .outerjoin(withdrawn, withdrawn.c.step == claim.c.step)
-        .where(
-            claim.c.subject.in_(bindparam("subjects", expanding=True)),
-            or_(withdrawn.c.step.is_(None), again),
-            or_(state.c.stands.is_(None), state.c.stands == 1),
-        )
-    )
-
-
-_STANDING = _standing_claims()
+_CLAIM, _STATE = tables.claim.c, tables.claim_state.c
+_READ_OF_A_CLAIM = (
+    _CLAIM.subject,
+    _CLAIM.id,
+    _CLAIM.step,
+    _CLAIM.property,
+    _CLAIM.body,
+    _STATE.weight,
+    _STATE.sensitivity,
+    _STATE.at_least,
+    _STATE.contested,
+)
+_STANDING = standing_claims(_READ_OF_A_CLAIM)
 """Built once: composing it costs more than running it."""
 
 _STANDING_ON = _STANDING.where(tables.claim.c.property.in_(bindparam("wanted", expanding=True)))

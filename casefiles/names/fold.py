@@ -29,7 +29,7 @@ from casefiles.names.letters import (
     PLAIN_FEH,
 )
 
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{JOINERS}\u0300-\u036f\u064b-\u065f]+[^\W_]*)*")
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{JOINERS}\u0300-\u036f\u064b-\u065f]+[^\W_]*)*")
 _UNWRITTEN = re.compile(rf"[{APOSTROPHES}{JOINERS}]")
 _POSSESSIVE = re.compile("['’]s$")
 _SOFT_G = re.compile(rf"g[{APOSTROPHES}](?=\w)")
@@ -104,7 +104,7 @@ def script(word: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, with apostrophes and joiners inside them; hyphens part words."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text)))
+    return tuple(WORD.findall(unicodedata.normalize("NFC", text)))
 
 
 def fold(text: str) -> str:

@@ -15,7 +15,7 @@ Key = Hashable
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Bearer:
     """A person, or what is called like one says: its key and all its names."""
 
     key: Key
@@ -74,15 +74,15 @@ class Lexicon:
         return self.by_spelling.get(tuple(sorted(map(folded, words))), frozenset())
 
 
-def lexicon(every: Iterable[Known]) -> Lexicon:
+def lexicon(every: Iterable[Bearer]) -> Lexicon:
     """Take all names apart."""
     persons: list[Person] = []
     by_sound: dict[str, set[int]] = defaultdict(set)
     by_word: dict[str, list[Phrase]] = defaultdict(list)
     by_spelling: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for known in every:
-        if known.person:
-            made = _person(len(persons), known)
+    for bearer in every:
+        if bearer.person:
+            made = _person(len(persons), bearer)
             persons.append(made)
             for _name, name in made.whole:
                 by_spelling[tuple(sorted(part.folded for part in name.parts))].add(made.number)
@@ -91,7 +91,7 @@ def lexicon(every: Iterable[Known]) -> Lexicon:
                     for sound in sounds(word):
                         by_sound[sound].add(made.number)
         else:
-            for phrase in _phrases(known):
+            for phrase in _phrases(bearer):
                 by_word[phrase.words[0]].append(phrase)
     return Lexicon(
         tuple(persons),
@@ -114,8 +114,8 @@ def sounds(word: str) -> frozenset[str]:
     return keys(word)
 
 
-def _person(number: int, known: Known) -> Person:
-    named = [(name, parse(name)) for name in dict.fromkeys(known.names)]
+def _person(number: int, bearer: Bearer) -> Person:
+    named = [(name, parse(name)) for name in dict.fromkeys(bearer.names)]
     whole = tuple((name, parts) for name, parts in named if _several(parts))
     single = tuple(parts.full[0] for _name, parts in named if len(parts.parts) == 1 and parts.full)
     initialled = [p.full[0] for _name, p in named if len(p.parts) > 1 and len(p.full) == 1]
@@ -129,7 +129,7 @@ def _person(number: int, known: Known) -> Person:
     initials = {part.folded for _name, of in named for part in of.parts if part.initial}
     return Person(
         number,
-        known.key,
+        bearer.key,
         whole,
         single,
         _once(surnames),
@@ -153,15 +153,15 @@ def _parts(person: Person) -> Iterator[Part]:
     yield from person.others
 
 
-def _phrases(known: Known) -> Iterator[Phrase]:
-    for name in dict.fromkeys(known.names):
+def _phrases(bearer: Bearer) -> Iterator[Phrase]:
+    for name in dict.fromkeys(bearer.names):
         words = tokens(name)
         if words and words[0].text.casefold() == "the":
             words = words[1:]
         if not words or not any(any(map(str.isalpha, word.text)) for word in words):
             continue
         exact = words[0].text if len(words) == 1 and _short(words[0]) else ""
-        yield Phrase(known.key, tuple(stemmed(word.text) for word in words), exact)
+        yield Phrase(bearer.key, tuple(stemmed(word.text) for word in words), exact)
 
 
 def _short(word: Token) -> bool:

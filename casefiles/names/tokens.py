@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from casefiles.names.fold import fold, script
-from casefiles.names.letters import APOSTROPHES, JOINERS
+from casefiles.names.fold import WORD, fold, script
 
-_WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}{JOINERS}\u0300-\u036f\u064b-\u065f]+[^\W_]*)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’]+)$", re.IGNORECASE)
 _HYPHENS = frozenset("-‐‑")
 _SPACE = re.compile(r"[ \t\u00a0\u202f]{1,3}")
@@ -47,7 +45,7 @@ def tokens(text: str) -> list[Token]:
 
 def _tokens(text: str) -> Iterator[Token]:
     last = 0
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         word = found.group()
         possessive = _POSSESSIVE.search(word)
         if possessive and possessive.start() > 0:

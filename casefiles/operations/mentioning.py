@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from casefiles.errors import NotUnderstood
 from casefiles.insight.known import Known
 from casefiles.insight.mentioned import Names, first_line, mentions_in, names_of
+from casefiles.insight.passages import Passages
 from casefiles.ledger.spots import decided_spots
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Spot
@@ -101,8 +102,8 @@ def named_in(vault: Vault, ref: Ref, source: Ref) -> NamedIn | None:
     if not found:
         return None
     reader = vault.reader
-    text, first = reader.text_of(source), first_line(reader, source)
-    lines = dict.fromkeys(first + text.count("\n", 0, one.start) for one in found)
+    lines_of = Passages(reader.text_of(source), first_line(reader, source))
+    lines = dict.fromkeys(lines_of.line_at(one.start) for one in found)
     return NamedIn(source, reader.title(source), tuple(lines), found[0].surface)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from casefiles.names.lexicon import Known, lexicon
+from casefiles.names.lexicon import Bearer, lexicon
 from casefiles.names.mentions import find_mentions
 
 SEED = 4
@@ -58,7 +58,7 @@ def main() -> None:
         for _ in range(asked.persons)
     ]
     before = time.perf_counter()
-    known = lexicon(Known(number, (name,)) for number, name in enumerate(names))
+    known = lexicon(Bearer(number, (name,)) for number, name in enumerate(names))
     print(f"{asked.persons:,} persons taken apart in {time.perf_counter() - before:.2f} s")
     words = text(chance, names, asked.pages)
     for turn in ("at first", "again"):

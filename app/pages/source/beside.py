@@ -85,34 +85,26 @@ class Beside(QObject):
         self._side.deciding.allow_view(bool(undecided))
 
     def _decide(self, ref: Ref, spots: tuple[Span, ...], yes: bool) -> None:
-        source = self._ref
-        if source is None:
-            return
-        act = mentioning.accept if yes else mentioning.refuse
-        wanted = [(start, end, ref) for start, end in spots]
-        sentence = (
-            many("Confirmed {n} mention.", "Confirmed {n} mentions.", len(wanted))
-            if yes
-            else many("Refused {n} mention.", "Refused {n} mentions.", len(wanted))
-        )
-        self._desk.act(
-            self,
-            lambda vault: act(vault, source=source, spots=wanted),
-            lambda _done: self._desk.tell(sentence),
-        )
+        self._answer([(start, end, ref) for start, end in spots], yes=yes)
 
     def _confirm_view(self) -> None:
         marks = self._found.undecided(*self._text.in_view())
-        source = self._ref
-        if source is None or not marks:
+        self._answer([(one.start, one.end, one.ref) for one in marks], yes=True)
+
+    def _answer(self, spots: list[tuple[int, int, Ref]], *, yes: bool) -> None:
+        source, count = self._ref, len(spots)
+        if source is None or not spots:
             return
-        wanted = [(one.start, one.end, one.ref) for one in marks]
+        act = mentioning.accept if yes else mentioning.refuse
+        sentence = (
+            many("Confirmed {n} mention.", "Confirmed {n} mentions.", count)
+            if yes
+            else many("Refused {n} mention.", "Refused {n} mentions.", count)
+        )
         self._desk.act(
             self,
-            lambda vault: mentioning.accept(vault, source=source, spots=wanted),
-            lambda _done: self._desk.tell(
-                many("Confirmed {n} mention.", "Confirmed {n} mentions.", len(wanted))
-            ),
+            lambda vault: act(vault, source=source, spots=spots),
+            lambda _done: self._desk.tell(sentence),
         )
 
     def _name(self, unknown: Unknown) -> None:

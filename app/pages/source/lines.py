@@ -8,6 +8,8 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
+from casefiles.insight.passages import Passages
+
 _LONGEST = 8_000
 _BEGINNING = 4_000
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -23,8 +25,7 @@ class Lines:
 
     def __init__(self, text: str, first: int = 1) -> None:
         self.text = text
-        self.first = first
-        self._line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._passages = Passages(text, first)
         self._block_starts, self._numbers = self._cut()
         self.shown = self._as_shown()
         """The text for the editor: one paragraph a block, none of them too long."""
@@ -33,9 +34,14 @@ class Lines:
     # What it answers
 
     @property
+    def first(self) -> int:
+        """The number of the first line in the original file."""
+        return self._passages.first
+
+    @property
     def last(self) -> int:
         """The number of the last line."""
-        return self.first + len(self._line_starts) - 1
+        return self._passages.last
 
     @property
     def mirrored(self) -> bool:
@@ -50,14 +56,11 @@ class Lines:
 
     def line_at(self, offset: int) -> int:
         """The number of the line in which a place of the text lies."""
-        return self.first + bisect_right(self._line_starts, offset) - 1
+        return self._passages.line_at(offset)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where these lines begin and end in the text, inclusive; drawn in to what there is."""
-        most = len(self._line_starts) - 1
-        one, other = (min(max(line - self.first, 0), most) for line in (first, max(first, last)))
-        end = self._line_starts[other + 1] - 1 if other < most else len(self.text)
-        return self._line_starts[one], end
+        return self._passages.span(first, last)
 
     def block_at(self, offset: int) -> tuple[int, int]:
         """The block and the UTF-16 column in it of a place of the text."""
@@ -93,7 +96,7 @@ class Lines:
     def _cut(self) -> tuple[list[int], list[int]]:
         starts: list[int] = []
         numbers: list[int] = []
-        edges = [*self._line_starts, len(self.text) + 1]
+        edges = [*self._passages.starts, len(self.text) + 1]
         for number, (start, end) in enumerate(pairwise(edges), self.first):
             starts.append(start)
             numbers.append(number)

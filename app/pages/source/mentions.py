@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from app.pages.source.lines import Lines
 from casefiles.insight.known import Known
-from casefiles.insight.mentioned import Passages, cited_passages
+from casefiles.insight.mentioned import cited_passages
 from casefiles.insight.naming import Names
+from casefiles.insight.passages import Passages
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.model.values import Text
@@ -88,7 +89,7 @@ def _remarks(reader: Reader, source: Ref, lines: Lines) -> tuple[Remark, ...]:
     passages = Passages(lines.text, lines.first)
     members = frozenset(reader.members(source))
     found = [
-        Remark(statement.claim.value.text, passages.of(cited))
+        Remark(statement.claim.value.text, passages.cited(cited))
         for statement in Known(reader).of(source, "note")
         if isinstance(statement.claim.value, Text)
         for cited in statement.claim.citations

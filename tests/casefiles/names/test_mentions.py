@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefiles.names.lexicon import Known, Lexicon, lexicon
+from casefiles.names.lexicon import Bearer, Lexicon, lexicon
 from casefiles.names.mentions import find_mentions
 
 PEOPLE = {
@@ -29,8 +29,8 @@ def known() -> Lexicon:
 def known_under(people: dict[str, tuple[str, ...]], others: dict[str, tuple[str, ...]]) -> Lexicon:
     return lexicon(
         [
-            *(Known(key, names) for key, names in people.items()),
-            *(Known(key, names, person=False) for key, names in others.items()),
+            *(Bearer(key, names) for key, names in people.items()),
+            *(Bearer(key, names, person=False) for key, names in others.items()),
         ]
     )
 
