@@ -11,9 +11,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from app.courtesy import courtesy
+from casefiles.givingway import giving_way
+
+T = TypeVar("T")
 
 _OFTEN = 0.05
 """Seconds between two reports of progress that are passed on."""
@@ -126,13 +131,14 @@ class Lane(QObject):
                     return
                 piece = self._pieces.popleft()
             try:
-                result = piece.context.run(piece.work)
+                result = piece.context.run(_giving_way, piece.work)
             except BaseException as fault:  # noqa: BLE001 - told to the window, whatever it is
                 self._done.emit((piece, piece.failed, fault))
             else:
                 self._done.emit((piece, piece.answer, result))
 
     def _deliver(self, told: tuple[_Piece, Callable[[Any], object], Any]) -> None:
+        courtesy.begin()
         piece, hear, result = told
         self._open -= 1
         try:
@@ -141,3 +147,8 @@ class Lane(QObject):
         finally:
             if not self.busy:
                 self.idle.emit()
+
+
+def _giving_way(work: Callable[[], T]) -> T:
+    with giving_way(courtesy.wait):
+        return work()

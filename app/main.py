@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import precautions, theme
+from app.courtesy import courtesy
 from app.jobs import Lane
 from app.keeper import Tether
 from app.start import Start
@@ -125,6 +126,7 @@ class Program(QObject):
         if len(geometry) == 4:
             window.setGeometry(*geometry)
         window.show()
+        courtesy.heed(window.windowHandle())
         window.activateWindow()
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from casefiles.errors import Cancelled
+from casefiles.givingway import give_way
 from casefiles.text import _
 
 
@@ -32,6 +33,7 @@ def stoppable(asked: Callable[[], bool]) -> Iterator[None]:
 
 
 def pause() -> None:
-    """Between two pieces of long work: raises `Cancelled` if somebody said stop."""
+    """Between two pieces of long work: gives way, and raises `Cancelled` if somebody said stop."""
+    give_way()
     if _asked.get()():
         raise Cancelled(_("Stopped. Nothing was written or changed."))

@@ -12,7 +12,7 @@ from app.desk import Desk
 from app.parts.links import WrappedLink
 from app.parts.section import stacked
 from app.theme import GRID
-from app.widgets.turns import Turns
+from app.widgets.turns import Turns, once_a_turn
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
 from casefiles.insight.fields import Field, Value
@@ -106,6 +106,7 @@ class ActsTable(QWidget):
             grid.setColumnStretch(at, stretch)
 
         def add(row: ActRow) -> None:
+            once_a_turn(grid)
             below = grid.rowCount()
             line = QFrame()
             line.setProperty("role", "bar")
@@ -130,6 +131,7 @@ class ActsTable(QWidget):
             for head, cell in zip(_HEADS, self._cells(row), strict=True):
                 inside.addWidget(label(_(head), "small"))
                 inside.addWidget(cell)
+            once_a_turn(column)
             column.addWidget(card)
             card.show()
 

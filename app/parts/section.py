@@ -20,7 +20,7 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.pieces import Piece
-from app.widgets.turns import Turns
+from app.widgets.turns import Turns, once_a_turn
 from app.widgets.words import button, label
 from casefiles.insight.fields import Cited
 from casefiles.insight.parts import Mentioned
@@ -63,6 +63,7 @@ class Section(QWidget):
 
         def add(one: T) -> QWidget:
             made = row(one)
+            once_a_turn(self.layout())
             self.body.insertWidget(self.body.indexOf(more), made)
             made.show()
             QWidget.setTabOrder(made, more)

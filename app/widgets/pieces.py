@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.widgets.turns import once_a_turn
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -53,6 +55,7 @@ class Pieces(QWidget):
         before = self._order[: self._order.index(piece.name)]
         widget = piece.make()
         self._made[piece.name] = (piece.told, widget)
+        once_a_turn(self._column)
         self._column.insertWidget(sum(name in self._made for name in before), widget)
         widget.show()  # a layout would show it a moment later, after it was laid out without it
         self.made.emit(widget)

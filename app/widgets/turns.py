@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QLayout
 
-_TURN_SECONDS = 0.02
+from app.courtesy import courtesy
+
+_TURN_SECONDS = 0.012
 
 
 class Turns(QObject):
@@ -42,8 +45,10 @@ class Turns(QObject):
             _at_work.append(self)
         _go_on()
         if at_once:
-            self._do(time.monotonic() + _TURN_SECONDS)
-            _lay_out()
+            try:
+                self._do(time.monotonic() + _TURN_SECONDS)
+            finally:
+                _lay_out()
             self.turned.emit()
 
     def stop(self) -> None:
@@ -53,12 +58,28 @@ class Turns(QObject):
     def _do(self, until: float) -> bool:
         """Whether anything was done before the turn was over."""
         some = False
-        while self._work and time.monotonic() < until:
-            self._work.popleft()()
-            some = True
+        _turning.append(self)
+        try:
+            while self._work and time.monotonic() < until:
+                self._work.popleft()()
+                some = True
+        finally:
+            _turning.pop()
         return some
 
 
+def once_a_turn(layout: QLayout | None) -> None:
+    """Lay this out when the turn is over, if one is under way.
+
+    Qt would lay out everything above a widget, up to the window, whenever one is shown.
+    """
+    if layout is not None and _turning:
+        layout.setEnabled(False)
+        _waiting.append(layout)
+
+
+_waiting: list[QLayout] = []
+_turning: list[Turns] = []
 _at_work: list[Turns] = []
 _coming: list[QTimer] = []
 
@@ -73,13 +94,16 @@ def _go_on() -> None:
 
 
 def _turn() -> None:
+    courtesy.begin()
     until = time.monotonic() + _TURN_SECONDS
     _at_work[:] = [one for one in _at_work if shiboken6.isValid(one) and one.busy]
     if not _at_work:
         return
     _go_on()  # first of all: a piece that fails must not keep the others from being made
-    did = [one for one in tuple(_at_work) if one._do(until)]
-    _lay_out()
+    try:
+        did = [one for one in tuple(_at_work) if one._do(until)]
+    finally:
+        _lay_out()
     for one in did:
         one.turned.emit()
 
@@ -87,4 +111,8 @@ def _turn() -> None:
 def _lay_out() -> None:
     """Layouts above new widgets hear of them by events; painted before that, they would be seen
     where they do not belong."""
+    while _waiting:
+        layout = _waiting.pop()
+        if shiboken6.isValid(layout):
+            layout.setEnabled(True)
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))

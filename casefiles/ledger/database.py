@@ -23,6 +23,7 @@ from casefiles.errors import (
     VaultInUse,
     VaultReadOnly,
 )
+from casefiles.givingway import give_way
 from casefiles.ledger.fairlock import FairLock
 from casefiles.text import _
 
@@ -95,6 +96,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlalchemy.Connection]:
         """The connection, for questions; inside `writing()` it sees what is being written."""
+        give_way()
         with (
             self._lock.held(),
             self._damage_told(),

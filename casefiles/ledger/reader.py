@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, distinct, func, or_, select
 
+from casefiles.givingway import give_way
 from casefiles.ledger import files, tables
 from casefiles.ledger.clusters import contradicted
 from casefiles.ledger.projection import OPEN, REJECTED, Told, in_order
@@ -212,6 +213,7 @@ class Reader(Registry):
         return [row for row in rows if row[3] != existence]
 
     def _read(self, row: Sequence[Any]) -> "_Read":
+        give_way()
         subject, identity, step, number, written, weight, judged, at_least, contested = row
         name, body = self._ledger.properties.name(number), json.loads(written)
         claim = claim_from_json(EntryId(identity), RecordId(subject), name, body)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
+from casefiles.givingway import give_way
 from casefiles.names.compare import compare
 from casefiles.names.lexicon import Lexicon, Person, Phrase
 from casefiles.names.parts import is_title, parse
@@ -41,6 +42,7 @@ def whole_names(line: Sequence[Token], known: Lexicon) -> Iterator[Window]:
         for word in line
     ]
     for first, here in enumerate(hits):
+        give_way()
         if not here or not _may_name(line[first]) or is_title(folded(line[first].text)):
             continue
         for last in range(first + 1, min(first + _MOST_WORDS, len(line))):

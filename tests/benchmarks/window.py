@@ -25,6 +25,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import theme
+from app.courtesy import courtesy
 from app.desk import Desk
 from app.pages import PAGES
 from app.place import Place
@@ -90,6 +91,7 @@ def window_of(application: QApplication, folder: Path) -> Iterator[Window]:
     desk = Desk(vault)
     window = Window(desk, PAGES)
     window.show()
+    courtesy.heed(window.windowHandle())
     window.box.take_focus()
     application.processEvents()
     now = time.perf_counter()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from casefiles.givingway import give_way
 from casefiles.search.conditions import (
     SOURCE,
     AllOf,
@@ -143,6 +144,7 @@ class Answers:
         return self._rarity(masks) if any(mask.any() for mask in masks) else 0.0
 
     def _of(self, condition: Condition, at: int) -> Answer:
+        give_way()
         match condition:
             case InField(field, wording):
                 found = self._in_field(field, wording)[at]

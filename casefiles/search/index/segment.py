@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from casefiles.givingway import give_way
 from casefiles.model.ids import Ref
 from casefiles.search.index.arrays import Array, Arrays
 from casefiles.search.index.postings import Inverted
@@ -84,6 +85,7 @@ class Segment:
 
     def postings(self, field: str, form: str) -> Postings:
         """The documents that hold the form in the field, dead ones included."""
+        give_way()
         return self._postings(self._lists(field, form))
 
     def positions(self, field: str, forms: Iterable[str], among: Mask) -> Numbers:

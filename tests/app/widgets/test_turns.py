@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from app.widgets.turns import Turns
+from app.widgets.turns import Turns, once_a_turn
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -74,3 +74,56 @@ def test_a_piece_that_fails_does_not_keep_the_others_from_being_made(
     until(lambda: not turns.busy)
     assert done == ["next"]
     assert heard == [ZeroDivisionError]
+
+
+class Counting(QVBoxLayout):
+    """A column that counts how often it is asked how large it would be."""
+
+    asked = 0
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """Each time it is laid out."""
+        Counting.asked += 1
+        super().setGeometry(rect)
+
+
+def test_what_grows_by_many_is_laid_out_once_a_turn(qt: QApplication, until: Until) -> None:
+    page = QWidget()
+    column = Counting(page)
+    page.show()
+    qt.processEvents()
+    Counting.asked = 0
+
+    def add() -> None:
+        once_a_turn(column)
+        row = QLabel("row")
+        column.addWidget(row)
+        row.show()
+
+    turns = Turns(page)
+    turns.begin([add] * 20)
+    until(lambda: not turns.busy)
+    assert Counting.asked < 20
+    assert column.isEnabled()
+    rows = page.findChildren(QLabel)
+    assert len({row.y() for row in rows}) == len(rows) == 20
+
+
+def test_a_layout_is_let_go_though_a_piece_fails(qt: QApplication) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+
+    def fail() -> None:
+        once_a_turn(column)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        Turns(page).begin([fail])
+    assert column.isEnabled()
+
+
+def test_outside_of_turns_layouts_go_on_as_ever(qt: QApplication) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    once_a_turn(column)
+    assert column.isEnabled()
