@@ -7,7 +7,8 @@ from casefiles.model.ids import Ref
 from casefiles.search.conditions import Dated, Wording
 from casefiles.search.forms import plain_form
 from casefiles.search.index import SearchIndex
-from casefiles.search.marks import Mark, marks, shown
+from casefiles.search.marks import Mark, Marker, shown
+from casefiles.search.meeting import among
 from casefiles.search.normalise import fold, words
 from casefiles.search.query import Query
 from casefiles.search.snippets import Snippet, snippets
@@ -111,11 +112,13 @@ def find(
         answered, found = fewer, _best(_followed(found, more, limit))
     if found and not exact:
         answered = answered.noting(_("No record holds all of these words; these hold some."))
-    wordings = shown(answered.wanted())
+    wordings = shown(answered.wanted()) if found else ()
     refs = [one.ref for one in found]
     titles, bodies = titles_of(refs), bodies_of(refs, {one.ref for one in found if one.in_parts})
+    marker = Marker([among(index.written(one)) for one in wordings])
     hits = (
-        _hit(one, answered, wordings, titles.get(one.ref, ""), bodies[one.ref]) for one in found
+        _hit(one, answered, wordings, marker, titles.get(one.ref, ""), bodies[one.ref])
+        for one in found
     )
     return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
 
@@ -133,8 +136,15 @@ def _followed(
     return [*first, *(one for one in second if one.ref not in there)][:limit]
 
 
-def _hit(found: ScoredRef, query: Query, wordings: Sequence[Wording], title: str, text: str) -> Hit:
-    in_title, in_text = marks(title, wordings), marks(text[:LONGEST_BODY], wordings)
+def _hit(
+    found: ScoredRef,
+    query: Query,
+    wordings: Sequence[Wording],
+    marker: Marker,
+    title: str,
+    text: str,
+) -> Hit:
+    in_title, in_text = marker.marks(title), marker.marks(text[:LONGEST_BODY])
     reasons = list(dict.fromkeys(_(_REASONS[field]) for field in found.fields))
     if in_text:
         reasons.append(_("in the text"))

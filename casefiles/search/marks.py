@@ -4,36 +4,26 @@ The text is cut and folded by the same functions as for the index, so a word is 
 if it is one the index would have found.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
-from rapidfuzz.distance import Levenshtein
-
-from casefiles.search.conditions import Beginning, InField, Like, Phrase, Word, Wording
-from casefiles.search.forms import (
-    STEM,
-    asked,
-    asked_of,
-    bare,
-    beginnings,
-    forms,
-    near,
-    plain_form,
-)
-from casefiles.search.initials import never
-from casefiles.search.likeness import alike
+from casefiles.search.conditions import InField, Wording
+from casefiles.search.meeting import Meeting, Meets, by_letters
 from casefiles.search.normalise import Word as TextWord
 from casefiles.search.normalise import words
-from casefiles.search.sounds import beginnings_of
 
 _IN_THE_BODY = frozenset({"name", "place", "mention"})
 """Fields whose words are worth seeing in the text as well; an author's name there is chance."""
 
+_MOST_KNOWN = 1 << 16
+"""Words of which a marker remembers what they answer, as texts share most of their words."""
 
 MOST_MARKS = 1_000
+
+_T = TypeVar("_T")
 
 
 class Mark(NamedTuple):
@@ -58,109 +48,76 @@ def marks(text: str, wordings: Sequence[Wording]) -> list[Mark]:
 
     At most `MOST_MARKS` for each wording, from the beginning of the text.
     """
-    if not wordings:
-        return []
-    first = _first_matching(tuple(wordings))
-    counts = Counter[int]()
-    found: list[Mark] = []
-    passed_over = _passed_over(tuple(wordings))
-    for word in words(text, lambda folded: first(folded) is not None, passed_over):
-        number = first(word.text)
-        if number is not None and counts[number] < MOST_MARKS:
-            counts[number] += 1
-            found.append(Mark(word.start, word.end, number))
-    for number, wording in enumerate(wordings):
-        if isinstance(wording, Phrase):
-            standing = islice(_phrases(text, wording), MOST_MARKS)
-            found += (Mark(word.start, word.end, number) for word in standing)
-    return _apart(found)
+    return _by_letters(tuple(wordings)).marks(text)
+
+
+class Marker:
+    """Marks the same wordings in many texts; `meetings` say of each what answers it."""
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        single = [(number, one.each[0]) for number, one in enumerate(meetings) if len(one.each) < 2]
+        phrases = [(number, one.each) for number, one in enumerate(meetings) if len(one.each) > 1]
+        begins = [(number, each[0]) for number, each in phrases]
+        continued = [meets for _, each in phrases for meets in each[1:]]
+        self._phrases = dict(phrases)
+        self._word_of = _remembered(lambda word: next(_met(single, word), None))
+        self._phrases_from = _remembered(lambda word: (*_met(begins, word),))
+        self._within = _remembered(lambda word: any(meets(word) for meets in continued))
+        self._passed_over: frozenset[str] | None = None
+        if meetings:
+            self._passed_over = frozenset.intersection(*(one.never for one in meetings))
+
+    def marks(self, text: str) -> list[Mark]:
+        """The marks in a text, as `marks` says."""
+        if self._passed_over is None:
+            return []  # nothing is asked for
+        standing = [*words(text, self._meets, self._passed_over)]
+        found: list[Mark] = []
+        counts = Counter[int]()
+        for mark in (*self._of_words(standing), *self._of_phrases(text, standing)):
+            counts[mark.wording] += 1
+            if counts[mark.wording] <= MOST_MARKS:
+                found.append(mark)
+        return _apart(found)
+
+    def _meets(self, word: str) -> bool:
+        alone = self._word_of(word) is not None
+        return alone or bool(self._phrases_from(word)) or self._within(word)
+
+    def _of_words(self, standing: Iterable[TextWord]) -> Iterator[Mark]:
+        for word in standing:
+            number = self._word_of(word.text)
+            if number is not None:
+                yield Mark(word.start, word.end, number)
+
+    def _of_phrases(self, text: str, standing: Sequence[TextWord]) -> Iterator[Mark]:
+        """The words of each place where a phrase stands."""
+        for at, word in enumerate(standing):
+            for number in self._phrases_from(word.text):
+                each = self._phrases[number]
+                run = standing[at : at + len(each)]
+                if len(run) == len(each) and _stands(text, run, each):
+                    yield from (Mark(one.start, one.end, number) for one in run)
+
+
+def _stands(text: str, run: Sequence[TextWord], each: Sequence[Meets]) -> bool:
+    """Whether these words answer a phrase, and no other word stands between them."""
+    return all(meets(word.text) for meets, word in zip(each, run, strict=True)) and all(
+        next(words(text[one.end : other.start]), None) is None for one, other in pairwise(run)
+    )
+
+
+def _met(numbered: Iterable[tuple[int, Meets]], word: str) -> Iterator[int]:
+    return (number for number, meets in numbered if meets(word))
+
+
+def _remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    return lru_cache(maxsize=_MOST_KNOWN)(function)
 
 
 @lru_cache(maxsize=16)
-def _first_matching(wordings: tuple[Wording, ...]) -> Callable[[str], int | None]:
-    """A function that gives the number of the first wording, no phrase, that a word answers.
-
-    It remembers, as the texts of one list of hits share most of their words.
-    """
-    single = [(n, _matching(one)) for n, one in enumerate(wordings) if not isinstance(one, Phrase)]
-    return lru_cache(maxsize=1 << 16)(
-        lambda word: next((number for number, meets in single if meets(word)), None)
-    )
-
-
-@lru_cache(maxsize=64)
-def _passed_over(wordings: tuple[Wording, ...]) -> frozenset[str]:
-    """Letters, small and capital, with which no word begins that answers any of the wordings."""
-    begun, sounding = set[str](), set[str]()
-    for wording in wordings:
-        match wording:
-            case Word(_, word):
-                begun.update(bare(form)[0] for form in (*_wanted_forms(word), plain_form(word)))
-                sounding |= beginnings_of(plain_form(word))
-            case Phrase(_, each):
-                begun.update(bare(form)[0] for word in each for form, _ in asked_of(wording, word))
-            case Beginning(_, start):
-                begun.update(bare(form)[0] for form in beginnings(start))
-            case Like(_, word):
-                begun.update(spelling[0] for spelling in near(word))
-    return never(frozenset(begun)) - sounding - {letter.upper() for letter in sounding}
-
-
-def matches(wording: Word | Beginning | Like, word: str) -> bool:
-    """Whether a folded word of a text answers the wording."""
-    return _matching(wording)(word)
-
-
-def _matching(wording: Word | Beginning | Like) -> Callable[[str], bool]:
-    match wording:
-        case Word():
-            return _meeting(wording)
-        case Beginning(_, start):
-            begun = beginnings(start)
-            return lambda word: any(form.startswith(begun) for form in forms(word))
-        case Like(_, wanted, edits):
-            spellings = near(wanted)
-            return lambda word: any(
-                bare(form)[0] == spelling[0]
-                and Levenshtein.distance(bare(form), spelling, score_cutoff=edits) <= edits
-                for form in forms(word)
-                if not form.startswith(STEM)
-                for spelling in spellings
-            )
-
-
-def _meeting(wording: Word) -> Callable[[str], bool]:
-    plain, wanted = plain_form(wording.word), wording.word
-    if wording.exact:
-        return lambda word: plain_form(word) == plain
-    spelled, unmeant = _wanted_forms(wanted), wording.without
-    return lambda word: (
-        (not spelled.isdisjoint(forms(word)) or alike(wanted, word)) and word not in unmeant
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _wanted_forms(wanted: str) -> frozenset[str]:
-    return frozenset(form for form, _ in asked(wanted))
-
-
-def _phrases(text: str, phrase: Phrase) -> Iterator[TextWord]:
-    """The words of each place where the phrase stands."""
-    window: deque[TextWord] = deque(maxlen=len(phrase.words))
-    each = [frozenset(form for form, _ in asked_of(phrase, word)) for word in phrase.words]
-
-    def meets(wanted: frozenset[str], word: str) -> bool:
-        return not wanted.isdisjoint(forms(word))
-
-    def any_meets(word: str) -> bool:
-        return any(meets(one, word) for one in each)
-
-    for word in words(text, any_meets, _passed_over((phrase,))):
-        if window and next(words(text[window[-1].end : word.start]), None) is not None:
-            window.clear()  # a word that is none of the phrase's stands between
-        window.append(word)
-        if len(window) == window.maxlen and all(map(meets, each, (one.text for one in window))):
-            yield from window
+def _by_letters(wordings: tuple[Wording, ...]) -> Marker:
+    return Marker([by_letters(one) for one in wordings])
 
 
 def _apart(found: list[Mark]) -> list[Mark]:

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 LONGEST_WORD = 64
@@ -101,7 +100,7 @@ def _written(text: str, passed_over: frozenset[str]) -> set[str]:
     pieces = set(text.split())
     if passed_over:
         pieces = {one for one in pieces if one[0] not in passed_over or not one.isalnum()}
-    found = set(chain.from_iterable(map(runs, pieces)))
+    found = set(runs(" ".join(pieces)))
     return {one for one in found if one[0] not in passed_over or not one.isalnum()}
 
 

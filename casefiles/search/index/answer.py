@@ -23,7 +23,6 @@ from casefiles.search.conditions import (
     Counted,
     Dated,
     InField,
-    Like,
     Near,
     OfKind,
     Phrase,
@@ -32,20 +31,16 @@ from casefiles.search.conditions import (
     Word,
     Wording,
 )
-from casefiles.search.forms import (
-    asked_by,
-    asked_of,
-    beginnings,
-)
+from casefiles.search.forms import asked_of
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.placing import inside_of
 from casefiles.search.index.schema import ALL, COUNTED
 from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
 from casefiles.search.index.speaking import Speaking
 from casefiles.search.index.wordings import (
-    alike,
     close_by,
     common,
+    forms_of,
     holders,
     positions,
     postings,
@@ -120,16 +115,7 @@ class Answers:
         inside = np.zeros(len(docs), dtype=bool)
         if not segment.has_parts(docs):
             return inside
-        match wording:
-            case Phrase(_, words):
-                forms = [form for word in words for form, _ in asked_of(wording, word)]
-            case Word():
-                forms = [form for form, _ in asked_by(wording)]
-            case Like(_, word, edits):
-                forms = [form for form, _ in alike(segment, word, edits)]
-            case Beginning(_, start):
-                forms = [*beginnings(start)]
-        for form in forms:
+        for form in forms_of(segment, wording):
             inside |= segment.in_parts(form, docs, begun=isinstance(wording, Beginning))
         return inside
 

@@ -11,7 +11,15 @@ from whoosh.index import TOC
 
 from casefiles.errors import IndexDamaged
 from casefiles.model.ids import Ref
-from casefiles.search.conditions import AllOf, AnyOf, Condition, OfKind, Phrase, Word
+from casefiles.search.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    OfKind,
+    Phrase,
+    Word,
+    Wording,
+)
 from casefiles.search.forms import asked
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.codec import ArrayWriter, Book, read
@@ -20,6 +28,7 @@ from casefiles.search.index.ranking import ranked
 from casefiles.search.index.schema import ALL, FORM, schema
 from casefiles.search.index.segment import Segment
 from casefiles.search.index.speaking import Speaking
+from casefiles.search.index.wordings import written
 from casefiles.search.query import Query
 from casefiles.search.storage import VaultStorage
 from casefiles.search.values import Document, ScoredRef
@@ -120,6 +129,10 @@ class SearchIndex:
             )
             for word in words
         )
+
+    def written(self, wording: Wording) -> tuple[frozenset[str], ...]:
+        """The words (folded) by which a wording is found; a set for each word of a phrase."""
+        return written(self._segments, wording)
 
     # What it does
 

@@ -127,10 +127,10 @@ class Segment:
                 counts[terms[number][len(begun) :].decode()] = found
         return counts
 
-    def words(self, form: str) -> list[str]:
-        """The words that have the form, or the sound (see `sounds`)."""
+    def words(self, form: str, *, begun: bool = False) -> list[str]:
+        """The words that have the form (or one that begins so), or the sound (see `sounds`)."""
         words = self._inverted.words
-        return [words[one].decode() for one in self._words_of(form).tolist()]
+        return [words[one].decode() for one in self._words_of(form, begun=begun).tolist()]
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""

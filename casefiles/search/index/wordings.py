@@ -97,6 +97,38 @@ def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings,
         yield segment.beginning(field, beginning), 0.5
 
 
+def forms_of(segment: Segment, wording: Wording) -> list[str]:
+    """The forms under which a segment has what answers a wording; of a `Beginning`, theirs."""
+    match wording:
+        case Phrase(_, words):
+            return [form for word in words for form, _ in asked_of(wording, word)]
+        case Word():
+            return [form for form, _ in asked_by(wording)]
+        case Like(_, word, edits):
+            return [form for form, _ in alike(segment, word, edits)]
+        case Beginning(_, start):
+            return [*beginnings(start)]
+
+
+def written(segments: Iterable[Segment], wording: Wording) -> tuple[frozenset[str], ...]:
+    """The words (folded) that answer a wording, as texts have them; a set for each of a phrase."""
+    if isinstance(wording, Phrase):
+        each = ([form for form, _ in asked_of(wording, word)] for word in wording.words)
+        return tuple(
+            frozenset(word for one in segments for form in forms for word in one.words(form))
+            for forms in each
+        )
+    begun = isinstance(wording, Beginning)
+    return (
+        frozenset(
+            word
+            for one in segments
+            for form in forms_of(one, wording)
+            for word in one.words(form, begun=begun)
+        ),
+    )
+
+
 def alike(segment: Segment, word: str, edits: int) -> tuple[Asked, ...]:
     """The forms at most `edits` letters from any spelling of the word, in whatever field."""
     known = segment.alike.get((word, edits))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from casefiles.model.ids import RecordId, Ref
 from casefiles.search import Document, Hits, SearchIndex, find, parse
 from casefiles.search.conditions import Phrase, Word, Wording
-from casefiles.search.marks import marks, matches, shown
+from casefiles.search.marks import marks, shown
+from casefiles.search.meeting import matches
 from casefiles.search.normalise import fold, words
 from casefiles.search.snippets import APART, MOST_SNIPPETS, snippets
 from casefiles.text import speaking
