@@ -13,7 +13,7 @@ import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from whoosh.filedb.structfile import BufferFile, StructFile
 from casefiles.errors import IndexDamaged
 from casefiles.text import _
 
-CHUNK = 1 << 18
+CHUNK = 1 << 15
 """Bytes of a file in one row: what is read at once when a question needs any of them."""
 
 ROOM = 64 << 20
@@ -210,7 +210,9 @@ class VaultStorage(_LockedStorage):
         return self._known(name).size
 
     def create_file(self, name: str, **_how: Any) -> Any:
-        return StructFile(_Sheet(lambda content: self.save(name, [content])), name=name)
+        return StructFile(
+            _Sheet(lambda content: self.save(name, len(content), [content])), name=name
+        )
 
     def open_file(self, name: str, **_how: Any) -> Any:
         paged = self.paged(name)
@@ -241,16 +243,14 @@ class VaultStorage(_LockedStorage):
         for name in self.list():
             self.delete_file(name)
 
-    def save(self, name: str, pieces: Iterable[bytes]) -> None:
-        """Write a file, whatever was under that name; its bytes may come in any pieces."""
+    def save(self, name: str, size: int, pieces: Iterable[bytes]) -> None:
+        """Write a file of so many bytes, whatever was under that name; they come in any pieces."""
         if self.file_exists(name):
             self.delete_file(name)
-        content = b"".join(pieces)
-        number = self._run(_ADD_FILE, name, len(content)).lastrowid
-        for seq, start in enumerate(range(0, len(content), CHUNK)):
-            chunk = content[start : start + CHUNK]
-            self._run(_ADD_CHUNK, number, seq, chunk + _sum(chunk, seq, len(content)))
-        self._directory()[name] = _Stored(number, len(content))
+        number = self._run(_ADD_FILE, name, size).lastrowid
+        for seq, chunk in enumerate(_chunks(pieces)):
+            self._run(_ADD_CHUNK, number, seq, chunk + _sum(chunk, seq, size))
+        self._directory()[name] = _Stored(number, size)
 
     def _chunk_of(self, stored: _Stored, seq: int) -> bytes:
         found = self._chunks.get((stored.number, seq))
@@ -283,6 +283,19 @@ class VaultStorage(_LockedStorage):
 
     def _run(self, statement: str, *values: object) -> Any:
         return self._connection().exec_driver_sql(statement, values)
+
+
+def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, `CHUNK` at a time."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        whole = len(held) - len(held) % CHUNK
+        for start in range(0, whole, CHUNK):
+            yield bytes(held[start : start + CHUNK])
+        del held[:whole]
+    if held:
+        yield bytes(held)
 
 
 def _sum(chunk: bytes, seq: int, size: int) -> bytes:

@@ -31,7 +31,8 @@ the concern of `storage`, which keeps a sum of each chunk.
 import json
 import struct
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,21 +65,42 @@ _AS_LONG = (
 )
 
 
-def pack(arrays: Mapping[str, Array]) -> Iterator[bytes]:
-    """The arrays as one file, piece by piece."""
-    narrowed = {name: _narrow(array) for name, array in arrays.items()}
-    table = [[name, _type(array), len(array), 0] for name, array in narrowed.items()]
+class Stream(NamedTuple):
+    """An array of so many numbers that is never in memory as a whole."""
+
+    kind: np.dtype[Any]
+    length: int
+    pieces: Iterator[Array]
+
+
+class Packed(NamedTuple):
+    """A file: how many bytes it has, and these piece by piece."""
+
+    size: int
+    pieces: Iterator[bytes]
+
+
+def pack(arrays: Mapping[str, Array | Stream]) -> Packed:
+    """The arrays as one file."""
+    streams = {name: _stream(array) for name, array in arrays.items()}
+    table = [
+        [name, f"{one.kind.kind}{one.kind.itemsize}", one.length, 0]
+        for name, one in streams.items()
+    ]
     # Offsets have at most ten digits: room for them all is left before they are known.
     room = len(json.dumps(table)) + 10 * len(table)
     at = begin = _aligned(len(_MAGIC) + _LENGTH.size + room)
-    for entry, array in zip(table, narrowed.values(), strict=True):
+    for entry, one in zip(table, streams.values(), strict=True):
         entry[3] = at
-        at += _aligned(array.nbytes)
+        at += _aligned(one.length * one.kind.itemsize)
     head = json.dumps(table).encode()
-    yield (_MAGIC + _LENGTH.pack(len(head)) + head).ljust(begin, b"\0")
-    for array in narrowed.values():
-        content = array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
-        yield content.ljust(_aligned(len(content)), b"\0")
+    start = (_MAGIC + _LENGTH.pack(len(head)) + head).ljust(begin, b"\0")
+    return Packed(at, chain([start], chain.from_iterable(map(_bytes, streams.values()))))
+
+
+def narrowest(greatest: int) -> np.dtype[Any]:
+    """The narrowest numbers that hold the greatest."""
+    return np.dtype("u1" if greatest < 1 << 8 else "u2" if greatest < 1 << 16 else "u4")
 
 
 class Arrays:
@@ -91,6 +113,10 @@ class Arrays:
     def length(self, name: str) -> int:
         """How many numbers an array has."""
         return self._table[name][1]
+
+    def kind(self, name: str) -> np.dtype[Any]:
+        """In what numbers an array is kept."""
+        return self._table[name][0]
 
     def whole(self, name: str) -> Array:
         """All of an array."""
@@ -138,17 +164,23 @@ def _entry(entry: Any, size: int) -> tuple[np.dtype[Any], int, int]:
     return dtype, count, offset
 
 
-def _narrow(array: Array) -> Array:
-    """The same numbers in as few bytes as the greatest needs."""
-    if array.dtype.kind == "i":
-        return array.astype("i4", copy=False)
-    greatest = int(array.max()) if len(array) else 0
-    kind = "u1" if greatest < 1 << 8 else "u2" if greatest < 1 << 16 else "u4"
-    return array.astype(kind, copy=False)
+def _stream(array: Array | Stream) -> Stream:
+    """An array in as few bytes as its greatest number needs."""
+    if isinstance(array, Stream):
+        return array
+    signed = array.dtype.kind == "i"
+    greatest = 0 if signed or not len(array) else int(array.max())
+    return Stream(np.dtype("i4") if signed else narrowest(greatest), len(array), iter([array]))
 
 
-def _type(array: Array) -> str:
-    return f"{array.dtype.kind}{array.dtype.itemsize}"
+def _bytes(stream: Stream) -> Iterator[bytes]:
+    """The bytes of a stream, up to where the next may begin."""
+    written = 0
+    for piece in stream.pieces:
+        content = piece.astype(stream.kind.newbyteorder("<"), copy=False).tobytes()
+        written += len(content)
+        yield content
+    yield bytes(_aligned(written) - written)
 
 
 def _aligned(offset: int) -> int:

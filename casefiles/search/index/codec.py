@@ -13,10 +13,10 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
+from casefiles.search.index.absorbing import Absorbed
 from casefiles.search.index.arrays import Array, Arrays, pack
 from casefiles.search.index.gathering import COLUMNS, Gathered
-from casefiles.search.index.joining import Loose, join
-from casefiles.search.index.postings import Inverted
+from casefiles.search.index.joining import Part, join
 from casefiles.search.storage import VaultStorage, damaged
 from casefiles.search.values import Document
 
@@ -59,7 +59,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
     def __init__(self, index: Any, known_forms: dict[str, tuple[str, ...]] | None = None) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False)
         self._gathered = Gathered(known_forms)
-        self._postings: list[Loose] = []
+        self._absorbed: list[Absorbed] = []
         self._columns: list[dict[str, Array]] = []
 
     def add(self, document: Document) -> None:
@@ -74,16 +74,19 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         alive = np.ones(segment.doc_count_all(), dtype=bool)
         alive[list(segment.deleted_docs())] = False
         renumbered = np.where(alive, self.docnum + np.cumsum(alive) - 1, -1)
-        self._postings.append(Inverted(arrays).loose(renumbered))
+        self._absorbed.append(Absorbed(arrays, renumbered))
         self._columns.append(_columns(arrays, alive, renumbered))
         self._added = True
         self.docnum += int(alive.sum())
 
     def _flush_segment(self) -> None:
         every = [self._gathered.columns(), *self._columns]
-        arrays = {name: np.concatenate([one[name] for one in every]) for name in every[0]}
-        arrays |= join([self._gathered.loose(), *self._postings])
-        self.storage.save(self.newsegment.make_filename(EXTENSION), pack(arrays))
+        columns = {name: np.concatenate([one[name] for one in every]) for name in every[0]}
+        parts: list[Part] = [*self._absorbed]
+        if self._gathered:
+            parts.insert(0, self._gathered.loose())
+        packed = pack({**columns, **join(parts, self.docnum)})
+        self.storage.save(self.newsegment.make_filename(EXTENSION), packed.size, packed.pieces)
 
 
 def _columns(arrays: Arrays, alive: Array, renumbered: Array) -> dict[str, Array]:

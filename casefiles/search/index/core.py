@@ -23,7 +23,7 @@ from casefiles.search.conditions import (
 from casefiles.search.forms import asked
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.codec import ArrayWriter, Book, read
-from casefiles.search.index.merging import merge_many, merge_small, purge, to_settle
+from casefiles.search.index.merging import merge_large, merge_small, purge, to_settle
 from casefiles.search.index.ranking import ranked
 from casefiles.search.index.schema import ALL, FORM, schema
 from casefiles.search.index.segment import Segment
@@ -166,11 +166,6 @@ class SearchIndex:
         while not all(one.alive.all() for one in self._segments):
             self._write((), frozenset(), purge)
 
-    def tidy(self) -> None:
-        """Join segments: after an import, or when there is time."""
-        if len(self._segments) > 1:
-            self._write((), frozenset(), merge_many)
-
     def forget(self) -> None:
         """Drop what is remembered in memory; to be called after a rollback."""
         self._storage.forget()
@@ -206,11 +201,11 @@ class SearchIndex:
         for batch in _batches(documents):
             self._write(batch, gone, merge_small, known_forms)
             gone = frozenset()
-            written += 1
-        while written > 1 and to_settle([one.living for one in self._segments]):
-            self._write((), frozenset(), merge_many)
+            written += len(batch)
         if gone:
             self._write((), gone, merge_small)
+        if to_settle([one.living for one in self._segments], written):
+            self._write((), frozenset(), merge_large)
 
     def _write(
         self,

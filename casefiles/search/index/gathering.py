@@ -1,11 +1,12 @@
 """Documents gathered for one segment: texts in, lists and columns out."""
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 
 from casefiles.search.index.arrays import Array
-from casefiles.search.index.joining import Loose
+from casefiles.search.index.loose import Loose
 from casefiles.search.index.schema import (
     ABOUT,
     ABOUT_LANE,
@@ -27,7 +28,7 @@ from casefiles.search.index.schema import (
     TEXT_FIELDS,
     term,
 )
-from casefiles.search.index.words import Passage, WordForms, Words
+from casefiles.search.index.words import Passage, Words
 from casefiles.search.values import LONGEST_BODY, Document
 
 OWN, DESCRIBING = 0, 1
@@ -58,7 +59,7 @@ class Gathered:
 
     def add(self, document: Document) -> None:
         """One document more."""
-        doc, words = len(self._columns["length"]), self._words
+        doc, words = len(self), self._words
         lay = self._lay
         lay(doc, REF_LANE, 0, words.raw(str(document.ref)))
         lay(doc, KIND_LANE, 0, words.raw(document.ref.kind))
@@ -100,24 +101,44 @@ class Gathered:
         laid = np.array(self._laid, dtype="u4").reshape(-1, 5)
         doc, lane, first, start, count = laid[laid[:, 4] > 0].T
         which, within = _runs(count)
-        written = np.array(self._words.written)[start[which] + within]
         place = (first[which] + within * _STEP[lane[which]]).astype("u4")
-        words, terms = self._words.words(), self._words.terms()
+        words, of_words = _in_order(self._words.words())
+        terms, of_terms = _in_order(self._words.terms())
         field = _FIELD_OF_LANE[lane]
+        texts = field < _TEXTS
+        written = np.array(self._words.written)[start[which] + within]
+        written += np.where(texts, 0, len(words)).astype("u4")[which]
         begins = np.where(
-            field < _TEXTS,
+            texts,
             field * len(words),
             _TEXTS * len(words) + (field - _TEXTS) * len(terms),
         )
         # Texts are laid by document and position: the number of a word in that order keeps it.
-        key = (begins.astype("u8")[which] + written) << np.uint64(32)
+        key = begins.astype("u8")[which] + np.concatenate([of_words, of_terms])[written]
+        key <<= np.uint64(32)
         key |= np.arange(len(which), dtype="u8")
         key.sort()
         order = key & np.uint64(0xFFFFFFFF)
         key >>= np.uint64(32)
         which = which[order]
-        gathered = _postings(key.astype(np.int64), doc[which], lane[which], place[order])
-        return _numbered(gathered, words, self._words.forms_of_words(), terms)
+        lists, held, columns = _postings(
+            key.astype(np.int64), doc[which], lane[which], place[order]
+        )
+        texts = lists < _TEXTS * len(words)
+        signed = _signed(lists[~texts] - _TEXTS * len(words), terms)
+        found = self._words.forms_of_words()
+        forms, of_forms = _in_order(found.forms)
+        form, word = found.pairs
+        return Loose(
+            known={"words": words, "forms": forms, "terms": signed},
+            pairs=(of_forms[form], of_words[word]),
+            lists=np.concatenate([lists[texts], _TEXTS * len(words) + np.arange(len(signed))]),
+            held=held,
+            columns=columns,
+        )
+
+    def __len__(self) -> int:
+        return len(self._columns["length"])
 
     def _add_names(self, doc: int, document: Document) -> int:
         """The names, each spelling once however often it is given; returns the next position."""
@@ -151,42 +172,41 @@ def _runs(counts: Array) -> tuple[Array, Array]:
     return which, within
 
 
-def _postings(key: Array, doc: Array, lane: Array, place: Array) -> Loose:
-    """Postings of what stands in order of list, document and position."""
+def _in_order(names: Sequence[bytes]) -> tuple[list[bytes], Array]:
+    """The names ascending, and for each of them, as they were given, its new number."""
+    order = sorted(range(len(names)), key=names.__getitem__)
+    numbers = np.zeros(len(names), dtype="u8")
+    numbers[order] = np.arange(len(names), dtype="u8")
+    return [names[one] for one in order], numbers
+
+
+def _postings(
+    key: Array, doc: Array, lane: Array, place: Array
+) -> tuple[Array, Array, dict[str, Array]]:
+    """The lists, how many postings each has, and these: of what stands in order of list,
+    document and position."""
     new_list = np.ones(len(key), dtype=bool)
     np.not_equal(key[1:], key[:-1], out=new_list[1:])
     begins = new_list.copy()
     begins[1:] |= doc[1:] != doc[:-1]
     starts = np.flatnonzero(begins)
     lists = np.flatnonzero(new_list[starts])
-    return Loose(
-        words=(),
-        forms=(),
-        pairs=(key[:0], key[:0]),
-        terms=(),
-        lists=key[new_list],
-        held=np.diff(np.append(lists, len(starts))),
-        docs=doc[starts],
-        weights=_weights(lane, starts),
-        counts=np.diff(np.append(starts, len(key))).astype("u4"),
-        places=place,
-    )
+    columns = {
+        "docs": doc[starts],
+        "weights": _weights(lane, starts),
+        "counts": np.diff(np.append(starts, len(key))).astype("u4"),
+        "places": place,
+    }
+    return key[new_list], np.diff(np.append(lists, len(starts))), columns
 
 
-def _numbered(gathered: Loose, words: list[bytes], forms: WordForms, terms: list[bytes]) -> Loose:
-    """The lists with the names of their words; the terms each with the sign of its field."""
-    begin = _TEXTS * len(words)
-    texts = gathered.lists < begin
-    rest = gathered.lists[~texts]
-    field, number = np.divmod(rest - begin, max(1, len(terms)))
-    signed = [
+def _signed(numbers: Array, terms: Sequence[bytes]) -> list[bytes]:
+    """Terms with the sign of their field, numbered as if those of each field followed another."""
+    field, number = np.divmod(numbers, max(1, len(terms)))
+    return [
         term(_FIELDS[_TEXTS + one], "") + terms[which]
         for one, which in zip(field.tolist(), number.tolist(), strict=True)
     ]
-    lists = np.concatenate([gathered.lists[texts], begin + np.arange(len(rest))])
-    return gathered._replace(
-        words=words, forms=forms.forms, pairs=forms.pairs, terms=signed, lists=lists
-    )
 
 
 def _weights(lane: Array, starts: Array) -> Array:

@@ -1,150 +1,221 @@
-"""From loose lists of postings to the arrays of a segment, which is all that merging is."""
+"""From parts of postings to the arrays of one segment, which is all that merging is.
 
-from collections.abc import Sequence
-from typing import NamedTuple
+The lists of every part stand in one order, so that a stretch of the lists of the whole is a stretch
+of each part's: postings and positions are joined a stretch at a time, and memory is needed for one
+stretch (and for the names of all words), however large the segments are.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from casefiles.search.index.arrays import Array
+from casefiles.search.index.arrays import Array, Stream, narrowest
 from casefiles.search.index.schema import TEXT_FIELDS
 
 _FIELDS = len(TEXT_FIELDS)
 
+_STRETCH = 1 << 20
+"""Postings or positions that are joined at once."""
 
-class Loose(NamedTuple):
-    """Lists of postings as they are gathered from texts, or taken out of an older segment.
+_PER_POSTING = ("docs", "weights", "counts")
 
-    `pairs` says which forms the words have: numbers of `forms` and of `words`. A list is numbered
-    `field * len(words) + word`, and the one of a term that is no word as if all fields came before
-    it. `lists` ascend; each has `held` postings, by ascending document, of which each owns `counts`
-    of the positions.
+
+class Names(Protocol):
+    """Names by number."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> bytes: ...
+
+
+class Part(Protocol):
+    """Lists of postings: as they are gathered from texts, or those of an older segment.
+
+    A list is numbered `field * words + word`, and the one of a term that is no word as if all
+    fields came before it. `lists` ascend, and so do the names of words, forms and terms; each list
+    has `held` postings, at least one, and `sizes` positions. `pairs` says which forms the words
+    have: numbers of forms and of words.
     """
 
-    words: Sequence[bytes]
-    forms: Sequence[bytes]
-    pairs: tuple[Array, Array]
-    terms: Sequence[bytes]
-    lists: Array
-    held: Array
-    docs: Array
-    weights: Array
-    counts: Array
-    places: Array
+    @property
+    def lists(self) -> Array: ...
+    @property
+    def held(self) -> Array: ...
+    @property
+    def sizes(self) -> Array: ...
+    @property
+    def pairs(self) -> tuple[Array, Array]: ...
+
+    def names(self, kind: str) -> Names:
+        """All "words", "forms" or "terms", ascending."""
+
+    def kind(self, column: str) -> np.dtype[Any]:
+        """In what numbers a column is kept."""
+
+    def take(self, column: str, start: int, end: int) -> Array:
+        """ "docs", "weights" or "counts" of the postings of some neighbouring of the `lists`, by
+        ascending document; or "places", of which each posting owns as many as it counts."""
 
 
-class _Tables(NamedTuple):
-    """The numbers of the words, forms and terms of a part among those of all parts."""
+class _Used(NamedTuple):
+    """The numbers of the words, forms and terms of a part that any posting is left of."""
 
     words: Array
     forms: Array
     terms: Array
 
 
-class _Part(NamedTuple):
-    """What a part has, numbered as all parts together are numbered."""
+class _Placed(NamedTuple):
+    """A part whose lists know which of the lists of the whole they are."""
 
-    lists: Array
-    pairs: Array
+    part: Part
+    at: Array
 
 
-def join(parts: Sequence[Loose]) -> dict[str, Array]:
-    """The arrays of all parts, whose documents follow one another.
+def join(parts: Sequence[Part], documents: int) -> dict[str, Array | Stream]:
+    """The arrays of all parts, whose documents (so many) follow one another.
 
     Words and terms that no posting is left of are not in them, nor are their forms.
     """
     used = [_used(part) for part in parts]
-    words, of_words = _united([part.words for part in parts], [one[0] for one in used])
-    forms, of_forms = _united([part.forms for part in parts], [one[1] for one in used])
-    terms, of_terms = _united([part.terms for part in parts], [one[2] for one in used])
+    words, of_words = _united(parts, "words", [one.words for one in used])
+    forms, of_forms = _united(parts, "forms", [one.forms for one in used])
+    terms, of_terms = _united(parts, "terms", [one.terms for one in used])
     renamed = [
-        _renamed(part, one[0], _Tables(*tables), len(words))
-        for part, one, *tables in zip(parts, used, of_words, of_forms, of_terms, strict=True)
+        _renamed(part, own, other, len(words))
+        for part, own, other in zip(parts, of_words, of_terms, strict=True)
     ]
-    arrays = _ordered(parts, np.concatenate([one.lists for one in renamed]), len(words))
-    pairs = np.unique(np.concatenate([one.pairs for one in renamed]))
+    lists = _distinct(renamed)
+    texts = lists[lists < _FIELDS * len(words)]
+    pairs = _distinct(
+        [
+            _pairs(part, own, other, len(words))
+            for part, own, other in zip(parts, of_words, of_forms, strict=True)
+        ]
+    )
     of_form, of_word = np.divmod(pairs, max(1, len(words)))
+    placed = [
+        _Placed(part, np.searchsorted(lists, own)) for part, own in zip(parts, renamed, strict=True)
+    ]
     return {
         **_bytes("words", words),
         **_bytes("forms", forms),
         **_bytes("terms", terms),
-        "form_first": _starts(np.bincount(of_form.astype(np.int64), minlength=len(forms))),
+        "form_first": _starts(np.bincount(of_form, minlength=len(forms))),
         "form_words": of_word.astype("u4"),
-        **arrays,
+        "field_first": np.searchsorted(texts, np.arange(_FIELDS + 1) * len(words)).astype("u4"),
+        "list_words": (texts % max(1, len(words))).astype("u4"),
+        **_columns(placed, len(lists), documents),
     }
 
 
-def _used(part: Loose) -> tuple[Array, Array, Array]:
-    """Which words, forms and terms of a part have postings."""
-    size = len(part.words)
+def _used(part: Part) -> _Used:
+    size = len(part.names("words"))
     texts = part.lists < _FIELDS * size
     words = np.zeros(size, dtype=bool)
     words[part.lists[texts] % max(1, size)] = True
-    forms = np.zeros(len(part.forms), dtype=bool)
+    forms = np.zeros(len(part.names("forms")), dtype=bool)
     of_form, of_word = part.pairs
     forms[of_form[words[of_word]]] = True
-    terms = np.zeros(len(part.terms), dtype=bool)
-    terms[part.lists[~texts] - _FIELDS * size] = True
-    return words, forms, terms
+    return _Used(np.flatnonzero(words), np.flatnonzero(forms), part.lists[~texts] - _FIELDS * size)
 
 
 def _united(
-    every: Sequence[Sequence[bytes]], used: Sequence[Array]
+    parts: Sequence[Part], kind: str, used: Sequence[Array]
 ) -> tuple[list[bytes], list[Array]]:
-    """The names of all parts that are used, in order, and for each part their new numbers."""
-    chosen = [np.flatnonzero(one).tolist() for one in used]
-    tables: list[Array] = [np.zeros(len(names), dtype=np.int64) for names in every]
-    if len(every) == 1:  # a change of one record: nothing need be compared but for the order
-        order = sorted(chosen[0], key=every[0].__getitem__)
-        tables[0][order] = np.arange(len(order))
-        return [every[0][number] for number in order], tables
-    found = sorted({names[one] for names, some in zip(every, chosen, strict=True) for one in some})
+    """The names of all parts that are used, in order; for each part their new numbers, or -1."""
+    every = [part.names(kind) for part in parts]
+    tables: list[Array] = [np.full(len(names), -1, dtype=np.int64) for names in every]
+    if len(parts) == 1:
+        tables[0][used[0]] = np.arange(len(used[0]))
+        return [every[0][number] for number in used[0].tolist()], tables
+    chosen = [[names[n] for n in some.tolist()] for names, some in zip(every, used, strict=True)]
+    found = sorted(set().union(*chosen))
     numbers = {name: number for number, name in enumerate(found)}
-    for table, names, some in zip(tables, every, chosen, strict=True):
-        table[some] = [numbers[names[one]] for one in some]
+    for table, names, some in zip(tables, chosen, used, strict=True):
+        table[some] = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
     return found, tables
 
 
-def _renamed(part: Loose, used: Array, tables: _Tables, new_size: int) -> _Part:
-    size = len(part.words)
+def _renamed(part: Part, of_words: Array, of_terms: Array, words: int) -> Array:
+    """The lists of a part as they are numbered among all, ascending as before."""
+    size = len(of_words)
     texts = part.lists < _FIELDS * size
     field, word = np.divmod(part.lists[texts], max(1, size))
-    lists = np.concatenate(
-        [
-            field * new_size + tables.words[word],
-            _FIELDS * new_size + tables.terms[part.lists[~texts] - _FIELDS * size],
-        ]
-    )
-    of_form, of_word = (one[used[part.pairs[1]]] for one in part.pairs)
-    return _Part(lists, tables.forms[of_form] * new_size + tables.words[of_word])
+    terms = of_terms[part.lists[~texts] - _FIELDS * size]
+    return np.concatenate([field * words + of_words[word], _FIELDS * words + terms])
 
 
-def _ordered(parts: Sequence[Loose], lists: Array, words: int) -> dict[str, Array]:
-    """The lists of all parts by number, the parts of one list in the order of their documents."""
-    held = np.concatenate([part.held for part in parts]).astype(np.int64)
-    counts = np.concatenate([part.counts for part in parts])
-    ends = np.cumsum(held)
-    sizes = np.diff(np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])[np.append(0, ends)])
-    order = np.argsort(lists, kind="stable")
-    every, at = np.unique(lists[order], return_index=True)
-    texts = every[every < _FIELDS * words]
-    moved = _moved(held, order)
-    docs = np.concatenate([part.docs for part in parts])
-    weights = np.concatenate([part.weights for part in parts])
-    places = np.concatenate([part.places for part in parts])
+def _pairs(part: Part, of_words: Array, of_forms: Array, words: int) -> Array:
+    """The forms of the words of a part that are used, each pair as one number."""
+    form, word = of_forms[part.pairs[0]], of_words[part.pairs[1]]
+    kept = word >= 0
+    found: Array = form[kept] * words + word[kept]
+    return found
+
+
+def _distinct(numbers: Sequence[Array]) -> Array:
+    """All different numbers, ascending; `np.unique` takes ten times as long for so many."""
+    every = np.sort(np.concatenate(numbers))
+    new = np.ones(len(every), dtype=bool)
+    np.not_equal(every[1:], every[:-1], out=new[1:])
+    found: Array = every[new]
+    return found
+
+
+def _columns(parts: Sequence[_Placed], lists: int, documents: int) -> dict[str, Array | Stream]:
+    """Where the postings and positions of each list begin, and these themselves."""
+    held, sizes = np.zeros(lists, dtype=np.int64), np.zeros(lists, dtype=np.int64)
+    for part, at in parts:
+        held[at] += part.held
+        sizes[at] += part.sizes
+    first, places_first = _starts(held), _starts(sizes)
+    kinds = {
+        name: max((one.part.kind(name) for one in parts), key=lambda kind: kind.itemsize)
+        for name in ("weights", "counts", "places")
+    }
+    kinds["docs"] = narrowest(max(0, documents - 1))
     return {
-        "field_first": np.searchsorted(texts, np.arange(_FIELDS + 1) * words).astype("u4"),
-        "list_words": (texts % max(1, words)).astype("u4"),
-        "first": _starts(_summed(held[order], at)),
-        "places_first": _starts(_summed(sizes[order], at)),
-        "docs": docs[moved],
-        "weights": weights[moved],
-        "counts": counts[moved],
-        "places": places[_moved(sizes, order)],
+        "first": first,
+        "places_first": places_first,
+        **{
+            name: Stream(kinds[name], int(first[-1]), _joined(parts, name, first))
+            for name in _PER_POSTING
+        },
+        "places": Stream(
+            kinds["places"], int(places_first[-1]), _joined(parts, "places", places_first)
+        ),
     }
 
 
-def _summed(values: Array, at: Array) -> Array:
-    return np.add.reduceat(values, at) if len(at) else values[:0]
+def _joined(parts: Sequence[_Placed], column: str, first: Array) -> Iterator[Array]:
+    """A column of all parts, stretch by stretch; in a list the parts follow one another."""
+    for start, end in stretches(first, _STRETCH):
+        found, runs, places = [], [], []
+        for part, at in parts:
+            begin, stop = np.searchsorted(at, (start, end)).tolist()
+            if begin < stop:
+                found.append(part.take(column, begin, stop))
+                runs.append((part.sizes if column == "places" else part.held)[begin:stop])
+                places.append(at[begin:stop])
+        if len(found) == 1:
+            yield found[0]
+        else:
+            order = np.argsort(np.concatenate(places), kind="stable")
+            yield np.concatenate(found)[_moved(np.concatenate(runs), order)]
+
+
+def stretches(first: Array, most: int) -> Iterator[tuple[int, int]]:
+    """Neighbouring lists that hold at most so many things, or one that holds more.
+
+    `first` says where the things of each list begin (one more at the end).
+    """
+    start, last = 0, len(first) - 1
+    while start < last:
+        room = int(first[start]) + most
+        end = max(start + 1, int(np.searchsorted(first, room, side="right")) - 1)
+        yield start, end
+        start = end
 
 
 def _bytes(name: str, names: Sequence[bytes]) -> dict[str, Array]:

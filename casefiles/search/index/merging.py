@@ -14,11 +14,8 @@ MOST_SEGMENTS = 10
 _SMALL = 1_000
 """Documents of a segment that is worth joining while the documenter waits: a tenth of a second."""
 
-FEW_SEGMENTS = 4
-"""Segments that are left alone after an import."""
-
-_LARGE = 20_000
-"""Documents that are joined at once: twice as many need more than a gigabyte of memory."""
+_LARGER = 2
+"""A segment so many times as large as all smaller ones together is left as it is."""
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
@@ -33,35 +30,43 @@ def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
 
 
-def merge_many(writer: Any, segments: list[Any]) -> list[Any]:
-    """As few segments as memory allows, for a quiet hour."""
-    chosen = _at_once(_ascending(segments))
-    return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
+def merge_large(writer: Any, segments: list[Any]) -> list[Any]:
+    """Join segments that are not much smaller than the next, the large with all smaller ones.
+
+    So a document is copied about log(n) times in its life, and log(n) segments are left.
+    """
+    count = _joined([one.doc_count() for one in segments])
+    return _rewrite(writer, segments, _ascending(segments)[:count])
 
 
-def to_settle(segments: Sequence[int]) -> bool:
-    """Whether segments with so many documents are too many after an import, and can be fewer."""
-    two = sorted(segments)[:2]
-    return len(segments) > FEW_SEGMENTS and sum(two) <= _LARGE
+def to_settle(sizes: Sequence[int], written: int) -> bool:
+    """Whether segments with so many documents are to be joined after a change of so many.
+
+    After an import, or where there are too many that are no longer small.
+    """
+    return (written > _SMALL or len(sizes) >= MOST_SEGMENTS) and _joined(sizes) > 1
 
 
 def purge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Segments with deleted documents are written anew without them, as many as fit at once.
+    """Segments with deleted documents are written anew without them.
 
     Deleting only marks: the words stay in the segment until it is rewritten. Any deleted document
     counts, because an earlier version of another record may hold the erased word.
     """
-    return _rewrite(writer, segments, _at_once([one for one in segments if one.has_deletions()]))
+    return _rewrite(writer, segments, [one for one in segments if one.has_deletions()])
 
 
 def _ascending(segments: list[Any]) -> list[Any]:
     return sorted(segments, key=lambda segment: segment.doc_count())
 
 
-def _at_once(segments: list[Any]) -> list[Any]:
-    """The first segments, together not too large; one at least."""
-    sizes = list(accumulate(segment.doc_count() for segment in segments))
-    return segments[: max(1, sum(size <= _LARGE for size in sizes))]
+def _joined(sizes: Sequence[int]) -> int:
+    """How many of the smallest segments are worth joining."""
+    ascending = sorted(sizes)
+    below = [0, *accumulate(ascending)]
+    return max(
+        (at + 1 for at, size in enumerate(ascending) if size <= _LARGER * below[at]), default=0
+    )
 
 
 def _rewrite(writer: Any, segments: list[Any], chosen: list[Any]) -> list[Any]:

@@ -12,7 +12,6 @@ import numpy as np
 
 from casefiles.search.forms import SPELLING, STEM
 from casefiles.search.index.arrays import Array, Arrays
-from casefiles.search.index.joining import Loose
 from casefiles.search.index.schema import ALL, TEXT_FIELDS
 
 _FIELD = {name: number for number, name in enumerate(TEXT_FIELDS)}
@@ -184,42 +183,6 @@ class Inverted:
         if not found:
             return _NONE, _NONE
         return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
-
-    def loose(self, renumbered: Array) -> Loose:
-        """The lists of documents whose new number is not negative, under that number."""
-        whole = self._arrays.whole
-        docs, counts = renumbered[whole("docs")], whole("counts")
-        kept = docs >= 0
-        of = np.repeat(np.arange(len(self._first) - 1), np.diff(self._first))[kept]
-        lists, held = np.unique(of, return_counts=True)
-        places = whole("places")
-        if not kept.all():
-            places = places[np.repeat(kept, counts)]
-        words = self.words
-        names = (
-            [one[number] for number in range(len(one))] for one in (words, self.forms, self.terms)
-        )
-        known_words, forms, terms = names
-        pairs = (np.repeat(np.arange(len(forms)), np.diff(self._form_first)), self._form_words)
-        return Loose(
-            known_words,
-            forms,
-            pairs,
-            terms,
-            self._numbered(len(words))[lists],
-            held,
-            docs[kept],
-            whole("weights")[kept],
-            counts[kept],
-            places,
-        )
-
-    def _numbered(self, words: int) -> Array:
-        """The number of each list as `Loose` has it."""
-        fields = np.repeat(np.arange(len(_FIELD)), np.diff(self._field_first))
-        texts = fields * words + self._list_words
-        terms = len(_FIELD) * words + np.arange(len(self.terms))
-        return np.concatenate([texts, terms])
 
     def _standing(self, run: _Run, among: Array | None) -> tuple[Array, Array]:
         docs = self._arrays.part("docs", run.start, run.end)

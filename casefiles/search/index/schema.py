@@ -17,7 +17,7 @@ from whoosh import fields
 from casefiles.search.conditions import FIELDS
 from casefiles.search.values import Document
 
-FORM = "form9"
+FORM = "form10"
 """The name under which the index is kept. Any change in what is written, or in the place of a class
 that Whoosh's table of contents names, gives it a new number: an index of another form is not opened
 but built anew (`SearchIndex.ready`)."""

@@ -9,6 +9,7 @@ import sqlcipher3
 from sqlalchemy.pool import StaticPool
 
 from casefiles.search import TABLES, SearchIndex, VaultStorage
+from casefiles.search.index import merging
 
 
 def encrypted(path: str = ":memory:") -> sqlalchemy.Engine:
@@ -51,6 +52,19 @@ def index(storage: VaultStorage) -> SearchIndex:
     index = SearchIndex(storage)
     index.create()
     return index
+
+
+@pytest.fixture
+def joined(monkeypatch: pytest.MonkeyPatch) -> Callable[[SearchIndex], None]:
+    """Joins all segments of an index, as only an import of much would."""
+
+    def join(index: SearchIndex) -> None:
+        with monkeypatch.context() as eager:
+            eager.setattr(merging, "_SMALL", -1)
+            eager.setattr(merging, "_LARGER", 1_000_000)
+            index.update([])
+
+    return join
 
 
 @pytest.fixture

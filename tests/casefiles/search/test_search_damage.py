@@ -114,8 +114,8 @@ def test_a_file_of_the_index_that_is_missing_is_noticed(
 
 def test_a_piece_in_the_place_of_another_is_noticed(connection: Connection) -> None:
     storage = VaultStorage(lambda: connection)
-    storage.save("one", [b"a" * 300_000])
-    storage.save("two", [b"b" * 300_000])
+    storage.save("one", 300_000, [b"a" * 300_000])
+    storage.save("two", 300_000, [b"b" * 300_000])
     connection.exec_driver_sql(
         "UPDATE index_chunk SET data = (SELECT data FROM index_chunk WHERE file = 1 AND seq = 1)"
         " WHERE file = 2 AND seq = 0"

@@ -1,4 +1,4 @@
-"""What is marked in a hit is what the index knows to answer: no more and no less than by letters."""
+"""What is marked in a hit is what the index knows to answer: neither more nor less."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

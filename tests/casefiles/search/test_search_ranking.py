@@ -1,5 +1,6 @@
 """Who is called so comes first; many spellings are one name; sources that speak of a record."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,9 @@ def test_words_of_every_sentence_are_no_part_of_a_name_to_be_covered(index: Sear
 PARTY = RecordId((90).to_bytes(16, "big"))
 
 
-def test_a_source_is_found_under_the_names_of_those_it_speaks_of(index: SearchIndex) -> None:
+def test_a_source_is_found_under_the_names_of_those_it_speaks_of(
+    index: SearchIndex, joined: Callable[[SearchIndex], None]
+) -> None:
     one, two, other = (RecordId(bytes([n]) * 16) for n in (1, 2, 3))
     index.add([Document(ref(1, "source"), body="On the dawn.", known_as=(one, other))])
     index.add([Document(ref(2, "source"), body="On the night.", known_as=(two,))])
@@ -146,7 +149,7 @@ def test_a_source_is_found_under_the_names_of_those_it_speaks_of(index: SearchIn
     index.update([Document(ref(7), names=("Ҳизби Субҳ",), cites=(two,))])
     assert found(index, "хизби субх", "source") == [2]
     index.update([Document(ref(2, "source"), body="On the night, again.", known_as=(two,))])
-    index.tidy()
+    joined(index)
     assert found(index, "хизби субх", "source") == [2]
     index.remove([ref(7)])
     assert found(index, "хизби субх") == []

@@ -3,6 +3,7 @@
 import gc
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,11 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def test_indexing_opens_no_file_for_writing(
-    index: SearchIndex, connection: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    index: SearchIndex,
+    connection: Connection,
+    joined: Callable[[SearchIndex], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     sys.addaudithook(_watch)
@@ -160,7 +165,7 @@ def test_indexing_opens_no_file_for_writing(
         index.add([Document(ref, body=f"word {number} " * 500)])
         connection.commit()
     index.erase([Ref("source", RecordId(bytes(16)))])
-    index.tidy()
+    joined(index)
     assert index.search(parse("word"))
     assert _opened == []
     assert [path.name for path in tmp_path.iterdir()] == ["control"]
