@@ -1,8 +1,9 @@
 """The desk: the open vault as the pages see it. Questions, acts, what changed, where to go.
 
 Pages ask and act only through the desk, so that nothing blocks the window: questions go to the
-reading lane, acts to the writing lane, in order. What a Step changed is told as `changed`, with
-references only; each page decides whether that concerns it.
+reading lane, those that may take seconds to the patient one, acts to the writing lane, in order.
+What a Step changed is told as `changed`, with references only; each page decides whether that
+concerns it.
 """
 
 import datetime as dt
@@ -48,7 +49,7 @@ class Evidence:
 
 
 class Desk(QObject):
-    """One open vault, its two lanes, and the signals between pages and window."""
+    """One open vault, its lanes, and the signals between pages and window."""
 
     changed = Signal(object)
     opening = Signal(object, bool)
@@ -67,8 +68,9 @@ class Desk(QObject):
         super().__init__(parent)
         self.vault = vault
         self.reading = Lane("reading", self)
+        self.patient = Lane("patient", self)
         self.writing = Lane("writing", self)
-        self._closed = False
+        self._closed = self._unheard = False
         self.kept_citation: Citation | None = None
         """The passage marked last in a source: the next value can rest on it."""
         self.trail: Sequence[Place] = ()
@@ -78,6 +80,11 @@ class Desk(QObject):
         # A Step is told in the writing lane; the pages hear of it in the window's thread.
         self._stepped.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         vault.listen(self._heard)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to be answered or done."""
+        return self.reading.busy or self.patient.busy or self.writing.busy
 
     # Going somewhere
 
@@ -125,13 +132,21 @@ class Desk(QObject):
         *,
         failed: Callable[[CaseFileError], None] | None = None,
         about: str = "",
+        patiently: bool = False,
     ) -> None:
         """Ask beside the window. Of one asker's questions `about` one thing the newest wins.
 
-        An asker that is gone gets no answer.
+        An asker that is gone gets no answer. What is asked `patiently` may take seconds: no other
+        question waits for it. Closing stops it.
         """
-        self.reading.put(
-            lambda: question(self.vault),
+
+        def asked() -> T:
+            with stoppable(lambda: self._unheard):
+                return question(self.vault)
+
+        lane = self.patient if patiently else self.reading
+        lane.put(
+            asked,
             lambda result: answer(result) if shiboken6.isValid(asker) else None,
             lambda fault: self._failed(asker, fault, failed),
             key=(id(asker), about),
@@ -189,13 +204,19 @@ class Desk(QObject):
         )
         return job
 
+    def end_questions(self, seconds: float = 10.0) -> None:
+        """Nobody waits for answers any more: what is asked stops at its next pause."""
+        self._unheard = True
+        for lane in (self.reading, self.patient):
+            lane.end(seconds)
+
     def close(self) -> None:
         """Finish what is being written, then let go of the vault. Closing twice does no harm."""
         if self._closed:
             return
         self._closed = True
         self.writing.end()
-        self.reading.end()
+        self.end_questions()
         self.vault.close()
 
     # How inside

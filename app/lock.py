@@ -129,8 +129,8 @@ def lock_up(desk: Desk, window: QWidget) -> Left:
     for job in desk.findChildren(Job):
         job.cancel()
     desk.writing.end()
-    # Nobody waits for answers any more; what is read holds the database for moments only.
-    desk.reading.end(_LAST_READING_SECONDS)
+    # What is read holds the database for moments only.
+    desk.end_questions(_LAST_READING_SECONDS)
     desk.vault.close()
     return left
 

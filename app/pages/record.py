@@ -6,7 +6,7 @@ from app.parts.namedin import named_in_sections
 from app.parts.section import group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
 from app.widgets.pieces import Piece
-from casefiles.insight.mentioned import KINDS
+from casefiles.insight.bearers import KINDS
 from casefiles.insight.record import RecordPicture, record_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref

@@ -1,16 +1,18 @@
 """The sources whose text names a record, looked for after the page is there, one at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.parts.section import Section
+from app.parts.section import FIRST_ROWS, Section
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.pieces import Piece
+from app.widgets.turns import Turns, once_a_turn
 from app.widgets.words import button, label
 from casefiles.model.ids import Ref
 from casefiles.operations.mentioning import NamedIn, may_name, named_in
@@ -33,8 +35,20 @@ class NamedInSection(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._section: Section | None = None
+        self._rows = 0
+        self._all = False
+        self._further: list[NamedIn] = []
+        self._more = button("", quiet=True)
+        self._more.clicked.connect(self._add_further)
+        self._turns = Turns(self)
         self.hide()
-        desk.ask(self, lambda vault: may_name(vault, ref), self._look, about="may name")
+        desk.ask(
+            self,
+            lambda vault: may_name(vault, ref),
+            self._look,
+            about="may name",
+            patiently=True,
+        )
 
     def _look(self, waiting: Sequence[Ref]) -> None:
         if not waiting:
@@ -47,15 +61,43 @@ class NamedInSection(QWidget):
             self._look(others)
 
         self._desk.ask(
-            self, lambda vault: named_in(vault, self._ref, source), answer, about="named in"
+            self,
+            lambda vault: named_in(vault, self._ref, source),
+            answer,
+            about="named in",
+            patiently=True,
         )
 
     def _add(self, found: NamedIn) -> None:
         if self._section is None:
             self._section = Section(_("Named in"))
             self._column.addWidget(self._section)
+            self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+            self._more.hide()
             self.show()
-        self._section.body.addWidget(self._row(found))
+        if self._rows < FIRST_ROWS or self._all:
+            self._show_row(found)
+            return
+        self._further.append(found)
+        self._more.setText(_("All {n}").format(n=self._rows + len(self._further)))
+        self._more.show()
+
+    def _add_further(self) -> None:
+        self._all = True
+        self._more.hide()
+        first, *others = self._further
+        self._show_row(first).findChildren(QPushButton)[0].setFocus()
+        self._turns.begin([partial(self._show_row, one) for one in others])
+
+    def _show_row(self, found: NamedIn) -> QWidget:
+        assert self._section is not None
+        self._rows += 1
+        made = self._row(found)
+        once_a_turn(self._section.layout())
+        self._section.body.addWidget(made)
+        made.show()
+        QWidget.setTabOrder(made, self._more)
+        return made
 
     def _row(self, found: NamedIn) -> QWidget:
         row = QWidget()

@@ -30,7 +30,7 @@ from casefiles.text import _, many
 
 T = TypeVar("T")
 
-_FIRST = 12
+FIRST_ROWS = 12
 """Rows of a long section that are shown at once; the others come when asked for."""
 
 
@@ -58,7 +58,7 @@ class Section(QWidget):
         """Add a row for each of these, in turns; behind a dozen a button brings the rest."""
         more = button(_("All {n}").format(n=len(told)), quiet=True)
         self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
-        more.setVisible(len(told) > _FIRST)
+        more.setVisible(len(told) > FIRST_ROWS)
         turns = Turns(self)
 
         def add(one: T) -> QWidget:
@@ -70,13 +70,13 @@ class Section(QWidget):
             return made
 
         def add_rest() -> None:
-            first, *others = told[_FIRST:]
+            first, *others = told[FIRST_ROWS:]
             add(first).setFocus()
             more.hide()
             turns.begin([partial(add, one) for one in others])
 
         more.clicked.connect(add_rest)
-        turns.begin([partial(add, one) for one in told[:_FIRST]], at_once=False)
+        turns.begin([partial(add, one) for one in told[:FIRST_ROWS]], at_once=False)
 
 
 class Columns(QWidget):
@@ -195,10 +195,10 @@ def _source(desk: Desk, one: Mentioned) -> QWidget:
         holder = QWidget()
         holder.setContentsMargins(12, 0, 0, 0)
         flow = Flow(holder, gap=2)
-        for place in places[:_FIRST]:
+        for place in places[:FIRST_ROWS]:
             flow.addWidget(_passage(desk, place))
-        if len(places) > _FIRST:
-            rest = len(places) - _FIRST
+        if len(places) > FIRST_ROWS:
+            rest = len(places) - FIRST_ROWS
             flow.addWidget(label(many("and {n} more", "and {n} more", rest), "small", wrap=False))
         layout = row.layout()
         assert layout is not None

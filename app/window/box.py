@@ -28,7 +28,7 @@ from casefiles.search.normalise import fold
 from casefiles.text import _
 from casefiles.vault import Vault
 
-_PAUSE_MS = 120
+_PAUSE_MS = 20
 _RECORDS, _COMMANDS = 8, 5
 
 
@@ -52,6 +52,8 @@ class Box(QLineEdit):
         super().__init__(parent)
         self._desk, self._commands = desk, commands
         self._choices: list[_Choice] = []
+        self._answered = ""
+        self._enter_came: bool | None = None
         self._back_to: QWidget | None = None
         self.setPlaceholderText(_("Find or do …   (Ctrl+K)"))
         self.setAccessibleName(_("Find or do"))
@@ -64,6 +66,11 @@ class Box(QLineEdit):
         self.textEdited.connect(self._typed)
         self._list = _Hanging(self)
         self._list.itemClicked.connect(lambda item: self._choose(self._list.row(item), False))
+
+    @property
+    def waiting(self) -> bool:
+        """Whether what is typed is still to be answered."""
+        return bool(self.text().strip()) and self._answered != self.text().strip()
 
     def take_focus(self) -> None:
         """Put the caret here; Esc leads back to where it was."""
@@ -88,10 +95,12 @@ class Box(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The list goes when the focus goes."""
+        self._enter_came = None
         self._list.hide()
         super().focusOutEvent(event)
 
     def _typed(self, words: str) -> None:
+        self._enter_came = None
         if words.strip():
             self._pause.start()
         else:
@@ -108,12 +117,21 @@ class Box(QLineEdit):
             return [(hit.ref, hit.title, "; ".join(hit.why[:1])) for hit in hits]
 
         self._desk.ask(
-            self, question, lambda found: self._offer(words, found), failed=lambda _f: None
+            self,
+            question,
+            lambda found: self._offer(words, found),
+            failed=lambda _fault: self._not_found(words),
         )
+
+    def _not_found(self, words: str) -> None:
+        """The search page says why."""
+        if self._enter_came is not None and self.text().strip() == words:
+            self._go_searching(words, new_tab=self._enter_came)
 
     def _offer(self, words: str, found: Sequence[tuple[Ref, str, str]]) -> None:
         if self.text().strip() != words or not self.hasFocus():
             return
+        self._answered = words
         self._choices = [*self._fitting(words)]
         self._choices += [
             _Choice(title or _(BY_NAME[ref.kind].words.one), why, ref.kind, self._opener(ref))
@@ -129,6 +147,8 @@ class Box(QLineEdit):
             )
         )
         self._list.fill(self._choices, first=1 if self._list_begins_with_command(words) else 0)
+        if self._enter_came is not None:
+            self._choose(self._list.currentRow(), self._enter_came)
 
     def _list_begins_with_command(self, words: str) -> bool:
         # A record is what is meant more often; a command is only first if it begins so.
@@ -157,11 +177,19 @@ class Box(QLineEdit):
         self._list.setCurrentRow((self._list.currentRow() + by) % count)
 
     def _enter(self, *, new_tab: bool) -> None:
-        if self._list.isVisible() and self._list.currentRow() >= 0:
+        """Go; a list that answers what stood here before is not gone by, however quick the key."""
+        if self.waiting:
+            self._enter_came = new_tab
+            self._pause.stop()
+            self._ask()
+        elif self._list.isVisible() and self._list.currentRow() >= 0:
             self._choose(self._list.currentRow(), new_tab)
         elif words := self.text().strip():
-            self._done()
-            self._desk.open(Place("search", words=words), new_tab=new_tab)
+            self._go_searching(words, new_tab=new_tab)
+
+    def _go_searching(self, words: str, *, new_tab: bool) -> None:
+        self._done()
+        self._desk.open(Place("search", words=words), new_tab=new_tab)
 
     def _choose(self, row: int, new_tab: bool) -> None:
         choice = self._choices[row]
@@ -169,6 +197,7 @@ class Box(QLineEdit):
         choice.go(new_tab)
 
     def _done(self) -> None:
+        self._enter_came, self._answered = None, ""
         self._pause.stop()
         self._list.hide()
         self.clear()

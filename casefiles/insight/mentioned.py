@@ -1,9 +1,10 @@
 """Whom and what a source mentions: found in its text, told apart by what rests on it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casefiles.insight.bearers import KINDS, naming
 from casefiles.insight.known import Known
 from casefiles.insight.passages import Passages
 from casefiles.ledger.projection import REJECTED
@@ -11,14 +12,9 @@ from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.claim import Citation
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.kinds import BY_NAME
-from casefiles.model.properties import Role
-from casefiles.model.values import Layer, Text
-from casefiles.names import lexicon
+from casefiles.model.values import Layer
 from casefiles.names.lexicon import Lexicon
 from casefiles.names.mentions import find_mentions
-
-KINDS = ("person", "organisation", "place")
-"""What is looked for in texts."""
 
 _NOT_NAMED = frozenset({"source", "task", "tag", "case", "submission", "consent"})
 
@@ -37,38 +33,6 @@ class Mention:
     end: int
     ref: Ref
     cited: bool
-
-
-def known_names(reader: Reader) -> Iterator[lexicon.Bearer]:
-    """All names of all that is looked for. Codes that protect somebody are no names."""
-    known = Known(reader, sources=False)
-    for kind in KINDS:
-        naming = _naming(kind)
-        refs = [one.ref for one in reader.all_of(kind)]
-        known.learn(refs, *naming)
-        for ref in refs:
-            yield lexicon.Bearer(ref, names_of(known, ref), person=kind == "person")
-
-
-def names_of(known: Known, ref: Ref) -> tuple[str, ...]:
-    """What a record is called; what only describes it is left out."""
-    said = (one.claim.value for name in _naming(ref.kind) for one in known.of(ref, name))
-    return tuple(dict.fromkeys(one.text for one in said if isinstance(one, Text)))
-
-
-class Names:
-    """All known names, taken apart anew only when a name has changed."""
-
-    def __init__(self) -> None:
-        self._every: tuple[lexicon.Bearer, ...] = ()
-        self._lexicon = lexicon.lexicon(())
-
-    def of(self, reader: Reader) -> Lexicon:
-        """The names as they are now."""
-        every = tuple(known_names(reader))
-        if every != self._every:
-            self._every, self._lexicon = every, lexicon.lexicon(every)
-        return self._lexicon
 
 
 def mentions_in(
@@ -126,7 +90,7 @@ def cited_passages(reader: Reader, source: Ref, text: str) -> Cited:
             here += [span.cited(one) for one in cited if one.source in inside and _by_line(one)]
             for ref in _spoken_of(known, subject, statement) if here else ():
                 found[ref].update(here)
-            if subject.kind in KINDS and statement.claim.property in _naming(subject.kind):
+            if subject.kind in KINDS and statement.claim.property in naming(subject.kind):
                 names[subject].update(here)
     return Cited(_sorted(found), _sorted(names))
 
@@ -143,11 +107,6 @@ def first_line(reader: Reader, source: Ref) -> int:
     """The line of the original file with which the text of this source begins; at least 1."""
     layers = (one.claim.value for one in reader.shown(source, "words_layer"))
     return max(next((one.first_line for one in layers if isinstance(one, Layer)), 1), 1)
-
-
-def _naming(kind: str) -> tuple[str, ...]:
-    properties = BY_NAME[kind].properties.values()
-    return tuple(one.name for one in properties if one.role is Role.NAME and not one.describes)
 
 
 def _standing(known: Known, subject: Ref, claims: set[EntryId]) -> Iterable[Statement]:

@@ -174,7 +174,7 @@ class Told:
             or is_role(small)
             or is_title(folded(word.text))
             or small in self.common
-            or stemmed(word.text) in self.known.by_word
+            or bool(self.known.beginning(stemmed(word.text)))
             or (begins_sentence(self.line, at) and len(small) < _SHORTEST + 1)
         )
 

@@ -1,9 +1,11 @@
 """Who and what is looked for in texts: names taken apart once, and found by the sound of a word."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from casefiles.names.fold import keys
 from casefiles.names.parts import Name, Part, parse
@@ -49,15 +51,55 @@ class Phrase:
     """In capitals throughout, as an abbreviation is; else empty."""
 
 
-@dataclass(frozen=True)
 class Lexicon:
-    """Made once from all that is known, used for many texts."""
+    """All that is known, taken apart; learns and forgets bearers one by one. Used for many texts.
 
-    persons: tuple[Person, ...]
-    by_sound: Mapping[str, frozenset[int]]
-    by_word: Mapping[str, tuple[Phrase, ...]]
-    by_spelling: Mapping[tuple[str, ...], frozenset[int]]
-    _hits: dict[str, frozenset[int]] = field(default_factory=dict)
+    A person keeps its number until it is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self.persons: dict[int, Person] = {}
+        self._by_sound: dict[str, set[int]] = defaultdict(set)
+        self._by_word: dict[str, tuple[Phrase, ...]] = {}
+        self._by_spelling: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._numbers: dict[Key, int] = {}
+        self._phrases: dict[Key, tuple[Phrase, ...]] = {}
+        self._hits: dict[str, frozenset[int]] = {}
+        self._next = count()
+
+    def learn(self, bearer: Bearer) -> None:
+        """Look for this one by these names, and by no others from before."""
+        number = self._numbers.get(bearer.key)
+        self.forget(bearer.key)
+        if not bearer.person:
+            self._learn_phrases(bearer)
+            return
+        made = _person(next(self._next) if number is None else number, bearer)
+        self.persons[made.number], self._numbers[made.key] = made, made.number
+        for spelled in _spellings(made):
+            self._by_spelling[spelled].add(made.number)
+        for sound in _sounds_of(made):
+            self._by_sound[sound].add(made.number)
+        self._hits.clear()
+
+    def forget(self, key: Key) -> None:
+        """Look for this one no more."""
+        for phrase in self._phrases.pop(key, ()):
+            rest = tuple(one for one in self._by_word[phrase.words[0]] if one != phrase)
+            self._by_word[phrase.words[0]] = rest
+        number = self._numbers.pop(key, None)
+        if number is None:
+            return
+        gone = self.persons.pop(number)
+        for spelled in _spellings(gone):
+            self._by_spelling[spelled].discard(number)
+        for sound in _sounds_of(gone):
+            self._by_sound[sound].discard(number)
+        self._hits.clear()
+
+    def number_of(self, key: Key) -> int | None:
+        """The number of a person, None if nobody is known under the key."""
+        return self._numbers.get(key)
 
     def sounding_like(self, word: str) -> frozenset[int]:
         """The numbers of persons one of whose parts may be this word."""
@@ -65,47 +107,33 @@ class Lexicon:
             found: set[int] = set()
             for written in nominatives(word):
                 for sound in sounds(written):
-                    found |= self.by_sound.get(sound, frozenset())
+                    found |= self._by_sound.get(sound, set())
             self._hits[word] = frozenset(found)
         return self._hits[word]
 
-    def spelled(self, words: Iterable[str]) -> frozenset[int]:
+    def spelled(self, words: Iterable[str]) -> AbstractSet[int]:
         """Who is called exactly so, but for script and order."""
-        return self.by_spelling.get(tuple(sorted(map(folded, words))), frozenset())
+        return self._by_spelling.get(tuple(sorted(map(folded, words))), frozenset())
+
+    def beginning(self, stem: str) -> tuple[Phrase, ...]:
+        """The phrases whose first word has this stem, the longest first."""
+        return self._by_word.get(stem, ())
+
+    def _learn_phrases(self, bearer: Bearer) -> None:
+        made = tuple(dict.fromkeys(_phrases(bearer)))
+        self._phrases[bearer.key] = made
+        for phrase in made:
+            others = self._by_word.get(phrase.words[0], ())
+            ordered = sorted((*others, phrase), key=lambda one: -len(one.words))
+            self._by_word[phrase.words[0]] = tuple(ordered)
 
 
 def lexicon(every: Iterable[Bearer]) -> Lexicon:
     """Take all names apart."""
-    persons: list[Person] = []
-    by_sound: dict[str, set[int]] = defaultdict(set)
-    by_word: dict[str, list[Phrase]] = defaultdict(list)
-    by_spelling: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    made = Lexicon()
     for bearer in every:
-        if bearer.person:
-            made = _person(len(persons), bearer)
-            persons.append(made)
-            for _name, name in made.whole:
-                by_spelling[tuple(sorted(part.folded for part in name.parts))].add(made.number)
-            for part in _parts(made):
-                for word in part.written.split():
-                    for sound in sounds(word):
-                        by_sound[sound].add(made.number)
-        else:
-            for phrase in _phrases(bearer):
-                by_word[phrase.words[0]].append(phrase)
-    return Lexicon(
-        tuple(persons),
-        {sound: frozenset(found) for sound, found in by_sound.items()},
-        _word_by_word(by_word),
-        {spelled: frozenset(found) for spelled, found in by_spelling.items()},
-    )
-
-
-def _word_by_word(by_word: Mapping[str, list[Phrase]]) -> Mapping[str, tuple[Phrase, ...]]:
-    return {
-        word: tuple(sorted(found, key=lambda one: -len(one.words)))
-        for word, found in by_word.items()
-    }
+        made.learn(bearer)
+    return made
 
 
 @lru_cache(1 << 16)
@@ -147,10 +175,13 @@ def _once(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple({part.folded: part for part in parts}.values())
 
 
-def _parts(person: Person) -> Iterator[Part]:
-    yield from person.single
-    yield from person.surnames
-    yield from person.others
+def _spellings(person: Person) -> set[tuple[str, ...]]:
+    return {tuple(sorted(part.folded for part in name.parts)) for _name, name in person.whole}
+
+
+def _sounds_of(person: Person) -> set[str]:
+    parts = (*person.single, *person.surnames, *person.others)
+    return {sound for part in parts for word in part.written.split() for sound in sounds(word)}
 
 
 def _phrases(bearer: Bearer) -> Iterator[Phrase]:

@@ -69,12 +69,12 @@ def find_mentions(
 def _certain(
     accepted: Iterable[tuple[int, int, Any]], line: Sequence[Token], known: Lexicon
 ) -> Iterator[Window]:
-    numbers = {person.key: person.number for person in known.persons}
     starts = [word.start for word in line]
     for start, end, key in accepted:
         first, after = bisect_left(starts, start), bisect_left(starts, end)
         if first < after:
-            yield Window(first, after - 1, 1.0, numbers.get(key, -1))
+            number = known.number_of(key)
+            yield Window(first, after - 1, 1.0, -1 if number is None else number)
 
 
 def _chosen(

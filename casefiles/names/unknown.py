@@ -110,5 +110,5 @@ def _part(word: Token, small: set[str], known: Lexicon) -> bool:
         and not is_role(plain)
         and not is_no_name(plain)
         and not is_title(folded(word.text))
-        and stemmed(word.text) not in known.by_word
+        and not known.beginning(stemmed(word.text))
     )

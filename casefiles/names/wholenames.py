@@ -64,7 +64,7 @@ def phrases(line: Sequence[Token], known: Lexicon) -> Iterator[Window]:
     """Every stretch of words that is the name of something else."""
     stems = [stemmed(word.text) for word in line]
     for first, stem in enumerate(stems):
-        for phrase in known.by_word.get(stem, ()):
+        for phrase in known.beginning(stem):
             last = first + len(phrase.words) - 1
             if tuple(stems[first : last + 1]) != phrase.words:
                 continue

@@ -6,9 +6,11 @@ from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from casefiles.errors import NotUnderstood
+from casefiles.insight.bearers import Bearers, names_of
 from casefiles.insight.known import Known
-from casefiles.insight.mentioned import Names, first_line, mentions_in, names_of
+from casefiles.insight.mentioned import first_line, mentions_in
 from casefiles.insight.passages import Passages
+from casefiles.ledger.changes import Changes
 from casefiles.ledger.spots import decided_spots
 from casefiles.model.ids import Ref
 from casefiles.model.judgment import Aspect, Spot
@@ -49,11 +51,11 @@ def mentions(vault: Vault, *, source: Ref, refused: bool = False) -> tuple[Menti
 
     They are made anew from the names and the text as they are now, so nothing has to be kept up.
     """
-    kept = _kept.setdefault(vault, _Kept())
-    kept.stand_at(vault.ledger.head)
-    if (source, refused) not in kept.found:
-        kept.found[source, refused] = _found(vault, source, refused=refused)
-    return kept.found[source, refused]
+    kept = _kept_of(vault)
+    known, before = kept.found, kept.found.get((source, refused))
+    if before is None:
+        before = known[source, refused] = _found(vault, source, refused=refused)
+    return before
 
 
 def _found(vault: Vault, source: Ref, *, refused: bool) -> tuple[Mentioned, ...]:
@@ -116,29 +118,31 @@ def unknown(vault: Vault, *, source: Ref, found: Sequence[Mentioned] = ()) -> tu
 
 def names_known(vault: Vault) -> Lexicon:
     """All names that are looked for, taken apart once until one of them changes."""
-    kept = _kept.setdefault(vault, _Kept())
-    if kept.names is None or kept.names_at != vault.ledger.head:
-        kept.names, kept.names_at = kept.every.of(vault.reader), vault.ledger.head
-    return kept.names
+    return _kept_of(vault).bearers.names(vault.reader)
 
 
 class _Kept:
-    """What was found, until anything is written."""
+    """The names, and what was found, until anything is written."""
 
     def __init__(self) -> None:
-        self.every = Names()
-        self.names: Lexicon | None = None
-        self.names_at = b""
+        self.bearers = Bearers()
         self.found: dict[tuple[Ref, bool], tuple[Mentioned, ...]] = {}
-        self._head = b""
 
-    def stand_at(self, head: bytes) -> None:
-        """Forget what was found before something was written."""
-        if head != self._head:
-            self.found, self._head = {}, head
+    def hear(self, changes: Changes) -> None:
+        """Follow; who is looking meanwhile keeps what he finds in what is let go here."""
+        self.bearers.hear(changes)
+        self.found = {}
 
 
 _kept: "WeakKeyDictionary[Vault, _Kept]" = WeakKeyDictionary()
+
+
+def _kept_of(vault: Vault) -> _Kept:
+    kept = _kept.get(vault)
+    if kept is None:
+        kept = _kept[vault] = _Kept()
+        vault.listen(kept.hear)
+    return kept
 
 
 def accept(

@@ -15,7 +15,7 @@ P = TypeVar("P", bound=Page)
 
 def quiet(desk: Desk) -> Callable[[], bool]:
     """A condition: every question and act of the desk was answered."""
-    return lambda: not desk.reading.busy and not desk.writing.busy
+    return lambda: not desk.busy
 
 
 def show(page: P, until: Until, place: Place, size: tuple[int, int] = (900, 700)) -> P:

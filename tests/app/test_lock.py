@@ -57,7 +57,7 @@ class Watched:
 @pytest.fixture
 def watched(qt: QApplication, desk: Desk, until: Until) -> Iterator[Watched]:
     made = Watched(desk)
-    until(lambda: not desk.reading.busy)
+    until(lambda: not desk.busy)
     yield made
     qt.removeEventFilter(made.sentry)
 

@@ -30,7 +30,7 @@ from casefiles.vault import Unlocking, Vault
 
 def live(seconds=0.1):
     end = time.monotonic() + seconds
-    while time.monotonic() < end or desk.reading.busy or desk.writing.busy:
+    while time.monotonic() < end or desk.busy:
         application.processEvents()
         time.sleep(0.005)
 

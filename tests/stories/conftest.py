@@ -85,7 +85,7 @@ class Documenter:
     def until_still(self) -> None:
         """Wait until everything asked is answered and everything done is saved."""
         desk = self.window.desk
-        self.until(lambda: not desk.reading.busy and not desk.writing.busy)
+        self.until(lambda: not desk.busy)
         self.until(lambda: self.window.tabs.page is None or self.window.tabs.page.whole)
         self.application.processEvents()
 

@@ -32,7 +32,7 @@ from casefiles.operations.searches import forget_search, looked_at, save_search
 from casefiles.search.retyping import narrowed, with_variant, without_variant
 from casefiles.text import _, many
 
-_PAUSE_MS = 150
+_PAUSE_MS = 20
 _LOW = 15
 """Lines of text under which the list has the room of all that could be chosen above it."""
 

@@ -10,7 +10,7 @@ from app.pages.source.lines import Lines
 from app.pages.source.mentions import Mentions, Span, mentions
 from app.pages.source.side import Side, mentions_counted
 from app.pages.source.text import TextView
-from casefiles.insight.mentioned import KINDS
+from casefiles.insight.bearers import KINDS
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
 from casefiles.names.unknown import Unknown
@@ -61,6 +61,7 @@ class Beside(QObject):
             self._tell,
             failed=lambda _fault: None,
             about="mentions",
+            patiently=True,
         )
 
     def show(self, shown: bool) -> None:

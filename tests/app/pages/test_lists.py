@@ -80,7 +80,7 @@ def test_how_a_list_looks_is_remembered_in_the_vault(
     page.list.set_columns(["title", "sources"])
     page.list.sorting.emit("title", True)
     until(lambda: titles(page)[0] == "Заррина Ҷӯраева")
-    until(lambda: not desk.reading.busy)
+    until(lambda: not desk.busy)
     again = ListPage(desk)
     again.show()
     again.visit(Place("list", words="person"))

@@ -36,5 +36,21 @@ def test_each_line_leads_into_the_text(desk: Desk, vault: Vault, until: Until) -
 def test_where_nobody_is_named_nothing_is_shown(desk: Desk, vault: Vault, until: Until) -> None:
     source(vault, "Safar and Odinaev are two other people.")
     section = NamedInSection(desk, safar(vault))
-    until(lambda: not desk.reading.busy)
+    until(lambda: not desk.busy)
     assert section.isHidden()
+
+
+def test_behind_a_dozen_texts_a_button_brings_the_rest(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    for number in range(15):
+        source(vault, "Safar Odinaev was seen.", f"Letter {number:02}")
+    section = NamedInSection(desk, safar(vault))
+    section.show()
+    until(lambda: not desk.busy)
+    *rows, more = buttons(section)
+    assert more == "All 15"
+    assert len([one for one in rows if one.startswith("Letter")]) == 12
+    section.findChildren(QPushButton)[-1].click()
+    until(lambda: len([one for one in buttons(section) if one.startswith("Letter")]) == 15)
+    section.deleteLater()

@@ -1,0 +1,75 @@
+"""The one box: what Enter does does not depend on how quickly it comes."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.desk import Desk
+from app.place import Place
+from app.window.box import Box
+from casefiles.model.ids import Ref
+from casefiles.model.values import Text
+from casefiles.operations.recording import Said, add_record
+from tests.app.qt import Until, places
+
+
+@pytest.fixture
+def box(qt: QApplication, desk: Desk) -> Iterator[Box]:
+    made = Box(desk, list)
+    made.show()
+    made.activateWindow()
+    made.take_focus()
+    qt.processEvents()
+    yield made
+    made.hide()
+    made.deleteLater()
+    qt.processEvents()
+
+
+def person(desk: Desk, name: str) -> Ref:
+    return add_record(desk.vault, kind="person", said=[Said("name", Text(name))])
+
+
+def test_enter_before_the_answer_waits_for_it(box: Box, desk: Desk, until: Until) -> None:
+    safar, gone = person(desk, "Safar Odinaev"), places(desk)
+    QTest.keyClicks(box, "odinaev")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert gone == [], "nothing is known yet"
+    until(lambda: gone)
+    assert gone == [Place.of(safar)]
+    assert box.text() == ""
+
+
+def test_enter_never_goes_by_a_list_of_other_words(box: Box, desk: Desk, until: Until) -> None:
+    person(desk, "Safar Odinaev")
+    malika, gone = person(desk, "Malika Gulova"), places(desk)
+    QTest.keyClicks(box, "odinaev")
+    until(lambda: not box.waiting)
+    box.selectAll()
+    QTest.keyClicks(box, "gulova")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone)
+    assert gone == [Place.of(malika)]
+
+
+def test_typing_on_after_enter_takes_it_back(box: Box, desk: Desk, until: Until) -> None:
+    person(desk, "Safar Odinaev")
+    gone = places(desk)
+    QTest.keyClicks(box, "odin")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    QTest.keyClicks(box, "a")
+    until(lambda: not box.waiting)
+    assert gone == []
+
+
+def test_where_nothing_is_found_enter_leads_to_the_search(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    gone = places(desk)
+    QTest.keyClicks(box, "xylophone")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone)
+    assert gone == [Place("search", words="xylophone")]
