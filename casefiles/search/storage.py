@@ -13,7 +13,7 @@ import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -56,7 +56,7 @@ stranger changed, this what was torn, put together wrongly, or written by a faul
 
 _PRESENT = "SELECT 1 FROM sqlite_master WHERE name = 'index_file'"
 _DIRECTORY = "SELECT name, id, size FROM index_file ORDER BY id"
-_READ = "SELECT data FROM index_chunk WHERE file = ? AND seq = ?"
+_READ = "SELECT seq, data FROM index_chunk WHERE file = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 _ADD_FILE = "INSERT INTO index_file (name, size) VALUES (?, ?)"
 _ADD_CHUNK = "INSERT INTO index_chunk (file, seq, data) VALUES (?, ?, ?)"
 _DROP_CHUNKS = "DELETE FROM index_chunk WHERE file = ?"
@@ -80,11 +80,11 @@ class _Stored(NamedTuple):
 
 
 class Paged:
-    """The bytes of a file, read a chunk at a time."""
+    """The bytes of a file, read as needed; `chunks` gives those from one number to another."""
 
-    def __init__(self, size: int, chunk: Callable[[int], bytes]) -> None:
+    def __init__(self, size: int, chunks: Callable[[int, int], Sequence[bytes]]) -> None:
         self.size = size
-        self._chunk = chunk
+        self._chunks = chunks
 
     def read(self, start: int, end: int) -> memoryview:
         """The bytes from `start` to `end`; nothing copied if they lie in one chunk."""
@@ -93,9 +93,8 @@ class Paged:
         if start == end:
             return memoryview(b"")
         first, last = start // CHUNK, (end - 1) // CHUNK
-        if first == last:
-            return memoryview(self._chunk(first))[start - first * CHUNK : end - first * CHUNK]
-        content = b"".join(map(self._chunk, range(first, last + 1)))
+        chunks = self._chunks(first, last)
+        content = chunks[0] if first == last else b"".join(chunks)
         return memoryview(content)[start - first * CHUNK : end - first * CHUNK]
 
 
@@ -221,7 +220,7 @@ class VaultStorage(_LockedStorage):
     def paged(self, name: str) -> Paged:
         """The bytes of a file, read as they are needed."""
         stored = self._known(name)
-        return Paged(stored.size, lambda seq: self._chunk_of(stored, seq))
+        return Paged(stored.size, lambda first, last: self._read(stored, first, last))
 
     def delete_file(self, name: str) -> None:
         number = self._known(name).number
@@ -252,22 +251,30 @@ class VaultStorage(_LockedStorage):
             self._run(_ADD_CHUNK, number, seq, chunk + _sum(chunk, seq, size))
         self._directory()[name] = _Stored(number, size)
 
-    def _chunk_of(self, stored: _Stored, seq: int) -> bytes:
-        found = self._chunks.get((stored.number, seq))
-        if found is not None:
-            self._chunks.move_to_end((stored.number, seq))
-            return found
-        row = self._run(_READ, stored.number, seq).first()
-        data = row[0] if row else b""
-        chunk = data[: -_SUM.size] if isinstance(data, bytes) else b""
-        whole = len(chunk) == min(CHUNK, stored.size - seq * CHUNK)
-        if not whole or data[-_SUM.size :] != _sum(chunk, seq, stored.size):
+    def _read(self, stored: _Stored, first: int, last: int) -> Sequence[bytes]:
+        """Neighbouring chunks of a file; those not in memory are asked for in one statement."""
+        numbers = range(first, last + 1)
+        found = {seq: self._chunks.get((stored.number, seq)) for seq in numbers}
+        missing = [seq for seq, chunk in found.items() if chunk is None]
+        if missing:
+            rows = self._run(_READ, stored.number, missing[0], missing[-1]).all()
+            found |= {row[0]: _checked(stored, row[0], row[1]) for row in rows}
+        whole = [chunk for chunk in found.values() if chunk is not None]
+        if len(whole) < len(numbers):
             raise damaged()
-        self._chunks[stored.number, seq] = chunk
+        for seq, chunk in zip(numbers, whole, strict=True):
+            self._remember((stored.number, seq), chunk)
+        return whole
+
+    def _remember(self, key: tuple[int, int], chunk: bytes) -> None:
+        """Keep a chunk as the one asked for last."""
+        if key in self._chunks:
+            self._chunks.move_to_end(key)
+            return
+        self._chunks[key] = chunk
         self.held += len(chunk)
         while self.held > ROOM:
             self.held -= len(self._chunks.popitem(last=False)[1])
-        return bytes(chunk)
 
     def _known(self, name: str) -> _Stored:
         found = self._directory().get(name)
@@ -283,6 +290,19 @@ class VaultStorage(_LockedStorage):
 
     def _run(self, statement: str, *values: object) -> Any:
         return self._connection().exec_driver_sql(statement, values)
+
+
+def _checked(stored: _Stored, seq: int, data: object) -> bytes:
+    """A chunk as it was written, without its sum."""
+    chunk = data[: -_SUM.size] if isinstance(data, bytes) else b""
+    whole = len(chunk) == min(CHUNK, stored.size - seq * CHUNK)
+    if (
+        not isinstance(data, bytes)
+        or not whole
+        or data[-_SUM.size :] != _sum(chunk, seq, stored.size)
+    ):
+        raise damaged()
+    return chunk
 
 
 def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:

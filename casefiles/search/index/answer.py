@@ -103,11 +103,9 @@ class Answers:
         if found := self._found.get((wording, field)):
             return found.answers[at].mask[docs]
         inside = np.zeros(len(docs), dtype=bool)
-        if field in _HEARD_IN and not _exact(wording):
-            inside |= self._heard(wording)[at][docs] > 0
-        if segment.has(field):
-            inside |= self._holding(wording, segment, field)[docs]
-        return inside
+        if field in _HEARD_IN and not _exact(wording) and (heard := self._heard(wording)):
+            inside |= heard[at][docs] > 0
+        return inside | self._holding(wording, segment, field)[docs]
 
     def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
         """Which of these few documents may hold some of the wording in their parts' words."""
@@ -124,8 +122,7 @@ class Answers:
         if found := self._found.get((wording, ALL)):
             return found.rarity if any(one.mask.any() for one in found.answers) else 0.0
         masks = [self._holding(wording, segment, ALL) for segment in self.segments]
-        if not _exact(wording):
-            heard = self._heard(wording)
+        if not _exact(wording) and (heard := self._heard(wording)):
             masks = [mask | (counts > 0) for mask, counts in zip(masks, heard, strict=True)]
         return self._rarity(masks) if any(mask.any() for mask in masks) else 0.0
 
@@ -236,8 +233,7 @@ class Answers:
         found = self._found.get((wording, field))
         if found is None:
             fits = [self._fit(wording, segment, field) for segment in self.segments]
-            if field in _HEARD_IN and not _exact(wording):
-                heard = self._heard(wording)
+            if field in _HEARD_IN and not _exact(wording) and (heard := self._heard(wording)):
                 fits = [_better(fit, counts) for fit, counts in zip(fits, heard, strict=True)]
             rarity = self._rarity([fit.mask for fit in fits])
             found = _Found(rarity, [Answer(fit.mask, fit.score * rarity) for fit in fits])
@@ -253,33 +249,43 @@ class Answers:
 
     def _holding(self, wording: Wording, segment: Segment, field: str) -> Mask:
         """The documents of a segment that hold the wording, however well."""
+        if not segment.has(field):
+            return np.zeros(segment.size, dtype=bool)
         if isinstance(wording, Phrase):
             return self._phrase(segment, field, wording).mask
         return self._held(segment, holders(segment, field, wording))
 
     def _heard(self, wording: Wording) -> list[Scores]:
-        """How many claims each source has on records that are named so."""
-        if not self._hearsay:
-            return [np.zeros(one.size) for one in self.segments]
+        """How many claims each source has on records that are named so; empty if there are none."""
+        if not self._hearsay or self._speaking.silent:
+            return []
         heard = self._heard_of.get(wording)
         if heard is None:
-            named = [self._holding(wording, one, "name") & one.alive for one in self.segments]
-            places = [_let_through(_PLACES, one) for one in self.segments]
-            others = [mask & ~place for mask, place in zip(named, places, strict=True)]
-            heard = self._heard_of[wording] = self._speaking.heard(others)
-            placed = [mask & place for mask, place in zip(named, places, strict=True)]
-            if any(mask.any() for mask in placed):
-                # A text names the places it speaks of; only what has none is known by them.
-                heard = self._heard_of[wording] = [
-                    counts + np.where(one.length < _A_TEXT, more, 0.0)
-                    for counts, more, one in zip(
-                        heard, self._speaking.heard(placed), self.segments, strict=True
-                    )
-                ]
+            heard = self._heard_of[wording] = self._spoken_of(wording)
         return heard
+
+    def _spoken_of(self, wording: Wording) -> list[Scores]:
+        named = [self._holding(wording, one, "name") & one.alive for one in self.segments]
+        if not any(mask.any() for mask in named):
+            return []
+        places = [_let_through(_PLACES, one) for one in self.segments]
+        others = [mask & ~place for mask, place in zip(named, places, strict=True)]
+        heard = self._speaking.heard(others)
+        placed = [mask & place for mask, place in zip(named, places, strict=True)]
+        if not any(mask.any() for mask in placed):
+            return heard
+        # A text names the places it speaks of; only what has none is known by them.
+        return [
+            counts + np.where(one.length < _A_TEXT, more, 0.0)
+            for counts, more, one in zip(
+                heard, self._speaking.heard(placed), self.segments, strict=True
+            )
+        ]
 
     def _fit(self, wording: Wording, segment: Segment, field: str) -> Answer:
         """How well each document of the segment fits, as if all wordings were equally rare."""
+        if not segment.has(field):
+            return _unscored(np.zeros(segment.size, dtype=bool))
         if isinstance(wording, Phrase):
             return self._phrase(segment, field, wording)
         return self._any(segment, holders(segment, field, wording))

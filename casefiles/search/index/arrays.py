@@ -37,7 +37,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from casefiles.search.storage import Paged, damaged
+from casefiles.search.storage import CHUNK, Paged, damaged
 
 Array: TypeAlias = NDArray[Any]
 
@@ -129,6 +129,19 @@ class Arrays:
             raise damaged()
         content = self._content.read(offset + start * kind.itemsize, offset + end * kind.itemsize)
         return np.frombuffer(content, kind)
+
+    def some(self, name: str, at: Array) -> Array:
+        """The numbers of an array at these places, which ascend; no more is read than they need."""
+        kind, _, offset = self._table[name]
+        if not len(at):
+            return np.zeros(0, dtype=kind)
+        chunks = (offset + at * kind.itemsize) // CHUNK
+        breaks = np.flatnonzero(np.diff(chunks) > 1) + 1
+        found = [
+            self.part(name, int(run[0]), int(run[-1]) + 1)[run - run[0]]
+            for run in np.split(at, breaks)
+        ]
+        return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _table(content: Paged) -> dict[str, tuple[np.dtype[Any], int, int]]:

@@ -7,6 +7,7 @@ spellings is worth no more than in one.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from casefiles.search.forms import asked_by, beginnings, plain_form
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.arrays import Array
 from casefiles.search.index.gathering import DESCRIBING, OWN
-from casefiles.search.index.segment import Scores, Segment
+from casefiles.search.index.segment import Mask, Scores, Segment
 from casefiles.search.index.wordings import alike
 
 _NAMES = ("title", "name")
@@ -30,14 +31,17 @@ class Naming:
     """The words of a question as names may hold them."""
 
     def __init__(self, answers: Answers, leaves: Iterable[Wording | InField]) -> None:
-        rarities = {word: answers.rarity(word) for word in _single(leaves)}
-        self._words = {word: rarity for word, rarity in rarities.items() if rarity}
-        self._asked = sum(self._words.values())
+        self._answers = answers
+        self._words = tuple(dict.fromkeys(_single(leaves)))
 
-    def scores(self, segment: Segment) -> Scores:
-        """For each document of the segment what its best name is worth, 0 for none."""
+    def scores(self, segment: Segment, among: Mask) -> Scores:
+        """For each document of `among` what its best name is worth, 0 for none."""
         score = np.zeros(segment.size)
-        found = {word: [*_names(segment, word)] for word in self._words}
+        found = {
+            word: [(names[among[segment.name_doc[names]]], fit) for names, fit in ones]
+            for word in self._words
+            if (ones := [*_names(segment, word)])
+        }
         touched = [names for ones in found.values() for names, _ in ones]
         named = np.unique(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
         if not len(named):
@@ -49,11 +53,21 @@ class Naming:
                 at = np.searchsorted(named, names)
                 best[at] = np.maximum(best[at], fit)
             matched += best > 0
-            worth += self._words[word] * best
+            worth += self._rarities[word] * best
         covered = np.minimum(1.0, matched / segment.name_words[named])
-        worth *= _WORTH * covered * (worth / self._asked) * _RANKS[segment.name_rank[named]]
+        worth *= (
+            _WORTH
+            * covered
+            * (worth / sum(self._rarities.values()))
+            * _RANKS[segment.name_rank[named]]
+        )
         np.maximum.at(score, segment.name_doc[named], worth)
         return score
+
+    @cached_property
+    def _rarities(self) -> dict[Wording, float]:
+        """How rare each word is: asked only where some name holds one of them."""
+        return {word: self._answers.rarity(word) for word in self._words}
 
 
 def _single(leaves: Iterable[Wording | InField]) -> Iterator[Wording]:

@@ -191,12 +191,14 @@ class Inverted:
         if not number:
             return _NONE, _NONE
         counts = self._arrays.part("counts", run.start, run.end).astype(np.int64)
-        places = self._arrays.part("places", run.places_start, run.places_end)
-        if number < len(kept):
-            begins = (np.cumsum(counts) - counts)[kept]
+        if number == len(kept):
+            places = self._arrays.part("places", run.places_start, run.places_end)
+        else:
+            begins = run.places_start + (np.cumsum(counts) - counts)[kept]
             docs, counts = docs[kept], counts[kept]
             ends = np.cumsum(counts)
-            places = places[np.arange(int(ends[-1])) + np.repeat(begins - (ends - counts), counts)]
+            at = np.arange(int(ends[-1])) + np.repeat(begins - (ends - counts), counts)
+            places = self._arrays.some("places", at)
         return np.repeat(docs, counts), places
 
     def _runs(self, lists: Array) -> Iterator[_Run]:

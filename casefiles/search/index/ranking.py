@@ -35,7 +35,7 @@ def ranked(
     places: list[_Place] = []
     for number, segment in enumerate(segments):
         mask, score = answers.of(condition, number)
-        places += _best_of(number, segment, mask, score + naming.scores(segment), limit)
+        places += _best_of(number, segment, mask, score + naming.scores(segment, mask), limit)
     best = sorted(places)[:limit]
     found: dict[_Place, ScoredRef] = {}
     for number in {place.segment for place in best}:

@@ -21,7 +21,10 @@ class Speaking:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._begins = np.cumsum([0, *(segment.size for segment in segments)])
-        self._ways = [_Way(segment, segments, self._begins) for segment in segments]
+        ways = [_Way(segment, segments, self._begins) for segment in segments]
+        self._ways = ways
+        self.silent = not any(len(way.docs) for way in ways)
+        """Whether no source is spoken of at all."""
 
     def heard(self, named: Sequence[Mask]) -> list[Scores]:
         """How many claims on the records given (a mask a segment) each document is cited by."""

@@ -79,7 +79,7 @@ def test_changed_bytes_are_noticed_and_never_answered_from(
 @given(st.binary(max_size=400) | st.binary(max_size=80).map(lambda tail: b"PVINDEX3" + tail))
 def test_what_is_no_segment_is_not_read_as_one(content: bytes) -> None:
     with pytest.raises(IndexDamaged):
-        Arrays(Paged(len(content), lambda _chunk: content))
+        Arrays(Paged(len(content), lambda _first, _last: [content]))
 
 
 @FUZZED
@@ -95,7 +95,7 @@ def test_a_header_that_lies_is_refused_or_stays_inside_the_file(
     for _ in range(data.draw(st.integers(1, 4))):
         content[data.draw(st.integers(0, 1_200))] = data.draw(st.integers(0, 255))
     try:
-        arrays = Arrays(Paged(len(content), lambda _chunk: bytes(content)))
+        arrays = Arrays(Paged(len(content), lambda _first, _last: [bytes(content)]))
         for one in ("docs", "weights", "counts", "places", "forms", "length"):
             assert len(arrays.whole(one)) == arrays.length(one)
     except IndexDamaged:
