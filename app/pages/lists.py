@@ -62,7 +62,8 @@ class ListPage(Page):
         super().__init__(desk, parent)
         self._place = Place(self.name, words="person")
         self._sort = ("title", False)
-        self._known: set[str] = set()
+        self._looks: Mapping[str, Any] = {}
+        """How the list of this kind is to look and stand when its first records are shown."""
         self._title = label("", "title", wrap=False)
         self._count = label("", "muted", wrap=False)
         self._filter = _Filter()
@@ -163,18 +164,17 @@ class ListPage(Page):
         self.list.removed.connect(self._to_trash)
         self.list.sorting.connect(self._sorted)
         self.list.chosen.connect(lambda _names: self._keep())
+        self.list.widened.connect(self._keep)
         self.list.sought.connect(self._seek)
         self.list.picked.connect(lambda _refs: hide_card())
 
     def _liked(self, liked: Mapping[str, Any]) -> None:
-        if self.kind not in self._known:
-            self._known.add(self.kind)
-            self.list.restore(liked)
         name, downwards = (liked.get("sorted") or ["title", False])[:2]
         self._sort = (str(name), bool(downwards))
         standing = {key: value for key, value in self._place.state.items() if key != "narrowed"}
-        if standing and self.list.kind in ("", self.kind):
-            self.list.restore(standing | {"columns": list(self.list.columns)})
+        self._looks = {**liked, **standing}
+        if standing and self.list.kind == self.kind:
+            self.list.restore(standing)
         self._ask()
 
     def _ask(self) -> None:
@@ -201,7 +201,7 @@ class ListPage(Page):
         if kind != self.kind or (disputes is None) == self.disputed:
             return
         self._disputes.show_kinds(kind, disputes)
-        self.list.show_list(kind, ids)
+        self.list.show_list(kind, ids, self._looks if kind != self.list.kind else None)
         words = BY_NAME[kind].words
         shown = f"{len(ids):,}".replace(",", "\u202f")
         whole = f"{count:,}".replace(",", "\u202f")

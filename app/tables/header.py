@@ -24,6 +24,8 @@ class ListHeader(QHeaderView):
     sorting = Signal(str, bool)
     arranged = Signal(list)
     choosing = Signal()
+    widened = Signal()
+    """A column was let go at another width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -31,7 +33,7 @@ class ListHeader(QHeaderView):
         self.sorted_by: tuple[str, bool] = (TITLE, False)
         self._columns: tuple[Column, ...] = ()
         self._arranging = True
-        self._dragged = False
+        self._dragged = self._stretched = False
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -78,8 +80,9 @@ class ListHeader(QHeaderView):
         self._arranging = arranging
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Widths and order as a list told them in its `state`."""
-        self.widths = {str(name): int(wide) for name, wide in state.get("widths", {}).items()}
+        """Widths and order as a list told them in its `state`; what it does not tell stays."""
+        widths = state.get("widths", self.widths)
+        self.widths = {str(name): int(wide) for name, wide in widths.items()}
         name, descending = state.get("sorted", self.sorted_by)
         self.sorted_by = (str(name), bool(descending))
 
@@ -134,13 +137,17 @@ class ListHeader(QHeaderView):
     def _resized(self, place: int, _before: int, wide: int) -> None:
         if not self._arranging and 0 <= place < len(self._columns):
             self.widths[self._columns[place].name] = wide
+            self._stretched = True
 
     def _moved(self, _place: int, _from: int, _to: int) -> None:
         self._dragged = not self._arranging
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A column was dragged to its place: told once, when it is let go."""
+        """A column was dragged to its place or width: told once, when it is let go."""
         super().mouseReleaseEvent(event)
+        if self._stretched:
+            self._stretched = False
+            self.widened.emit()
         if self._dragged:
             self._dragged = False
             places = [self.logicalIndex(visual) for visual in range(self.count())]

@@ -26,7 +26,7 @@ from app.tables.model import Fetch, ListModel
 from app.theme import COMPACT_ROW, ROW
 from app.widgets.words import button
 from casefiles.errors import NotUnderstood
-from casefiles.ledger.columns import columns_of, usual_columns
+from casefiles.ledger.columns import TITLE, columns_of, usual_columns
 from casefiles.ledger.packed import Ids
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
@@ -34,6 +34,8 @@ from casefiles.text import _
 
 _TYPING_MS = 1000
 """Letters typed within this time of each other are one word."""
+
+_AS_USUAL: Mapping[str, Any] = {"columns": (), "widths": {}, "sorted": (TITLE, False)}
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -49,6 +51,8 @@ class ListView(QTableView):
     """Another order is wanted: the column's name, and whether downwards."""
     chosen = Signal(list)
     """Other columns are shown now: their names in order."""
+    widened = Signal()
+    """A column was made wider or narrower by hand."""
     sought = Signal(str)
     """Letters typed into the list; answer with `go_to_first`."""
     picked = Signal(int)
@@ -107,12 +111,18 @@ class ListView(QTableView):
 
     # What it is told
 
-    def show_list(self, kind: str, ids: Ids, columns: Sequence[str] | None = None) -> None:
-        """Show these records. Of the same kind: what was selected and in view stays so."""
-        offered = {column.name: column for column in columns_of(kind)}
-        names = [name for name in (columns or self._names) if name in offered]
-        self._names = names or list(usual_columns(kind))
+    def show_list(self, kind: str, ids: Ids, looks: Mapping[str, Any] | None = None) -> None:
+        """Show these records. Of the same kind: what was selected and in view stays so.
+
+        Those of another kind look as `looks` tells, or as usual: kinds share names of columns, but
+        what was chosen for one was not chosen for the next.
+        """
         again = kind == self.kind
+        if looks is not None or (self.kind and not again):
+            self._take({**_AS_USUAL, **(looks or {})})
+        offered = {column.name: column for column in columns_of(kind)}
+        names = [name for name in self._names if name in offered]
+        self._names = names or list(usual_columns(kind))
         if again and not self._position:
             self._position = self._standing()
         picked = self._picked() if again else []
@@ -126,17 +136,15 @@ class ListView(QTableView):
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Look and stand as `state` tells; what it tells of records waits until they are shown."""
-        self._names = [str(name) for name in state.get("columns", self._names)]
-        self._header.restore(state)
-        keys = ("top", "shift", "row", "current")
-        self._position = {key: state[key] for key in keys if key in state}
+        self._take(state)
         if self.kind:
             self.show_list(self.kind, self._model.ids)
 
     def set_columns(self, names: Sequence[str]) -> None:
         """Show these columns, and tell so."""
         if names and list(names) != self._names:
-            self.show_list(self.kind, self._model.ids, names)
+            self._names = list(names)
+            self.show_list(self.kind, self._model.ids)
             self.chosen.emit(list(self._names))
 
     def set_compact(self, compact: bool) -> None:
@@ -255,7 +263,15 @@ class ListView(QTableView):
         self._header.sorting.connect(self.sorting)
         self._header.arranged.connect(self.set_columns)
         self._header.choosing.connect(self.choose_columns)
+        self._header.widened.connect(self.widened)
         self.selectionModel().selectionChanged.connect(lambda: self.picked.emit(self._count()))
+
+    def _take(self, state: Mapping[str, Any]) -> None:
+        """Keep what a state tells for when records are shown; what it does not tell stays."""
+        self._names = [str(name) for name in state.get("columns", self._names)]
+        self._header.restore(state)
+        keys = ("top", "shift", "row", "current")
+        self._position = {key: state[key] for key in keys if key in state}
 
     def _standing(self) -> dict[str, Any]:
         """Where it stands, by records and not by rows: rows come and go."""

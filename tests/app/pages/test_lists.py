@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from app.desk import Desk
 from app.pages.lists import ListPage
 from app.place import Place
+from casefiles.ledger.columns import usual_columns
 from casefiles.model.dates import UncertainDate
 from casefiles.model.values import Link, Text, When
 from casefiles.operations.recording import Draft, Said, add_record, add_records, add_values
@@ -87,6 +88,22 @@ def test_how_a_list_looks_is_remembered_in_the_vault(
     until(lambda: titles(again) and "…" not in titles(again))
     assert titles(again)[0] == "Заррина Ҷӯраева"
     assert again.list.columns == ("title", "sources")
+
+
+def test_going_to_another_list_and_back_loses_no_columns(
+    page: ListPage, desk: Desk, until: Until
+) -> None:
+    add_record(desk.vault, kind="incident", said=[Said("title", Text("Arrests in Isfara"))])
+    page.list.set_columns(["title", "sources", "sex", "incidents", "when"])
+    page.list.sorting.emit("sources", True)
+    page.visit(Place("list", words="incident"))
+    until(lambda: titles(page) == ["Arrests in Isfara"])
+    assert page.list.columns == usual_columns("incident")
+    assert page.list.sorted_by == ("title", False)
+    page.visit(Place("list", words="person"))
+    until(lambda: len(titles(page)) == len(NAMES))
+    assert page.list.columns == ("title", "sources", "sex", "incidents", "when")
+    assert page.list.sorted_by == ("sources", True)
 
 
 def test_an_empty_list_says_what_to_do(page: ListPage, desk: Desk, until: Until) -> None:

@@ -168,6 +168,40 @@ def test_a_list_of_another_kind_begins_anew(view: ListView) -> None:
     assert top(view) == 0
 
 
+def test_what_was_chosen_for_one_kind_is_not_taken_over_by_the_next(view: ListView) -> None:
+    view.set_columns(["title", "sources"])
+    view._header._sort("sources", descending=True)
+    view.show_list("incident", many(*range(1000)))
+    assert view.columns == usual_columns("incident")
+    assert view.sorted_by == ("title", False)
+
+
+def test_a_list_of_another_kind_looks_as_it_is_told(view: ListView) -> None:
+    looks = {"columns": ["title", "place"], "widths": {"place": 321}, "sorted": ["place", True]}
+    view.show_list("incident", many(*range(1000)), looks)
+    assert (view.columns, view.sorted_by) == (("title", "place"), ("place", True))
+    assert view.horizontalHeader().sectionSize(1) == 321
+
+
+def test_a_column_made_wider_is_told_when_it_is_let_go(view: ListView) -> None:
+    widened, left = heard(view.widened), Qt.MouseButton.LeftButton
+    head = view.horizontalHeader()
+    edge = QPoint(head.sectionViewportPosition(2) - 1, head.height() // 2)
+    QTest.mousePress(head.viewport(), left, NONE, edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(40, 0))
+    assert not widened
+    QTest.mouseRelease(head.viewport(), left, NONE, edge + QPoint(40, 0))
+    assert len(widened) == 1
+    assert view.state()["widths"]
+
+
+def test_where_it_stood_is_told_without_how_it_looked(view: ListView) -> None:
+    view._header.restore({"widths": {"when": 321}})
+    view.restore({"top": person(500).id.hex(), "row": 500})
+    assert view.columns == usual_columns("person")
+    assert view.state()["widths"] == {"when": 321}
+
+
 def test_it_is_left_and_found_again_as_it_was(view: ListView, qt: QApplication) -> None:
     view.set_columns(["title", "sex"])
     view.horizontalHeader().resizeSection(1, 321)
