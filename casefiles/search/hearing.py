@@ -39,8 +39,7 @@ def counted(segments: Sequence[Segment], words: Iterable[str]) -> Counter[str]:
     counts = Counter[str]()
     for word in sorted(words):
         for segment in segments:
-            count = int(segment.alive[segment.postings(ALL, word).docs].sum())
-            if count:
+            if count := segment.count(ALL, word):
                 counts[word] += count
     return counts
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casefiles.model.ids import Ref
-from casefiles.search.conditions import Dated, Wording
+from casefiles.search.conditions import Dated
 from casefiles.search.forms import plain_form
 from casefiles.search.index import SearchIndex
 from casefiles.search.marks import Mark, Marker, shown
@@ -110,17 +111,15 @@ def find(
     while len(found) < _ENOUGH and not exact and (fewer := next(looser, None)):
         more = index.search(fewer, kinds, limit)
         answered, found = fewer, _best(_followed(found, more, limit))
-    if found and not exact:
+    if not found:
+        return Hits(query, ())
+    if not exact:
         answered = answered.noting(_("No record holds all of these words; these hold some."))
-    wordings = shown(answered.wanted()) if found else ()
+    telling = _Telling(index, answered)
     refs = [one.ref for one in found]
     titles, bodies = titles_of(refs), bodies_of(refs, {one.ref for one in found if one.in_parts})
-    marker = Marker([among(index.written(one)) for one in wordings])
-    hits = (
-        _hit(one, answered, wordings, marker, titles.get(one.ref, ""), bodies[one.ref])
-        for one in found
-    )
-    return Hits(answered if found else query, tuple(hits), loosened=bool(found and not exact))
+    hits = (telling.hit(one, titles.get(one.ref, ""), bodies[one.ref]) for one in found)
+    return Hits(answered, tuple(hits), loosened=not exact)
 
 
 def _best(found: Sequence[ScoredRef]) -> list[ScoredRef]:
@@ -136,44 +135,52 @@ def _followed(
     return [*first, *(one for one in second if one.ref not in there)][:limit]
 
 
-def _hit(
-    found: ScoredRef,
-    query: Query,
-    wordings: Sequence[Wording],
-    marker: Marker,
-    title: str,
-    text: str,
-) -> Hit:
-    in_title, in_text = marker.marks(title), marker.marks(text[:LONGEST_BODY])
-    reasons = list(dict.fromkeys(_(_REASONS[field]) for field in found.fields))
-    if in_text:
-        reasons.append(_("in the text"))
-    if any(isinstance(one, Dated) for one in query.root.conditions):
-        reasons.append(_("by its date"))
-    surfaces = [*_surfaces(title, in_title), *_surfaces(text, in_text)]
-    reasons += _other_spellings(surfaces, wordings)
-    reasons += [_("without “{word}”").format(word=one.text) for one in found.lacking]
-    return Hit(
-        ref=found.ref,
-        title=title,
-        score=found.score,
-        snippets=snippets(text, in_text),
-        why=tuple(reasons),
-        title_marks=tuple((mark.start, mark.end) for mark in in_title),
-    )
+class _Telling:
+    """Tells of one record after another where and why it was found by a question."""
+
+    def __init__(self, index: SearchIndex, query: Query) -> None:
+        wordings = shown(query.wanted())
+        self._marker = Marker([among(index.written(one)) for one in wordings])
+        self._typed = {plain_form(word.text) for one in wordings for word in words(one.text)}
+        self._dated = any(isinstance(one, Dated) for one in query.root.conditions)
+
+    def hit(self, found: ScoredRef, title: str, text: str) -> Hit:
+        """The hit as it is shown, from the record's title and long text."""
+        in_title, in_text = self._marker.marks(title), self._marker.marks(text[:LONGEST_BODY])
+        reasons = list(dict.fromkeys(_(_REASONS[field]) for field in found.fields))
+        if in_text:
+            reasons.append(_("in the text"))
+        if self._dated:
+            reasons.append(_("by its date"))
+        surfaces = [*_surfaces(title, in_title), *_surfaces(text, in_text)]
+        reasons += self._other_spellings(surfaces)
+        reasons += [_("without “{word}”").format(word=one.text) for one in found.lacking]
+        return Hit(
+            ref=found.ref,
+            title=title,
+            score=found.score,
+            snippets=snippets(text, in_text),
+            why=tuple(reasons),
+            title_marks=tuple((mark.start, mark.end) for mark in in_title),
+        )
+
+    def _other_spellings(self, surfaces: Sequence[str]) -> list[str]:
+        """How the words were written where that is not how they were typed, at most three."""
+        others = {
+            _plain(surface): surface for surface in reversed(surfaces)
+        }  # the first way each was written is the one shown
+        shown_ones = [surface for plain, surface in others.items() if plain not in self._typed]
+        return [
+            _("written “{word}”").format(word=word)
+            for word in reversed(shown_ones[-_MOST_SPELLINGS:])
+        ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(surface: str) -> str:
+    """A word as most people type it; remembered, as the hits of a question share their words."""
+    return plain_form(fold(surface))
 
 
 def _surfaces(text: str, marked: Sequence[Mark]) -> list[str]:
     return [text[mark.start : mark.end] for mark in marked]
-
-
-def _other_spellings(surfaces: Sequence[str], wordings: Sequence[Wording]) -> list[str]:
-    """How the words were written where that is not how they were typed, at most three."""
-    typed = {plain_form(word.text) for wording in wordings for word in words(wording.text)}
-    others = {
-        plain_form(fold(surface)): surface for surface in reversed(surfaces)
-    }  # the first way each was written is the one shown
-    shown_ones = [surface for folded, surface in others.items() if folded not in typed]
-    return [
-        _("written “{word}”").format(word=word) for word in reversed(shown_ones[-_MOST_SPELLINGS:])
-    ]

@@ -233,9 +233,7 @@ class Widening:
 
     def _as_written(self, word: str, typed: str) -> str:
         """A folded word with a capital where it is part of a name, or the typed one has one."""
-        named = typed[:1].isupper() or any(
-            len(one.postings("name", word).docs) for one in self._index.segments
-        )
+        named = typed[:1].isupper() or any(one.knows("name", word) for one in self._index.segments)
         return word.capitalize() if named else word
 
 

@@ -122,11 +122,7 @@ class SearchIndex:
         """Whether every word of it stands in some text, though perhaps not together."""
         words = (wording.word,) if isinstance(wording, Word) else wording.words
         return all(
-            any(
-                len(one.postings(ALL, form).docs)
-                for form, _worth in asked(word)
-                for one in self._segments
-            )
+            any(one.knows(ALL, form) for form, _worth in asked(word) for one in self._segments)
             for word in words
         )
 

@@ -88,6 +88,17 @@ class Segment:
         give_way()
         return self._postings(self._lists(field, form))
 
+    def knows(self, field: str, form: str) -> bool:
+        """Whether any document, dead ones included, holds the form in the field."""
+        return len(self._lists(field, form)) > 0
+
+    def count(self, field: str, form: str) -> int:
+        """How many living documents hold the form in the field; without reading them, if it can."""
+        lists = self._lists(field, form)
+        if len(lists) < 2 and self.living == self.size:
+            return int(self._inverted.frequencies(lists).sum())
+        return int(self.alive[self._postings(lists).docs].sum())
+
     def positions(self, field: str, forms: Iterable[str], among: Mask) -> Numbers:
         """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending.
 
