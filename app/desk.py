@@ -207,8 +207,14 @@ class Desk(QObject):
     def end_questions(self, seconds: float = 10.0) -> None:
         """Nobody waits for answers any more: what is asked stops at its next pause."""
         self._unheard = True
-        for lane in (self.reading, self.patient):
-            lane.end(seconds)
+        for lane in self.findChildren(Lane):
+            if lane is not self.writing:
+                lane.end(seconds)
+
+    def fault(self, fault: BaseException) -> None:
+        """Tell a fault of ours; one that comes when nobody listens any more is told to nobody."""
+        if not self._unheard:
+            self.faulty.emit(fault)
 
     def close(self) -> None:
         """Finish what is being written, then let go of the vault. Closing twice does no harm."""
@@ -231,7 +237,7 @@ class Desk(QObject):
         failed: Callable[[CaseFileError], None] | None,
     ) -> None:
         if not isinstance(fault, CaseFileError):
-            self.faulty.emit(fault)
+            self.fault(fault)
         elif failed is not None and shiboken6.isValid(asker):
             failed(fault)
         elif not isinstance(fault, Cancelled):

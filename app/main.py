@@ -115,6 +115,7 @@ class Program(QObject):
 
         self._window.keep_places(PLACES)
         lock_up(self._window.desk, self._window)
+        self._application.quit()
 
     def _quit(self) -> None:
         if self._shown is not None:

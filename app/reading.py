@@ -24,10 +24,11 @@ from app.parts.heading import heading
 from app.parts.section import Columns, Section
 from app.place import Place
 from app.widgets.column import Column
+from app.widgets.flow import Flow
 from app.widgets.notice import Empty
 from app.widgets.pieces import Piece, Pieces
 from app.widgets.turns import Turns
-from app.widgets.words import button
+from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
 from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
@@ -78,6 +79,7 @@ class RecordPage(Page, Generic[P]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
+        self._trashed = False
         self._turns = Turns(self)
         self._turns.turned.connect(self._turned)
         self._lay_out()
@@ -143,7 +145,8 @@ class RecordPage(Page, Generic[P]):
             menu = self._menu(members)
             return heading(self.ref.kind, title, menu, members=members, names=names, line=line)
 
-        return Piece("header", (self.ref, title, members, names, line), make)
+        told = (self.ref, title, members, names, line, self._trashed)
+        return Piece("header", told, make)
 
     def fields(self, title: str, told: Sequence[Field]) -> list[Piece]:
         """The rows of all fields, and the way to everything else that can be said."""
@@ -163,9 +166,12 @@ class RecordPage(Page, Generic[P]):
         if another:
             self._lay_out()
 
-        def question(vault: Vault) -> P | None:
+        def question(vault: Vault) -> tuple[P, bool] | None:
             current = vault.reader.resolve(ref.id)
-            return self.picture(vault.reader, current) if current else None
+            if current is None:
+                return None
+            trashed = vault.reader.summaries([current])[current].trashed
+            return self.picture(vault.reader, current), trashed
 
         self.desk.ask(self, question, self._painted, failed=self._lost)
 
@@ -207,10 +213,11 @@ class RecordPage(Page, Generic[P]):
         self.column.body.addWidget(self._above)
         self.column.body.addWidget(Columns(self._leading, self._trailing))
 
-    def _painted(self, told: P | None) -> None:
-        if told is None:
+    def _painted(self, answer: tuple[P, bool] | None) -> None:
+        if answer is None:
             self._lost(None)
             return
+        told, self._trashed = answer
         assert self._place is not None
         self._left = self._left or (self._stands() if self._rows else dict(self._place.state))
         self._scroll_to = int(self._left.get("scroll", 0))
@@ -220,7 +227,8 @@ class RecordPage(Page, Generic[P]):
             self._focused, self._wants_focus = QApplication.focusWidget(), True
         if self._focused is self.column:  # had it while there was nothing to stand on
             self._focused = None
-        above, leading, trailing = self.above(told), self.leading(told), self.trailing(told)
+        leading, trailing = self.leading(told), self.trailing(told)
+        above = [*self._in_the_trash(), *self.above(told)]
         beside = zip_longest(self._leading.put(leading), self._trailing.put(trailing))
         steps = [*self._above.put(above), *filter(None, chain.from_iterable(beside))]
         self._rows = {name: row for name, row in self._rows.items() if row.parentWidget()}
@@ -308,8 +316,10 @@ class RecordPage(Page, Generic[P]):
         self._unmerge.setVisible(members > 1)
         menu.addActions([self._dossier, self._share, self._unmerge])
         menu.addSeparator()
-        trash = menu.addAction(_("Put in the trash"))
-        trash.triggered.connect(self._to_trash)
+        if self._trashed:
+            menu.addAction(_("Take out of the trash")).triggered.connect(self._from_trash)
+        else:
+            menu.addAction(_("Put in the trash")).triggered.connect(self._to_trash)
         return menu
 
     def _command(self, words: str, does: Callable[[], None]) -> QAction:
@@ -330,6 +340,21 @@ class RecordPage(Page, Generic[P]):
     def _to_trash(self) -> None:
         ref = self.ref
         self.desk.act(self, lambda vault: judging.put_in_trash(vault, refs=[ref]))
+
+    def _from_trash(self) -> None:
+        ref = self.ref
+        self.desk.act(self, lambda vault: judging.take_from_trash(vault, refs=[ref]))
+
+    def _in_the_trash(self) -> list[Piece]:
+        return [Piece("in the trash", None, self._discarded)] if self._trashed else []
+
+    def _discarded(self) -> QWidget:
+        line = Flow(made := QWidget())
+        line.addWidget(label(_("This record lies in the trash."), "danger", wrap=False))
+        back = button(_("Take out of the trash"))
+        back.clicked.connect(self._from_trash)
+        line.addWidget(back)
+        return made
 
 
 def _holds_focus(row: QWidget) -> bool:

@@ -292,13 +292,19 @@ class DossierPage(Page):
             self._not_written(fault)
 
     def _print(self) -> None:
-        from app.parts.paper import Printing, choose_printer
+        from app.parts.paper import Printing
+        from app.widgets.printing import choose_printer
 
         made, selection = self._made, self._selection
         addressee = self.form.addressee.text()
         if made is None or selection is None:
             return
-        if (printer := choose_printer(self, made.pages)) is None:
+        try:
+            printer = choose_printer(self, pages=made.pages)
+        except CaseFileError as trouble:
+            self._not_written(trouble)
+            return
+        if printer is None:
             return
         # The history first: rather a line for what did not leave than none for what did.
         self.desk.act(

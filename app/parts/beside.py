@@ -25,10 +25,11 @@ def look(
 ) -> Job:
     """Read something for a long time in a lane of its own; the window shows progress with Cancel.
 
-    Locking stops it. An asker that is gone gets no answer.
+    Locking stops it, and so does the end of the asker.
     """
     job, lane = Job(words, desk), Lane("looking", desk)
     desk.locking.connect(job.cancel)
+    asker.destroyed.connect(job.cancel)
 
     def read() -> T:
         with stoppable(lambda: job.cancelled):
@@ -47,7 +48,7 @@ def look(
             over(lambda: failed(fault))
         else:
             over(lambda: None)
-            desk.faulty.emit(fault)
+            desk.fault(fault)
 
     desk.working.emit(job)
     lane.put(

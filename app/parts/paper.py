@@ -4,26 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 
 from app.desk import Desk
-from app.widgets.files import remember_nothing
 from casefiles.release.pages import Picture, picture
 
 _FINEST = 200
 """Dots an inch: finer takes memory and shows nothing more of letters."""
-
-
-def choose_printer(parent: QWidget, pages: int) -> QPrinter | None:
-    """Ask for a printer; None if nobody wants to. The name of the job tells nothing."""
-    remember_nothing()
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Document")
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, pages)
-    return printer if dialog.exec() else None
 
 
 class Printing(QObject):
@@ -40,6 +27,7 @@ class Printing(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._printer, self._content, self._done = desk, printer, content, done
+        printer.setFullPage(True)
         first, last = printer.fromPage() or 1, printer.toPage() or pages
         self._left = list(range(first - 1, min(last, pages)))
         self._count = len(self._left)

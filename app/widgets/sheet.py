@@ -130,9 +130,16 @@ class SheetView(QWidget):
             )
 
     def _printed(self) -> None:
-        from app.widgets.printing import print_text
+        # Loaded only now: the start window must not wait for it.
+        from app.widgets.printing import choose_printer, print_text
 
-        if print_text(self, self._text):
+        try:
+            printer = choose_printer(self)
+        except CaseFileError as trouble:
+            self.notice.tell(trouble.sentence, trouble.way_on, danger=True)
+            return
+        if printer is not None:
+            print_text(printer, self._text)
             self.notice.tell(_("The sheet went to the printer."), _("Wait until it is on paper."))
 
 

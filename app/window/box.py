@@ -7,11 +7,10 @@ last the whole search. Down and Up choose, Enter goes, Ctrl+Enter goes in a new 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -80,6 +79,15 @@ class Box(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def event(self, event: QEvent) -> bool:
+        """In an empty line there is nothing to undo: the key is for what was done last."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoing = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if not self.text() and any(event.matches(one) for one in undoing):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Down, Up, Enter and Esc steer the list."""
         key = event.key()
@@ -146,24 +154,29 @@ class Box(QLineEdit):
                 lambda new_tab: self._desk.open(whole, new_tab=new_tab),
             )
         )
-        self._list.fill(self._choices, first=1 if self._list_begins_with_command(words) else 0)
+        self._list.fill(self._choices, first=self._meant(words))
         if self._enter_came is not None:
             self._choose(self._list.currentRow(), self._enter_came)
 
-    def _list_begins_with_command(self, words: str) -> bool:
-        # A record is what is meant more often; a command is only first if it begins so.
-        commands = len(self._choices) - 1 if not self._choices else len(self._fitting(words))
-        records = len(self._choices) - 1 - commands
+    def _meant(self, words: str) -> int:
+        """A record is what is meant more often; a command only if it begins so."""
+        commands = len(self._fitting(words))
         begins = commands and fold(self._choices[0].words).startswith(fold(words))
-        return bool(records and commands and not begins)
+        there_are_records = len(self._choices) > commands + 1
+        return commands if there_are_records and not begins else 0
 
     def _fitting(self, words: str) -> list[_Choice]:
-        wanted = fold(words).split()
+        """Commands with these words; what is called so exactly, or begins so, before others."""
+        wanted, whole = fold(words).split(), fold(words).strip()
         fitting = [
             action
             for action in self._commands()
             if action.isEnabled() and all(one in fold(_bare(action)) for one in wanted)
         ]
+        # Some are both a command and a section: once is enough.
+        fitting = list({_bare(action): action for action in reversed(fitting)}.values())[::-1]
+        called = {action: fold(_bare(action)) for action in fitting}
+        fitting.sort(key=lambda one: (called[one] != whole, not called[one].startswith(whole)))
         return [
             _Choice(_bare(one), one.shortcut().toString(), "", _triggering(one))
             for one in fitting[:_COMMANDS]
@@ -200,7 +213,7 @@ class Box(QLineEdit):
         self._enter_came, self._answered = None, ""
         self._pause.stop()
         self._list.hide()
-        self.clear()
+        self.setText("")  # unlike `clear` it leaves nothing that undo would bring back
 
     def _leave(self) -> None:
         self._done()
@@ -216,7 +229,7 @@ class _Hanging(QListWidget):
         self._box = box
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setProperty("role", "hanging")
         self.setAccessibleName(_("Found"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -31,7 +31,7 @@ from app.widgets.notice import NoticeBar
 from app.widgets.progress import JobBar
 from app.widgets.walking import walk
 from app.widgets.words import ToolButton, button, label
-from app.window.actions import actions_for, give_keys
+from app.window.actions import actions_for, give_keys, section_actions
 from app.window.acts import HOME, Acts
 from app.window.box import Box
 from app.window.counting import counted
@@ -40,7 +40,7 @@ from app.window.faults import show_fault
 from app.window.filterbar import FilterBar
 from app.window.nextkey import NextKey
 from app.window.pins import pins
-from app.window.rail import SECTIONS, Rail
+from app.window.rail import Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
 from casefiles.operations.preferences import preference, set_preference
@@ -83,6 +83,7 @@ class Window(QMainWindow):
             _("New: 1 person, 2 organisation, 3 incident, 4 place, 5 source"), Qt.Key.Key_N
         )
         self.actions_ = actions_for(self.acts, self.menuBar())
+        self.actions_ |= section_actions(self.menuBar(), self._open, self)
         self._language = language()
         self._build()
         self._connect()
@@ -244,24 +245,27 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         theme.on_change().changed.connect(self._make_room)
-        desk.opening.connect(lambda place, new_tab: self.tabs.open(place, new_tab=new_tab))
+        # Methods, not lambdas: they go with the window when another language makes it anew.
+        desk.opening.connect(self._open)
         desk.changed.connect(self._follow)
         desk.told.connect(self.tell)
         desk.working.connect(self.progress.follow)
         desk.saving.connect(self._saved.setText)
-        desk.keyed.connect(lambda changed: give_keys(self.actions_, changed))
+        desk.keyed.connect(self._give_keys)
         desk.ask(self, _changed_keys, desk.keyed.emit, about="keys")
-        desk.faulty.connect(lambda fault: show_fault(self, fault))
-        self.rail.chosen.connect(lambda place, new_tab: self.tabs.open(place, new_tab=new_tab))
+        desk.faulty.connect(self._show_fault)
+        self.rail.chosen.connect(self._open)
         self.tabs.moved.connect(self._moved)
         self.notices.told.connect(self._begin_walk)
-        for number, section in enumerate(SECTIONS[:9], 1):
-            action = QAction(_(section.words), self)
-            action.setShortcut(f"Ctrl+{number}")
-            place = section.place
-            action.triggered.connect(lambda _on=False, place=place: self.tabs.open(place))
-            self.addAction(action)
-            self.actions_[f"section {number}"] = action
+
+    def _open(self, place: Place, new_tab: bool) -> None:
+        self.tabs.open(place, new_tab=new_tab)
+
+    def _give_keys(self, changed: Mapping[str, str]) -> None:
+        give_keys(self.actions_, changed)
+
+    def _show_fault(self, fault: BaseException) -> None:
+        show_fault(self, fault)
 
     def _moved(self) -> None:
         tab = self.tabs.tab

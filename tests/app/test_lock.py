@@ -1,5 +1,6 @@
 """When it is time to lock, and what is left when it was done."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from casefiles.errors import Cancelled
 from casefiles.operations.drafts import draft
 from casefiles.operations.preferences import set_preference
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
+from casefiles.stopping import pause
 from casefiles.vault import Unlocking, Vault
 
 Until = Callable[[Callable[[], object]], None]
@@ -178,3 +180,25 @@ def test_only_what_we_copied_is_taken_from_the_clipboard(
 def _add_person(vault: Vault) -> None:
     with vault.step("add") as step:
         step.create("person")
+
+
+def test_when_nobody_listens_any_more_what_is_asked_stops_and_faults_are_told_to_nobody(
+    desk: Desk, until: Until
+) -> None:
+    begun, ended, told = threading.Event(), threading.Event(), list[object]()
+    desk.faulty.connect(told.append)
+
+    def read(_vault: Vault) -> None:
+        begun.set()
+        try:
+            while True:
+                pause()
+        finally:
+            ended.set()
+
+    desk.ask(desk, read, told.append, failed=told.append, patiently=True)
+    until(begun.is_set)
+    desk.end_questions()
+    assert ended.is_set()
+    desk.fault(LookupError())
+    assert told == []

@@ -204,12 +204,12 @@ def a_dossier_is_saved_and_nearly_printed(
     """Ctrl+P makes it, Ctrl+S saves it; before a printer is asked, it says who gets the pages."""
     asked: list[int] = []
 
-    def no_printer(_parent: object, pages: int) -> QPrinter | None:
+    def no_printer(_parent: object, *, pages: int) -> QPrinter | None:
         asked.append(pages)
         return None
 
     patch.setattr("app.widgets.files.choose_target", lambda *_asked: target)
-    patch.setattr("app.parts.paper.choose_printer", no_printer)
+    patch.setattr("app.widgets.printing.choose_printer", no_printer)
     one.go_to("Сафар Одинаев")
     press(Qt.Key.Key_P, CONTROL)
     until_heard("Pages of the dossier")

@@ -4,13 +4,15 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.desk import Desk
 from app.jobs import Job
 from app.pages.dossier import DossierPage
+from app.parts.passing import fingerprint
 from app.place import Place
 from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
@@ -86,7 +88,7 @@ def test_the_file_written_is_the_one_shown_and_stands_in_the_history(
     until(page._frame.notice.isVisible)
     assert offered == ["dossier.pdf"]
     assert hashlib.sha256(target.read_bytes()).hexdigest() == shown
-    assert shown in page._frame.notice.accessibleName()
+    assert fingerprint(shown) in page._frame.notice.accessibleName()
     assert past(vault.ledger, limit=1)[0].act == "dossier"
     (submission,) = vault.reader.page("submission")
     said = vault.reader.shown(submission.ref, "addressee_name")
@@ -129,7 +131,7 @@ def test_what_is_printed_stands_in_the_history(
 ) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    monkeypatch.setattr("app.parts.paper.choose_printer", lambda _page, _pages: printer)
+    monkeypatch.setattr("app.widgets.printing.choose_printer", lambda _page, *, pages: printer)
     assert page._made is not None
     QTest.keyClick(page.paper, Qt.Key.Key_Space)
     QTest.keyClick(page._frame.asking._go, Qt.Key.Key_Space)
@@ -229,6 +231,59 @@ def test_making_the_pages_can_be_cancelled_and_begun_again(
     desk.working.disconnect()
     QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
     until(page.save.isEnabled)
+
+
+def test_nothing_leaves_while_other_pages_are_made(page: DossierPage, until: Until) -> None:
+    QTest.keyClick(page.form.audience.buttons[Audience.INTERNAL], Qt.Key.Key_Space)
+    assert page._frame.foot._words.text() == "Making the pages …"
+    assert not any(one.isEnabled() for one in (page.save, page.paper, page.check))
+    page.ask_to_print()
+    assert not page._frame.asking.isVisible()
+    until(page.save.isEnabled)
+    assert "What leaves" in page._frame.foot._words.text()
+
+
+def test_pages_nobody_waits_for_any_more_are_given_up(
+    page: DossierPage, vault: Vault, until: Until
+) -> None:
+    jobs: list[Job] = []
+    page.desk.working.connect(jobs.append)
+    page.make()
+    other = add_record(vault, kind="person", said=[Said("name", Text("Anora Testova"))])
+    page.visit(Place("dossier", other))
+    assert jobs[0].cancelled
+    assert page._made is None
+    until(page.save.isEnabled)
+    assert page._selection is not None
+    assert page._selection.refs == (other,)
+    assert not page._frame.notice.isVisible()
+
+
+def test_a_closed_page_makes_no_pages(
+    desk: Desk, until: Until, zafar: Ref, qt: QApplication
+) -> None:
+    ended: list[bool] = []
+    desk.working.connect(lambda job: job.ended.connect(lambda: ended.append(job.cancelled)))
+    page = DossierPage(desk)
+    page.show()
+    page.visit(Place("dossier", zafar))
+    page.deleteLater()
+    qt.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+    until(lambda: ended)
+    assert ended == [True]
+
+
+def test_pages_are_made_when_they_are_first_seen(desk: Desk, until: Until, zafar: Ref) -> None:
+    jobs: list[Job] = []
+    desk.working.connect(jobs.append)
+    page = DossierPage(desk)
+    page.visit(Place("dossier", zafar, state={"page": 1}))
+    until(quiet(desk))
+    assert not jobs
+    assert page.place().state["page"] == 1
+    page.show()
+    until(page.save.isEnabled)
+    assert len(jobs) == 1
 
 
 def test_writing_can_be_cancelled_and_leaves_nothing(

@@ -158,3 +158,14 @@ def test_a_record_that_went_and_came_back_is_shown_again(
     still(page, until)
     until(lambda: "name" in page._rows)
     assert page._rows["name"].isVisible()
+
+
+def test_what_lies_in_the_trash_says_so_and_comes_back(
+    page: PersonPage, vault: Vault, ref: Ref, until: Until
+) -> None:
+    judging.put_in_trash(vault, refs=[ref])
+    until(lambda: any("lies in the trash" in one.text() for one in page.findChildren(QLabel)))
+    back = [one for one in page.findChildren(QPushButton) if one.text() == "Take out of the trash"]
+    back[0].click()
+    until(lambda: ref in {one.ref for one in vault.reader.all_of("person")})
+    until(lambda: not any("lies in the trash" in one.text() for one in page.findChildren(QLabel)))

@@ -16,7 +16,7 @@ from tests.app.qt import Until, places
 
 
 def buttons(section: NamedInSection) -> list[str]:
-    return [one.text() for one in section.findChildren(QPushButton)]
+    return [one.text() for one in section.findChildren(QPushButton) if one.text()]
 
 
 def safar(vault: Vault) -> Ref:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +19,9 @@ from tests.app.qt import Until, places
 
 @pytest.fixture
 def box(qt: QApplication, desk: Desk) -> Iterator[Box]:
-    made = Box(desk, list)
+    words = ["Put in the trash", "Trash", "Import …", "Import"]
+    does = [QAction(one, qt) for one in words]
+    made = Box(desk, lambda: does)
     made.show()
     made.activateWindow()
     made.take_focus()
@@ -73,3 +76,46 @@ def test_where_nothing_is_found_enter_leads_to_the_search(
     QTest.keyClick(box, Qt.Key.Key_Return)
     until(lambda: gone)
     assert gone == [Place("search", words="xylophone")]
+
+
+def offered(box: Box) -> list[str]:
+    return [choice.words for choice in box._choices]
+
+
+def test_what_is_called_so_stands_before_what_only_holds_the_word(box: Box, until: Until) -> None:
+    QTest.keyClicks(box, "trash")
+    until(lambda: not box.waiting)
+    assert offered(box)[:2] == ["Trash", "Put in the trash"]
+    assert box._list.currentRow() == 0
+
+
+def test_records_are_meant_before_commands_that_only_hold_the_word(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    person(desk, "Safar The")
+    QTest.keyClicks(box, "the")
+    until(lambda: not box.waiting)
+    assert box._list.currentItem().text().startswith("Safar The")
+
+
+def test_a_command_that_is_a_section_too_is_offered_once(box: Box, until: Until) -> None:
+    QTest.keyClicks(box, "impo")
+    until(lambda: not box.waiting)
+    assert offered(box)[:1] == ["Import"]
+    assert offered(box).count("Import") == 1
+
+
+def test_in_an_empty_box_undo_is_for_what_was_done_last(box: Box, until: Until) -> None:
+    def taken() -> bool:
+        key = QKeyEvent(
+            QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+        )
+        QApplication.sendEvent(box, key)
+        return key.isAccepted()
+
+    assert not taken()
+    QTest.keyClicks(box, "a")
+    assert taken(), "what is typed is taken back letter by letter"
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert not taken()
+    assert not box.isUndoAvailable()

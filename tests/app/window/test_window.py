@@ -1,11 +1,12 @@
 """The window: room for large type, sentences that go when they are old, help beside the page."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from app import theme
 from app.desk import Desk, Notice
@@ -38,6 +39,15 @@ def window(qt: QApplication, desk: Desk) -> Iterator[Window]:
     qt.processEvents()
 
 
+def until_laid_out(qt: QApplication) -> None:
+    for _turn in range(5):
+        qt.processEvents()
+
+
+def area(widget: QWidget, window: Window) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
 def words(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
 
@@ -49,6 +59,19 @@ def test_large_type_leaves_the_room_to_the_page(window: Window, qt: QApplication
     assert not window.evidence.isVisible()
     theme.apply(qt, "light")
     assert window.evidence.isVisible()
+
+
+def test_what_is_told_never_makes_the_window_larger(window: Window, qt: QApplication) -> None:
+    window.resize(1024, 600)
+    window.tabs.open(Place("history"))
+    page = window.tabs.page
+    assert isinstance(page, HistoryPage)
+    window.tell(Notice("A long warning with many words. " * 8, "A" * 300, danger=True))
+    page._frame.notice.tell("What was done, told at length. " * 8, "B" * 300)
+    page._frame.asking.ask("Shall it be done?", "Do it", lambda: None, way_on="It is safe. " * 20)
+    until_laid_out(qt)
+    assert window.size() == QSize(1024, 600)
+    assert window.rect().contains(area(page.this, window))
 
 
 def test_a_sentence_goes_along_to_one_page_and_no_further(window: Window) -> None:
@@ -96,3 +119,32 @@ def test_the_second_key_is_told(window: Window) -> None:
     assert window._next_key.isVisible()
     QTest.keyClick(window.box, Qt.Key.Key_Escape)
     assert not window._next_key.isVisible()
+
+
+def test_another_language_makes_a_window_anew_and_the_old_one_hears_nothing(
+    window: Window, desk: Desk, qt: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, fault, _trace: faults.append(fault))
+    before = Window(desk, PAGES)
+    before.deleteLater()
+    qt.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+    del before
+    desk.open(Place("trash"))
+    desk.tell("Done.")
+    desk.keyed.emit({})
+    assert window.tabs.page is not None
+    assert window.tabs.page.place() == Place("trash")
+    assert faults == []
+
+
+def test_every_section_is_in_the_menu(window: Window) -> None:
+    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
+    sections = menus["&Sections"]
+    assert isinstance(sections, QMenu)
+    words = [one.text() for one in sections.actions() if not one.isSeparator()]
+    assert words[0] == "Today"
+    assert {"History", "Trash", "Settings"} <= {*words}
+    next(one for one in sections.actions() if one.text() == "Trash").trigger()
+    assert window.tabs.page is not None
+    assert window.tabs.page.place() == Place("trash")
