@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
@@ -18,7 +18,7 @@ from app.parts.dossierform import DossierForm
 from app.parts.dossierpages import DossierPages
 from app.parts.dossierspread import DossierSpread
 from app.parts.frame import Frame
-from app.parts.passing import leaving, looked_through, to_look_at
+from app.parts.passing import fingerprint, leaving, looked_through, to_look_at
 from app.parts.weakplaces import WeakPlaces
 from app.place import Place
 from app.widgets.words import button
@@ -58,7 +58,8 @@ class DossierPage(Page):
         self._made: MadeDossier | None = None
         self._selection: Selection | None = None
         self._back_to = 0
-        self._making, self._again = False, False
+        self._job: Job | None = None
+        self._again = self._unseen = False
         self.form = DossierForm(desk)
         self.pages = DossierPages(desk)
         self.view = self.pages.view
@@ -78,7 +79,7 @@ class DossierPage(Page):
         refs = self.form.persons.refs()
         state = {
             **self.form.left(),
-            "page": self.view.page,
+            "page": self._back_to or self.view.page,
             "zoom": self.view.zoom,
             "checking": self.spread.checking,
             "weak": self.weak.state(),
@@ -102,8 +103,11 @@ class DossierPage(Page):
     # What it does
 
     def visit(self, place: Place) -> None:
-        """Make the dossier of this person, as it was left."""
+        """Make the dossier of this person, as it was left; not before somebody sees it."""
+        before = self.form.persons.refs()
         self.form.put(place.ref, place.state)
+        if self.form.persons.refs() != before:
+            self._forget()
         self.view.set_zoom(float(place.state.get("zoom", 1.0)))
         self._back_to = int(place.state.get("page", 0))
         self.weak.restore(place.state.get("weak", {}))
@@ -112,45 +116,38 @@ class DossierPage(Page):
             choosing=not self.form.persons.refs(),
         )
         self.called.emit(_("Dossier"))
-        self.make()
+        self._unseen = not self.isVisible()
+        if not self._unseen:
+            self.make()
 
     def refresh(self) -> None:
         """The same choices, from what is known now."""
         self.make()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Now somebody sees it; unless, as at unlocking, the next tab is opened over it."""
+        super().showEvent(event)
+        if self._unseen:
+            QTimer.singleShot(0, self, self._make_if_seen)
+
     def make(self) -> None:
-        """Make it anew from the choices, and show its pages."""
+        """Make it anew from the choices, and show its pages. What is being made is given up."""
+        self._unseen = False
         selection = self.form.selection()
+        self._again = self._job is not None and bool(selection.refs)
+        if self._job is not None:
+            self._job.cancel()
         if not selection.refs:
             self._forget()
             self._frame.foot.say(_("Add a person to see the pages."))
-            return
-        self._again = self._making
-        if self._making:
-            return
-        self._making = True
-        self._frame.under.setText(_("Making the pages …"))
-        self._frame.under.show()
-
-        def work(vault: Vault, _job: Job) -> _Told:
-            made = preview(vault, selection=selection, file_name=_FILE_NAME)
-            return _Told(selection, made, sizes(made.content), weak_places(vault, made))
-
-        # It takes seconds; in the reading lane, every other question would wait for it.
-        look(
-            self.desk,
-            self,
-            _("Making the pages …"),
-            work,
-            self._show,
-            self._refused,
-        )
+        elif not self._again:
+            self._begin(selection)
 
     def save_as(self) -> None:
         """Ask where, write it there, and keep in the history what left."""
         from app.widgets import files
 
-        if self._made is None:
+        if not self._ready:
             return
         target = files.choose_target(self, _("Save the dossier"), _FILE_NAME, "PDF (*.pdf)")
         if target is not None:
@@ -174,13 +171,13 @@ class DossierPage(Page):
 
     def look_first(self) -> None:
         """The list of what to look at in the place of the pages, or back."""
-        if self._made is not None:
+        if self._ready:
             self.spread.turn(checking=not self.spread.checking)
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_to_print(self) -> None:
         """Say who gets the pages before anybody does."""
-        if self._made is not None:
+        if self._ready:
             self._frame.asking.ask(
                 _("The system's print service gets the pages, and keeps them for a while."),
                 _("Choose a printer …"),
@@ -189,6 +186,25 @@ class DossierPage(Page):
             )
 
     # How inside
+
+    @property
+    def _ready(self) -> bool:
+        """Whether the pages shown are those of the choices: only they may leave."""
+        return self._made is not None and self._job is None
+
+    def _make_if_seen(self) -> None:
+        if self._unseen and self.isVisible():
+            self.make()
+
+    def _begin(self, selection: Selection) -> None:
+        def work(vault: Vault, _job: Job) -> _Told:
+            made = preview(vault, selection=selection, file_name=_FILE_NAME)
+            return _Told(selection, made, sizes(made.content), weak_places(vault, made))
+
+        # It takes seconds; in the reading lane, every other question would wait for it.
+        self._job = look(self.desk, self, _("Making the pages …"), work, self._show, self._refused)
+        self._say_leaving()
+        self._show_state()
 
     def _lay_out(self) -> None:
         self._frame = Frame(self, _("Dossier"))
@@ -212,14 +228,14 @@ class DossierPage(Page):
         self.weak.left.connect(self.look_first)
 
     def _over(self) -> bool:
-        """The pages were made; whether other choices wait already."""
-        self._making = False
+        """The pages were made, or given up; whether nobody waits for them any more."""
+        self._job = None
         if self._again:
             self.make()
-        return self._making
+        return self._job is not None or not self.form.persons.refs()
 
     def _show(self, told: _Told) -> None:
-        if self._over() or not self.form.persons.refs():
+        if self._over():
             return
         self._frame.notice.hide()
         self._selection, made = told.selection, told.made
@@ -234,7 +250,9 @@ class DossierPage(Page):
 
     def _say_leaving(self) -> None:
         """What leaves, and where there is room for it what to look at first."""
-        if self._made is not None:
+        if self._job is not None:
+            self._frame.foot.say(_("Making the pages …"))
+        elif self._made is not None:
             first = "" if self.spread.narrow else to_look_at(self.weak.places)
             self._frame.foot.say("\n".join(filter(None, (leaving(self._made), first))))
 
@@ -255,11 +273,8 @@ class DossierPage(Page):
         self._say_leaving()
 
     def _show_state(self) -> None:
-        there = self._made is not None
-        self._frame.under.hide()
-        self.save.setEnabled(there)
-        self.paper.setEnabled(there)
-        self.check.setEnabled(there)
+        for one in (self.save, self.paper, self.check):
+            one.setEnabled(self._ready)
 
     def _written(self, printed: Printed) -> None:
         made = printed.made
@@ -270,7 +285,7 @@ class DossierPage(Page):
         )
         self._frame.notice.tell(
             many("Wrote a dossier of {n} page.", "Wrote a dossier of {n} pages.", made.pages),
-            _("SHA-256: {digest}").format(digest=made.sha256) + "\n" + kept,
+            fingerprint(made.sha256) + "\n" + kept,
         )
         self._show_state()
 

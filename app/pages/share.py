@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -15,7 +15,7 @@ from app.parts.commands import command
 from app.parts.frame import Frame
 from app.parts.owncard import OwnCard
 from app.parts.partners import PartnerList
-from app.parts.passing import by_kind, stays
+from app.parts.passing import by_kind, fingerprint, stays
 from app.parts.ticks import Choice, Tick
 from app.place import Place
 from app.theme import GRID
@@ -42,7 +42,7 @@ class SharePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._release: Release | None = None
-        self._writing = False
+        self._counting = self._writing = False
         self._frame = Frame(self, _("Share"))
         self.records = ChosenRecords(desk, _("Records to share"), _("Add a record"))
         self.audience = AudienceChoice(Audience.PARTNER)
@@ -191,7 +191,7 @@ class SharePage(Page):
         """Ask what would leave."""
         refs, audience = self.records.refs(), self.audience.audience()
         originals = self.originals.isChecked()
-        self._release = None
+        self._release, self._counting = None, bool(refs)
         self._show_state()
         if not refs:
             self.leaves.setText(_("Add a record to see what goes along with it."))
@@ -208,12 +208,13 @@ class SharePage(Page):
     def _show_release(self, release: Release) -> None:
         if not self.records.refs():
             return
-        self._release = release
+        self._release, self._counting = release, False
         told = by_kind(release.counts) or [_("Nothing of these records may leave.")]
         self.leaves.setText("\n".join((*told, "", *stays(release.withheld))))
         self._show_state()
 
     def _refused(self, fault: CaseFileError) -> None:
+        self._counting = False
         self.leaves.setText(f"{fault.sentence}\n{fault.way_on}".strip())
         self._show_state()
 
@@ -221,6 +222,8 @@ class SharePage(Page):
         """What is still to be chosen, as a sentence; empty if nothing is."""
         if not self.records.refs():
             return _("Add a record first.")
+        if self._counting:
+            return _("Looking what goes along …")
         if self._release is None or not self._release.entries:
             return _("These records may not leave for this audience.")
         if self.to_passphrase.isChecked():
@@ -238,7 +241,7 @@ class SharePage(Page):
 
     def _written(self, shared: Shared) -> None:
         self._writing = False
-        told: list[Any] = [_("SHA-256: {digest}").format(digest=shared.digest.hex())]
+        told = [fingerprint(shared.digest.hex())]
         if shared.key_file is not None:
             told.append(
                 _("It opens with its passphrase and this small file: {name}").format(

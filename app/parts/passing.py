@@ -18,6 +18,12 @@ def by_kind(counts: Mapping[str, int]) -> list[str]:
     ]
 
 
+def fingerprint(digest: str) -> str:
+    """A file's SHA-256, in groups: read to somebody they are not lost, and lines can break."""
+    groups = " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+    return _("SHA-256: {digest}").format(digest=groups)
+
+
 def stays(withheld: Withheld) -> list[str]:
     """What stays at home, and what goes along though nobody could look into it."""
     told = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.theme import GRID
@@ -21,15 +21,17 @@ class NoticeBar(QFrame):
         self.setProperty("role", "notice")
         self._sentence = label("", "")
         self._way_on = label("", "muted")
+        for words in (self._sentence, self._way_on):
+            words.setMinimumWidth(1)  # a long path or number makes no window wider
         self._act = button("", quiet=True)
         self._close = button(_("Close"), quiet=True)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._sentence)
-        words.addWidget(self._way_on)
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self._sentence)
+        told.addWidget(self._way_on)
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID * 2, GRID, GRID, GRID)
-        line.addLayout(words, 1)
+        line.addLayout(told, 1)
         line.addWidget(self._act)
         line.addWidget(self._close)
         self._close.clicked.connect(self.hide)
@@ -60,6 +62,11 @@ class NoticeBar(QFrame):
         self.show()
         self.told.emit()
         announce(self, self.accessibleName(), now=danger)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its words are at the width they get. The least height that wrapped words
+        claim is guessed at a narrow width; the window would grow by it, off a small screen."""
+        return QSize(min(super().minimumSizeHint().width(), GRID * 40), 0)
 
     def pressing(self) -> bool:
         """Whether it warns: then it stays until it is put away."""

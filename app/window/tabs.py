@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.desk import Desk
 from app.page import Page
 from app.place import Place
+from app.theme import GRID
 from app.widgets.words import ToolButton
 from casefiles.ledger.changes import Changes
 from casefiles.text import _
@@ -25,6 +26,7 @@ from casefiles.text import _
 Pages = Mapping[str, type[Page]]
 _MOST_CLOSED = 20
 _LONGEST = 28
+_LEAST_HEIGHT = GRID * 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,15 @@ class _Bar(QTabBar):
         return QSize(0, super().minimumSizeHint().height())
 
 
+class _Stack(QStackedWidget):
+    """The tabs one over the other, in the room there is."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """What grows in a page takes its room from the page: its list gets lower, or scrolls. The
+        window does not grow by it, as the foot of the page would go off a small screen."""
+        return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
+
+
 class Tabs(QWidget):
     """All tabs under their bar. There is always one."""
 
@@ -159,7 +170,7 @@ class Tabs(QWidget):
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName(_("Tabs"))
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         more = ToolButton("+", _("New tab"))
         more.setToolTip(_("New tab (Ctrl+T)"))
         more.clicked.connect(lambda: self.open(self._home, new_tab=True))

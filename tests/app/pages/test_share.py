@@ -84,6 +84,17 @@ def test_what_leaves_and_what_stays_is_told(page: SharePage, until: Until) -> No
     assert not unnamed(page)
 
 
+def test_nothing_is_said_of_what_may_leave_while_it_is_counted(
+    page: SharePage, until: Until
+) -> None:
+    QTest.keyClick(page.audience.buttons[Audience.PUBLIC], Qt.Key.Key_Space)
+    assert page._frame.foot._words.text() == "Looking what goes along …"
+    QTest.keyClick(page.write_button, Qt.Key.Key_Space)
+    assert page._frame.notice.accessibleName() == "Looking what goes along …"
+    until(lambda: page._release is not None)
+    assert page._frame.foot._words.text() == "Tick a partner, or choose a passphrase."
+
+
 def test_nothing_is_written_before_somebody_is_chosen(page: SharePage, vault: Vault) -> None:
     assert page._frame.foot._words.text() == "Tick a partner, or choose a passphrase."
     QTest.keyClick(page.write_button, Qt.Key.Key_Space)
