@@ -34,7 +34,12 @@ class Engine(Protocol):
     def __init__(self, folder: Path, *, new: bool) -> None: ...
     def add(self, texts: Iterable[Text]) -> None: ...
     def update(self, text: Text) -> None: ...
-    def ask(self, question: Question) -> list[int]: ...
+    def ask(self, question: Question) -> list[int]:
+        """The first hits, as they are shown: with what else the words may mean, and snippets."""
+
+    def find(self, question: Question) -> list[int]:
+        """The first hits of the index alone."""
+
     def size(self) -> int: ...
     def close(self) -> None: ...
 
@@ -102,6 +107,11 @@ class Parvanda(_InDatabase):
             )
         return [] if hits.loosened else [int.from_bytes(hit.ref.id, "big") for hit in hits.hits]
 
+    def find(self, question: Question) -> list[int]:
+        with self.database.reading():
+            found = self.index.search(parse(_typed(question)), (), _FIRST)
+        return [int.from_bytes(one.ref.id, "big") for one in found]
+
     def _kept(self, connection: Any, text: Text) -> Document:
         row = (text.number, text.title, text.body, text.day.toordinal())
         connection.exec_driver_sql(_INSERT, row)
@@ -153,6 +163,12 @@ class Fts5(_InDatabase):
             self._insert(connection, text)
 
     def ask(self, question: Question) -> list[int]:
+        return self._first(question, "snippet(found, -1, '[', ']', '…', 40)")
+
+    def find(self, question: Question) -> list[int]:
+        return self._first(question, "''")
+
+    def _first(self, question: Question, shown: str) -> list[int]:
         with self.database.reading() as connection:
             match = self._match(question, connection)
             if not match:
@@ -162,8 +178,7 @@ class Fts5(_InDatabase):
                 dated = " AND text.day BETWEEN ? AND ?"
                 days = tuple(day.toordinal() for day in question.days)
             rows = connection.exec_driver_sql(
-                "SELECT found.rowid, snippet(found, -1, '[', ']', '…', 40)"
-                " FROM found JOIN text ON text.id = found.rowid"
+                f"SELECT found.rowid, {shown} FROM found JOIN text ON text.id = found.rowid"
                 f" WHERE found MATCH ?{dated} ORDER BY found.rank LIMIT ?",
                 (match, *days, _FIRST),
             )
@@ -238,6 +253,11 @@ class Tantivy:
             shown.snippet_from_doc(document).to_html()
             found.append(int(document["id"][0]))
         return found
+
+    def find(self, question: Question) -> list[int]:
+        searcher = self._index.searcher()
+        hits = searcher.search(self._query(question), _FIRST).hits
+        return [int(searcher.doc(address)["id"][0]) for _score, address in hits]
 
     def size(self) -> int:
         return sum(one.stat().st_size for one in self._folder.iterdir())

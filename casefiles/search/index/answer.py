@@ -154,6 +154,8 @@ class Answers:
             one = self._of(condition, at)
             mask &= one.mask
             score += one.score
+            if not mask.any():
+                break  # the rest lets nothing back in
         return Answer(mask, score)
 
     def _any_of(self, some: AnyOf, at: int) -> Answer:

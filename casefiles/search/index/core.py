@@ -92,7 +92,7 @@ class SearchIndex:
         """
         condition: Condition = query.root
         if kinds:
-            condition = AllOf((query.root, AnyOf(tuple(OfKind(kind) for kind in kinds))))
+            condition = AllOf((AnyOf(tuple(OfKind(kind) for kind in kinds)), query.root))
         return ranked(Answers(self._segments, self._speaking), condition, limit)
 
     def counts(self, conditions: Iterable[Condition]) -> list[int]:

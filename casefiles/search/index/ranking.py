@@ -35,6 +35,8 @@ def ranked(
     places: list[_Place] = []
     for number, segment in enumerate(segments):
         mask, score = answers.of(condition, number)
+        if not mask.any():
+            continue
         places += _best_of(number, segment, mask, score + naming.scores(segment, mask), limit)
     best = sorted(places)[:limit]
     found: dict[_Place, ScoredRef] = {}
