@@ -1,16 +1,21 @@
 """The history in the documenter's words, and taking back what was done."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casefiles.dossier.sections import SECTIONS
 from casefiles.errors import NotUnderstood
 from casefiles.ledger import history
+from casefiles.ledger.entries import claims_about
 from casefiles.ledger.history import NeedsOthers, Past
+from casefiles.ledger.projection import Told, shown
+from casefiles.model.claim import Claim
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import inside
+from casefiles.model.values import Text
 from casefiles.text import N_, _, many
 from casefiles.vault import Vault
 
@@ -78,7 +83,8 @@ def lines(vault: Vault, *, limit: int = 50, before: int | None = None) -> list[L
 
 
 def line_of(vault: Vault, past: Past) -> Line:
-    """One Step in words. Titles are those of today; what was erased has none."""
+    """One Step in words. Titles are those of today, or of last where the record was undone; what
+    was erased has none."""
     refs = tuple(Ref.parse(text) for text in past.detail.get("refs", ()))
     return Line(past, _words(vault, past.act, past.detail, refs), refs)
 
@@ -117,29 +123,58 @@ def _words(vault: Vault, act: str, detail: dict[str, Any], refs: tuple[Ref, ...]
         return many(*_COUNTED[act], count, what=what)
     if act not in _LINES:
         raise NotUnderstood(_("The history names an act this program does not know."))
-    inner = detail.get("act")
-    told = _words(vault, inner, {"count": count}, refs) if inner else ""
-    line = _(_LINES[act]).format(what=what, act=told)
+    line = _(_LINES[act]).format(what=what, act=_told_of(vault, detail, refs))
     if without := detail.get("without"):
         sections = ", ".join(_(SECTIONS[name].title) for name in without if name in SECTIONS)
         return _("{line}, without: {sections}").format(line=line, sections=sections)
     return line
 
 
+def _told_of(vault: Vault, detail: dict[str, Any], refs: tuple[Ref, ...]) -> str:
+    """What was undone or redone, by that Step's own figures: undoing keeps references only."""
+    steps = detail.get("steps")
+    if not steps:
+        return ""
+    told = history.step_numbered(vault.ledger, steps[-1])
+    return _words(vault, told.act, told.detail, refs)
+
+
 def _titles(vault: Vault, refs: tuple[Ref, ...], count: int) -> str:
     found = vault.reader.resolve_all(ref.id for ref in refs)
     summaries = vault.reader.summaries(found.values())
-    titles = [
-        summaries[found[ref.id]].title or inside(_(BY_NAME[ref.kind].words.one))
-        for ref in refs
-        if ref.id in found and found[ref.id] in summaries
-    ]
-    shown = list(dict.fromkeys(titles))
-    if not shown:
+    known = {ref: summaries[found[ref.id]].title for ref in refs if found.get(ref.id) in summaries}
+    known |= _bygone(vault, [ref for ref in refs if ref not in known])
+    titles = [known[ref] or inside(_(BY_NAME[ref.kind].words.one)) for ref in refs if ref in known]
+    named = list(dict.fromkeys(titles))
+    if not named:
         return _("something no longer shown")
     if count > len(refs):
-        shown.append(_("and {n} more").format(n=count - len(refs)))
-    return "; ".join(shown)
+        named.append(_("and {n} more").format(n=count - len(refs)))
+    return "; ".join(named)
+
+
+def _bygone(vault: Vault, refs: Sequence[Ref]) -> dict[Ref, str]:
+    """What records are called by claims that do not stand now: of what was undone these are kept,
+    of what was erased none."""
+    said: dict[bytes, list[Claim]] = defaultdict(list)
+    for kept in claims_about(vault.ledger, (ref.id for ref in refs)):
+        if isinstance(kept.entry, Claim):
+            said[kept.entry.subject].append(kept.entry)
+    return {ref: _called(ref, said[ref.id]) for ref in refs if said[ref.id]}
+
+
+def _called(ref: Ref, claims: Sequence[Claim]) -> str:
+    """The title that these claims give a record of its kind."""
+    kind = BY_NAME[ref.kind]
+    for name in kind.words.title:
+        told = [
+            Told(one.id, one.subject, name, one.body_to_json())
+            for one in claims
+            if one.property == name and isinstance(one.value, Text)
+        ]
+        if told:
+            return str(shown(told, kind.properties[name])[0].value["text"])
+    return ""
 
 
 __all__ = ["Line", "NeedsOthers", "line_of", "lines", "redo", "undo"]

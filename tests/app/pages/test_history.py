@@ -49,7 +49,7 @@ def test_undo_says_what_it_would_do_and_redo_brings_it_back(
     assert not page.redo.isEnabled()
     QTest.keyClick(page.undo, Qt.Key.Key_Space)
     until(lambda: page.redo.isEnabled() and quiet(page.desk)())
-    assert shown(page)[1] == "Added something no longer shown|undone"
+    assert shown(page)[1] == "Added Nigora|undone"
     assert page.undo.accessibleName() == "Undo: Added The raid"
     QTest.keyClick(page.redo, Qt.Key.Key_Space)
     until(lambda: page.undo.accessibleName() == "Undo: Added Nigora")

@@ -65,8 +65,8 @@ def test_undo_and_redo_tell_what_they_took_back(vault: Vault) -> None:
     [line] = undo(vault)
     assert line.past.withdrawn
     assert words(lines(vault)) == [
-        "Undid: Added something no longer shown",
-        "Added something no longer shown",
+        "Undid: Added A",
+        "Added A",
     ]
     [line] = redo(vault)
     assert not line.past.withdrawn
@@ -77,6 +77,24 @@ def test_many_records_are_counted_and_a_few_named(vault: Vault) -> None:
     drafts = [Draft("person", (Said("name", Text(f"N{number}")),)) for number in range(8)]
     add_records(vault, drafts=drafts)
     assert words(lines(vault)) == ["Added N0; N1; N2; N3; N4; and 3 more"]
+
+
+def test_what_is_undone_is_counted_and_called_as_it_was(vault: Vault) -> None:
+    drafts = [Draft("person", (Said("name", Text(f"N{number}")),)) for number in range(8)]
+    add_records(vault, drafts=drafts)
+    [line] = undo(vault)
+    told = "Added N0; N1; N2; N3; N4; and 3 more"
+    assert line.words == told
+    assert words(lines(vault)) == [f"Undid: {told}", told]
+    redo(vault)
+    assert words(lines(vault))[0] == f"Redid: {told}"
+
+
+def test_the_best_name_is_told_of_what_is_undone(vault: Vault) -> None:
+    ref = person(vault, "Safarov")
+    add_values(vault, ref=ref, said=[Said("name", Text("Odina Safarov"))])
+    undo(vault, number=1, together=True)
+    assert words(lines(vault))[-1] == "Added Odina Safarov"
 
 
 def test_what_was_erased_is_not_named_any_more(vault: Vault) -> None:
@@ -118,4 +136,4 @@ def test_an_older_step_is_undone_with_those_that_rest_on_it_or_not_at_all(vault:
     assert [line.past.number for line in undone] == [3, 1]
     assert vault.reader.counts() == {"person": 1}
     newest = lines(vault)[0]
-    assert (newest.words, newest.past.author) == ("Undid: Added something no longer shown", "M.")
+    assert (newest.words, newest.past.author) == ("Undid: Added A", "M.")
