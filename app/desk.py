@@ -79,6 +79,7 @@ class Desk(QObject):
         """The time and the place to which lists are narrowed."""
         # A Step is told in the writing lane; the pages hear of it in the window's thread.
         self._stepped.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self.changed.connect(self._say_saved)
         vault.listen(self._heard)
 
     @property
@@ -164,8 +165,7 @@ class Desk(QObject):
         self.saving.emit(_("Saving …"))
 
         def done(result: T) -> None:
-            now = dt.datetime.now().astimezone()
-            self.saving.emit(_("Saved {time}").format(time=f"{now:%H:%M}"))
+            self._say_saved()
             if answer is not None and shiboken6.isValid(asker):
                 answer(result)
 
@@ -226,6 +226,10 @@ class Desk(QObject):
         self.vault.close()
 
     # How inside
+
+    def _say_saved(self) -> None:
+        now = dt.datetime.now().astimezone()
+        self.saving.emit(_("Saved {time}").format(time=f"{now:%H:%M}"))
 
     def _heard(self, changes: Changes) -> None:
         self._stepped.emit(changes)

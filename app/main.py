@@ -135,7 +135,7 @@ def main() -> int:
     """Run the window; returns the exit code of the process."""
     tether = Tether()
     left = tether.left
-    application = QApplication(sys.argv[:1])
+    application = QApplication(["parvanda"])  # by this name the system's task bar knows it
     application.setApplicationName("Parvanda")
     application.setQuitOnLastWindowClosed(True)
     speak(left.language or best_of(languages()))

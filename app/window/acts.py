@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import theme
@@ -58,6 +58,7 @@ class Acts(QObject):
     def __init__(self, window: Shown, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._wanted_look: tuple[str, float] | None = None
 
     def focus_box(self) -> None:
         """Put the caret into the box."""
@@ -216,11 +217,11 @@ class Acts(QObject):
 
     def larger(self) -> None:
         """Larger type."""
-        self._look(scale=theme.scale() + STEP)
+        self._look(scale=self._scale + STEP)
 
     def smaller(self) -> None:
         """Smaller type."""
-        self._look(scale=theme.scale() - STEP)
+        self._look(scale=self._scale - STEP)
 
     def usual_size(self) -> None:
         """Type as it was made."""
@@ -305,18 +306,30 @@ class Acts(QObject):
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _look(self, *, name: str = "", scale: float | None = None) -> None:
+        """Keys that follow each other quickly are one change: laying out everything takes time."""
+        if self._wanted_look is None:
+            QTimer.singleShot(0, self, self._change_look)
+        larger = self._scale if scale is None else scale
+        wanted = round(min(MOST_SCALE, max(LEAST_SCALE, larger)), 1)
+        before = self._wanted_look[0] if self._wanted_look else theme.current()
+        self._wanted_look = (name or before, wanted)
+
+    def _change_look(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        larger = theme.scale() if scale is None else scale
-        wanted = round(min(MOST_SCALE, max(LEAST_SCALE, larger)), 1)
-        look = name or theme.current()
-        theme.apply(application, look, wanted)
+        assert self._wanted_look is not None
+        (look, scale), self._wanted_look = self._wanted_look, None
+        theme.apply(application, look, scale)
 
         def keep(vault: Vault) -> None:
             set_preference(vault, "look.theme", look)
-            set_preference(vault, "look.scale", wanted)
+            set_preference(vault, "look.scale", scale)
 
         self._window.desk.act(self, keep)
+
+    @property
+    def _scale(self) -> float:
+        return self._wanted_look[1] if self._wanted_look else theme.scale()
 
 
 def _takes_focus(widget: QWidget) -> bool:

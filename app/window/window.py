@@ -38,6 +38,7 @@ from app.window.counting import counted
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
 from app.window.filterbar import FilterBar
+from app.window.focus import FocusKeeper
 from app.window.nextkey import NextKey
 from app.window.pins import pins
 from app.window.rail import Rail
@@ -256,6 +257,7 @@ class Window(QMainWindow):
         desk.faulty.connect(self._show_fault)
         self.rail.chosen.connect(self._open)
         self.tabs.moved.connect(self._moved)
+        FocusKeeper(self, self.tabs, self.box)
         self.notices.told.connect(self._begin_walk)
 
     def _open(self, place: Place, new_tab: bool) -> None:

@@ -131,3 +131,23 @@ def test_a_list_that_is_not_seen_is_narrowed_when_it_is_seen_again(
     window.acts.close_tab()
     still(window, until)
     until(lambda: listed(window) == 1)
+
+
+def in_page(window: Window) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and window.tabs.isAncestorOf(focused)
+
+
+def test_the_focus_goes_back_to_the_page_when_the_filter_ends(window: Window, until: Until) -> None:
+    begin(window)
+    QTest.keyClick(window.filter.time, Qt.Key.Key_Escape)
+    until(lambda: in_page(window))
+
+
+def test_the_focus_goes_back_to_the_page_when_a_notice_is_closed(
+    window: Window, until: Until
+) -> None:
+    window.notices.tell("Done.")
+    window.notices._close.setFocus()
+    QTest.keyClick(window.notices._close, Qt.Key.Key_Space)
+    until(lambda: in_page(window))

@@ -148,3 +148,21 @@ def test_every_section_is_in_the_menu(window: Window) -> None:
     next(one for one in sections.actions() if one.text() == "Trash").trigger()
     assert window.tabs.page is not None
     assert window.tabs.page.place() == Place("trash")
+
+
+def test_quick_steps_of_size_are_one_change(
+    window: Window, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied: list[float] = []
+    really = theme.apply
+
+    def apply(qt: QApplication, name: str, scale: float) -> None:
+        applied.append(scale)
+        really(qt, name, scale)
+
+    monkeypatch.setattr(theme, "apply", apply)
+    for _step in range(3):
+        window.acts.larger()
+    window.acts.dark()
+    until(lambda: theme.current() == "dark")
+    assert applied == [pytest.approx(1.3)]
