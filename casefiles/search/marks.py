@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from casefiles.search.conditions import InField, Wording
 from casefiles.search.meeting import Meeting, Meets, by_letters
+from casefiles.search.normalise import Looking, words
 from casefiles.search.normalise import Word as TextWord
-from casefiles.search.normalise import words
 
 _IN_THE_BODY = frozenset({"name", "place", "mention"})
 """Fields whose words are worth seeing in the text as well; an author's name there is chance."""
@@ -63,15 +63,16 @@ class Marker:
         self._word_of = _remembered(lambda word: next(_met(single, word), None))
         self._phrases_from = _remembered(lambda word: (*_met(begins, word),))
         self._within = _remembered(lambda word: any(meets(word) for meets in continued))
-        self._passed_over: frozenset[str] | None = None
+        self._looking: Looking | None = None
         if meetings:
-            self._passed_over = frozenset.intersection(*(one.never for one in meetings))
+            never = frozenset.intersection(*(one.never for one in meetings))
+            self._looking = Looking(self._meets, never)
 
     def marks(self, text: str) -> list[Mark]:
         """The marks in a text, as `marks` says."""
-        if self._passed_over is None:
+        if self._looking is None:
             return []  # nothing is asked for
-        standing = [*words(text, self._meets, self._passed_over)]
+        standing = [*self._looking.words(text)]
         found: list[Mark] = []
         counts = Counter[int]()
         for mark in (*self._of_words(standing), *self._of_phrases(text, standing)):

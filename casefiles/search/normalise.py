@@ -16,6 +16,9 @@ LONGEST_WORD = 64
 """Letters of a word that count; what is longer is no word, and would only swell the index."""
 
 _LONGEST_RUN = 256
+_MOST_PIECES = 1 << 16
+"""Pieces of texts that are remembered to hold none of the words looked for."""
+
 _APOSTROPHES = "'’‘‛ʼʻʽʾʿˈ`´ʹ′＇"
 _INVISIBLE = (
     "\u00ad\u061c\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # joiners, marks
@@ -59,30 +62,62 @@ class Word(NamedTuple):
     end: int
 
 
-def words(
-    text: str,
-    which: Callable[[str], bool] | None = None,
-    passed_over: frozenset[str] = frozenset(),
-) -> Iterator[Word]:
-    """The words of `text` in order; ranges are code points of `text` as it was given.
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order; ranges are code points of `text` as it was given."""
+    for run in _RUN.finditer(text):
+        yield from _placed(_words_of_run(run.group()), run.start())
 
-    With `which`, only those whose folded text it accepts. It is asked once for each way a word is
-    written, and only those are looked for in the text: ten times faster than looking at all words.
-    It accepts none that begins with a letter (small or capital) of `passed_over`.
+
+class Looking:
+    """Looks for some words in one text after another, ten times faster than looking at all words.
+
+    `which` says of a folded word whether it is wanted. It is asked once for each way a word is
+    written in the texts, and only those that are wanted are looked for. None is that begins with a
+    letter (small or capital) of `passed_over`.
     """
-    written_so = _written(text, passed_over) if which else set()
-    if which is None or any(len(written) == _LONGEST_RUN for written in written_so):
-        for run in _RUN.finditer(text):
-            inside = _words_of_run(run.group())
-            yield from _placed((one for one in inside if not which or which(one.text)), run.start())
-        return
-    wanted: dict[str, tuple[Word, ...]] = {}
-    for written in written_so:
-        if inside := tuple(word for word in _words_of_run(written) if which(word.text)):
-            wanted[written] = inside
-    places = sorted((at, written) for written in wanted for at in _standing(text, written))
-    for at, written in places:
-        yield from _placed(wanted[written], at)
+
+    def __init__(
+        self, which: Callable[[str], bool], passed_over: frozenset[str] = frozenset()
+    ) -> None:
+        self._which = which
+        self._passed_over = passed_over
+        self._without = set[str]()
+        """What stood between spaces in earlier texts and holds none of the words."""
+
+    def words(self, text: str) -> Iterator[Word]:
+        """The wanted words of `text`, as `words` gives them."""
+        runs_wanted: dict[str, tuple[Word, ...]] = {}
+        for piece in self._likely(text):
+            if inside := self._inside(piece):
+                runs_wanted |= inside
+            else:
+                self._without.add(piece)
+        if any(len(run) == _LONGEST_RUN for run in runs_wanted):
+            yield from (word for word in words(text) if self._which(word.text))
+            return
+        places = sorted((at, run) for run in runs_wanted for at in _standing(text, run))
+        for at, run in places:
+            yield from _placed(runs_wanted[run], at)
+
+    def _likely(self, text: str) -> set[str]:
+        """What stands between spaces and may hold a wanted word."""
+        if len(self._without) > _MOST_PIECES:
+            self._without.clear()
+        fresh = set(text.split()) - self._without
+        likely = {one for one in fresh if one[0] not in self._passed_over or not one.isalnum()}
+        self._without |= fresh - likely
+        return likely
+
+    def _inside(self, piece: str) -> dict[str, tuple[Word, ...]]:
+        """The runs of a piece that hold wanted words, and any that may have been cut."""
+        found: dict[str, tuple[Word, ...]] = {}
+        for run in runs(piece):
+            if run[0] in self._passed_over and run.isalnum():
+                continue
+            inside = tuple(word for word in _words_of_run(run) if self._which(word.text))
+            if inside or len(run) == _LONGEST_RUN:
+                found[run] = inside
+        return found
 
 
 def folded(text: str) -> tuple[str, ...]:
@@ -93,15 +128,6 @@ def folded(text: str) -> tuple[str, ...]:
 def runs(text: str) -> list[str]:
     """The pieces of `text` between spaces and signs: each holds whole words, mostly one."""
     return _RUN.findall(text)
-
-
-def _written(text: str, passed_over: frozenset[str]) -> set[str]:
-    """The different runs of a text, most of those left out whose first letter is passed over."""
-    pieces = set(text.split())
-    if passed_over:
-        pieces = {one for one in pieces if one[0] not in passed_over or not one.isalnum()}
-    found = set(runs(" ".join(pieces)))
-    return {one for one in found if one[0] not in passed_over or not one.isalnum()}
 
 
 def _placed(inside: Iterable[Word], at: int) -> Iterator[Word]:
