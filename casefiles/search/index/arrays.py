@@ -24,8 +24,9 @@ forms (see `forms`) are apart, so that a text is written once and not under ever
 Of each document: `length` (words of its body and parts), `parts_from` (the position from which on
 its parts' words stand, or the greatest number), `earliest` and `latest` (days as ordinals, or 0).
 Of each name, in the order of documents: `name_doc`, `name_words`, `name_rank` (see `gathering`).
-Numbers are as narrow as their greatest allows. Whether the bytes are those that were written is
-the concern of `storage`, which keeps a sum of each chunk.
+Numbers are as narrow as their greatest allows; in a segment that was joined from others, as those
+of the widest. Whether the bytes are those that were written is the concern of `storage`, which
+keeps a sum of each chunk.
 """
 
 import json
