@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.jobs import Job, Lane
 from app.place import Place
-from casefiles.errors import Cancelled, CaseFileError
+from casefiles.errors import Cancelled, CaseFileError, HistoryError, OutputRefused
 from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.within import Within
@@ -27,6 +27,9 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 T = TypeVar("T")
+
+_NOTHING_LOST = (Cancelled, HistoryError, OutputRefused)
+"""Refused before anything of the reader's was to be written: "Not saved" would frighten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,7 @@ class Desk(QObject):
                 answer(result)
 
         def not_done(fault: BaseException) -> None:
-            self.saving.emit(_("Not saved"))
+            self.saving.emit("" if isinstance(fault, _NOTHING_LOST) else _("Not saved"))
             self._failed(asker, fault, failed)
 
         self.writing.put(lambda: work(self.vault), done, not_done)

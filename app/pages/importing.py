@@ -6,8 +6,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk import Desk
 from app.jobs import Job
@@ -15,7 +25,7 @@ from app.page import Page
 from app.parts.beside import look
 from app.parts.commands import command
 from app.parts.frame import Frame
-from app.parts.planlook import Planned, Taken, look_through, summary, take
+from app.parts.planlook import Planned, Taken, account, look_through, summary, take, told_of
 from app.parts.plantable import PlanTable
 from app.parts.rows import REF, Rows
 from app.place import Place
@@ -23,9 +33,10 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.notice import Empty
 from app.widgets.words import button, label
-from casefiles.errors import CaseFileError
+from casefiles.errors import Cancelled, CaseFileError
 from casefiles.intake.planned import ImportPlan
 from casefiles.ledger.changes import Changes
+from casefiles.ledger.history import step_numbered
 from casefiles.operations import history
 from casefiles.text import _, many
 
@@ -45,10 +56,12 @@ class ImportPage(Page):
         self._planned_paths: list[str] = []
         self._round = 0
         self._step = 0
+        self._taken: Taken | None = None
+        self._undone = False
         self.files = button(_("Choose files …"))
         self.folder = button(_("Choose folder …"))
         self.split = QCheckBox(_("Cut saved pages into articles"))
-        self.stop = button(_("Cancel"))
+        self.stop = button(_("Cancel"), tip=_("Esc stops it, too. Nothing is taken in."))
         self.table = PlanTable()
         self.account = Rows(_("What became of each file"), (_("What became of each file"),))
         self.sources = Rows(_("New sources"), (_("Sources"), _("What happened")))
@@ -65,11 +78,16 @@ class ImportPage(Page):
         return Place(self.name, state={"paths": list(self._paths)})
 
     def wants(self, changes: Changes) -> bool:  # noqa: ARG002 - a plan is not made anew unasked
-        """Never: what a person puts right here is not to be lost by a change elsewhere."""
-        return False
+        """Only an account: it may be undone. What a person puts right in a plan is never lost by a
+        change elsewhere."""
+        return bool(self._step)
 
     def first(self) -> QWidget:
-        """The table, or where files are chosen."""
+        """The way to stop, the table, what was taken in, or where files are chosen."""
+        if self._job is not None:
+            return self.stop
+        if self._done:
+            return self.sources
         return self.table if self._planned else self.files
 
     def commands(self) -> Sequence[QAction]:
@@ -85,10 +103,20 @@ class ImportPage(Page):
         if paths and paths != self._paths:
             self.plan(paths)
 
+    def refresh(self) -> None:
+        """Hear whether what the account is of still stands, or was undone."""
+        step = self._step
+        self.desk.ask(
+            self,
+            lambda vault: step_numbered(vault.ledger, step).withdrawn,
+            lambda undone: self._stands(step, undone=undone),
+            about="stands",
+        )
+
     def plan(self, paths: Sequence[str]) -> None:
         """Look through these files and folders; what was chosen before stays chosen."""
         self._paths = list(dict.fromkeys([*paths] if self._step else [*self._paths, *paths]))
-        self._step = 0
+        self._step, self._undone = 0, False
         whole, wanted = not self.split.isChecked(), list(self._paths)
         self._frame.notice.hide()
         self.cancel()
@@ -103,6 +131,7 @@ class ImportPage(Page):
             lambda fault: self._failed(fault) if now == self._round else None,
         )
         self._show_state()
+        self._take_focus()
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -131,6 +160,7 @@ class ImportPage(Page):
             failed=self._failed,
         )
         self._show_state()
+        self._take_focus()
 
     def cancel(self) -> None:
         """Stop what is going on; nothing is half taken."""
@@ -139,13 +169,20 @@ class ImportPage(Page):
 
     def take_back(self) -> None:
         """Undo the import that was just done."""
-        number, together = self._step, False
+        step = self._step
         self.desk.act(
             self,
-            lambda vault: history.undo(vault, number=number, together=together),
-            lambda _lines: self._start_again(_("The import was taken back. Redo brings it back.")),
+            lambda vault: history.undo(vault, number=step),
+            lambda _lines: self._stands(step, undone=True),
             failed=self._failed,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc stops what is going on."""
+        if event.key() == Qt.Key.Key_Escape and self._job is not None:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
 
     # What is dropped
 
@@ -160,6 +197,11 @@ class ImportPage(Page):
         event.acceptProposedAction()
 
     # How inside
+
+    @property
+    def _done(self) -> bool:
+        """Whether there is an account of something that stands."""
+        return bool(self._step) and not self._undone
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -211,11 +253,12 @@ class ImportPage(Page):
         self._job, self._planned, self._planned_paths = None, True, paths
         self._said.setText(summary(planned.plan))
         self.table.fill(planned)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
+        self._take_focus()
 
     def _show_account(self, taken: Taken) -> None:
-        self._job, self._planned, self._step = None, False, taken.step
+        self._job, self._planned = None, False
+        self._taken, self._step, self._undone = taken, taken.step, False
         assert self._plan is not None
         self.sources.clear()
         for refs, what in (
@@ -227,25 +270,35 @@ class ImportPage(Page):
                 title = taken.titles.get(ref, "") or _("Source")
                 self.sources.row(title, what, ref=ref, kind="source")
         self.sources.fit(1)
-        self.account.clear()
-        for line in self._plan.account():
-            self.account.row(line)
-        new, attached = len(taken.imported.new), len(taken.imported.attached)
-        sentence = many("Took in {n} new article.", "Took in {n} new articles.", new)
-        if attached:
-            sentence += " " + many(
-                "{n} found its record here.", "{n} found their records here.", attached
-            )
-        self._frame.notice.tell(sentence, _("Every file is accounted for below."))
         self.sources.restore({})
-        self.sources.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_state()
+        self.account.clear()
+        for line in account(self._plan):
+            self.account.row(line)
+        self._say_account()
 
-    def _start_again(self, sentence: str) -> None:
-        self._paths, self._step, self._planned = [], 0, False
-        self._frame.notice.tell(sentence)
+    def _stands(self, step: int, *, undone: bool) -> None:
+        """What was taken in stands no more, or again."""
+        if step == self._step and undone != self._undone:
+            self._undone = undone
+            # An import that was taken back can be planned again from the same place.
+            self._paths = [] if undone else list(self._planned_paths)
+            self._say_account()
+
+    def _say_account(self) -> None:
+        assert self._taken is not None
+        assert self._plan is not None
+        if self._undone:
+            self._frame.notice.tell(_("The import was taken back. Redo brings it back."))
+        else:
+            self._frame.notice.tell(*told_of(self._taken, self._plan))
         self._show_state()
-        self.files.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """To where one goes on; not from under somebody who types elsewhere meanwhile."""
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit)
+        if self.isVisible() and not typing:
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_remarks(self) -> None:
         remarks = self.table.remarks()
@@ -253,7 +306,7 @@ class ImportPage(Page):
         self._remarks.setVisible(bool(remarks))
 
     def _show_state(self) -> None:
-        busy, done = self._job is not None, bool(self._step)
+        busy, done = self._job is not None, self._done
         self._stack.setCurrentIndex(2 if done else 1 if self._planned else 0)
         for one in (self.files, self.folder, self.split, self.table):
             one.setEnabled(not busy)
@@ -277,8 +330,10 @@ class ImportPage(Page):
     def _failed(self, fault: CaseFileError) -> None:
         self._job = None
         self._paths = list(self._planned_paths) if self._planned else []
-        self._frame.notice.tell(fault.sentence, fault.way_on, danger=True)
+        danger = not isinstance(fault, Cancelled)
+        self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)
         self._show_state()
+        self._take_focus()
 
 
 def _column(widgets: Sequence[QWidget]) -> QWidget:

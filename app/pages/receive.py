@@ -26,6 +26,7 @@ from app.widgets.words import button, label
 from casefiles.errors import Cancelled, CaseFileError
 from casefiles.exchange.archive import key_file_of
 from casefiles.ledger.changes import Changes
+from casefiles.ledger.history import step_numbered
 from casefiles.operations import history, receiving
 from casefiles.operations.receiving import Preview
 from casefiles.text import _, many
@@ -43,6 +44,8 @@ class ReceivePage(Page):
         self._key_file: Path | None = None
         self._busy = False
         self._round = 0
+        self._done: TakenIn | None = None
+        self._undone = False
         self._frame = Frame(self, _("Receive"))
         self.choose = button(_("Choose archive …"))
         self.sealed = Tick(_("It is sealed with a passphrase"))
@@ -87,8 +90,16 @@ class ReceivePage(Page):
             self.load(Path(path))
 
     def refresh(self) -> None:
-        """Only what waits is asked anew; an opened archive stays as it was opened."""
+        """What waits, and whether what was taken in still stands; an opened archive stays as it
+        was opened."""
         self.proposals.load()
+        if (done := self._done) is not None:
+            self.desk.ask(
+                self,
+                lambda vault: step_numbered(vault.ledger, done.step).withdrawn,
+                lambda undone: self._stands(done, undone=undone),
+                about="stands",
+            )
 
     def ask_which(self) -> None:
         """Ask for the archive."""
@@ -111,7 +122,7 @@ class ReceivePage(Page):
 
     def load(self, path: Path) -> None:
         """Begin with this archive: open it with our key, or ask for its passphrase."""
-        self._path, self._key_file = path, None
+        self._path, self._key_file, self._done = path, None, None
         self.told.put(None)
         self._frame.notice.hide()
         self.passphrase.clear()
@@ -202,6 +213,7 @@ class ReceivePage(Page):
 
     def _show(self, seen: Preview) -> None:
         self._busy = False
+        self._frame.notice.hide()  # what was wrong with the last passphrase is not with this one
         self.told.put(seen)
         self._show_state()
         first = self.told.known if unknown(seen) else self.take
@@ -225,27 +237,41 @@ class ReceivePage(Page):
         self._busy, self._path = False, None
         self.told.put(None)
         self._file.setText("")
-        count = done.received.preview.counts()["new"]
-        if not done.received.taken:
-            self._frame.notice.tell(_("There was nothing to take in; nothing changed."))
+        if done.received.taken:
+            self._done, self._undone = done, False
+            self._say_taken(done)
         else:
-            self._frame.notice.tell(
-                many("Received {n} entry.", "Received {n} entries.", count),
-                _("It is one step in the history."),
-                action=_("Undo"),
-                act=lambda: self._undo(done.step),
-            )
+            self._frame.notice.tell(_("There was nothing to take in; nothing changed."))
         self._show_state()
         self.proposals.load()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _undo(self, step: int) -> None:
+    def _say_taken(self, done: TakenIn) -> None:
+        count = done.received.preview.counts()["new"]
+        self._frame.notice.tell(
+            many("Received {n} entry.", "Received {n} entries.", count),
+            _("It is one step in the history."),
+            action=_("Undo"),
+            act=lambda: self._undo(done),
+        )
+
+    def _undo(self, done: TakenIn) -> None:
         self.desk.act(
             self,
-            lambda vault: history.undo(vault, number=step),
-            lambda _lines: self._frame.notice.tell(_("It was taken back. Redo brings it back.")),
+            lambda vault: history.undo(vault, number=done.step),
+            lambda _lines: self._stands(done, undone=True),
             failed=self._failed,
         )
+
+    def _stands(self, done: TakenIn, *, undone: bool) -> None:
+        """What was taken in stands no more, or again."""
+        if done is not self._done or undone == self._undone:
+            return
+        self._undone = undone
+        if undone:
+            self._frame.notice.tell(_("It was taken back. Redo brings it back."))
+        else:
+            self._say_taken(done)
 
     def _failed(self, fault: CaseFileError) -> None:
         self._busy = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.parts.partners import STATES
-from app.parts.passing import by_kind
+from app.parts.passing import in_a_line
 from casefiles.exchange.partners import State
 from casefiles.ledger.history import past
 from casefiles.model.claim import Claim
@@ -66,14 +66,14 @@ def counts_of(seen: Preview) -> list[str]:
     """What each entry is to this vault, in counts."""
     counts = dict(seen.counts())
     told = []
-    if kinds := by_kind(seen.weighed.records()):
-        told.append(_("New here: {kinds}.").format(kinds=", ".join(kinds)))
+    if kinds := in_a_line(seen.weighed.records()):
+        told.append(_("New here: {kinds}.").format(kinds=kinds))
     told += [
-        f"{count}  {_(_COUNTED[name])}" for name, count in counts.items() if count or name == "new"
+        f"{count} {_(_COUNTED[name])}" for name, count in counts.items() if count or name == "new"
     ]
     files = len(seen.opened.files)
     if files:
-        told.append(many("{n}  document", "{n}  documents", files))
+        told.append(many("{n} document", "{n} documents", files))
     return told
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from casefiles.dossier.making import MadeDossier
 from casefiles.model.kinds import BY_NAME, KINDS
+from casefiles.model.phrases import inside
 from casefiles.operations.checking import WeakPlace, counted
 from casefiles.release.derive import Withheld
 from casefiles.text import _, many
@@ -16,6 +17,16 @@ def by_kind(counts: Mapping[str, int]) -> list[str]:
         for kind in KINDS
         if counts.get(kind.name)
     ]
+
+
+def in_a_line(counts: Mapping[str, int]) -> str:
+    """The same within a sentence."""
+    told = [
+        f"{counts[kind.name]} {inside(_(_word(kind.name, counts[kind.name])))}"
+        for kind in KINDS
+        if counts.get(kind.name)
+    ]
+    return ", ".join(told)
 
 
 def fingerprint(digest: str) -> str:

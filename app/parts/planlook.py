@@ -1,12 +1,15 @@
-"""What the import page asks: a plan with what its articles are copies of or attached to."""
+"""What the import page asks: a plan with what its articles are copies of or attached to; what an
+import did, in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from app.jobs import Job
 from casefiles.intake.files import visible
 from casefiles.intake.plan import plan_import
+from casefiles.intake.plan import take as read_again
 from casefiles.intake.planned import CopyOf, ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
@@ -16,15 +19,21 @@ from casefiles.vault import Vault
 
 _SURELY = 0.995
 """From this share on, "near" would be a lie: the words are the same."""
+_MOST_WHYS = 3
+"""Reasons told above the list, which tells them all."""
+_OPENING = 80
+"""Letters by which an article without a title is told from others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, the records its articles are attached to, and the titles of all it speaks of."""
+    """A plan, the records its articles are attached to, the titles of all it speaks of, and the
+    first words of articles without a title."""
 
     plan: ImportPlan
     attached: Mapping[tuple[int, int], Ref]
     titles: Mapping[str, str]
+    openings: Mapping[tuple[int, int], str]
 
     def fate(self, number: int, place: int, article: PlannedArticle) -> str:
         """What will happen to an article, in words."""
@@ -71,7 +80,8 @@ def look_through(vault: Vault, paths: Sequence[str], *, whole: bool, job: Job) -
     known = {copy.known for file in plan.files for one in file.articles for copy in one.copies}
     refs = {Ref.parse(one) for one in known if one} | set(attached.values())
     found = vault.reader.summaries(refs)
-    return Planned(plan, attached, {str(ref): one.title for ref, one in found.items()})
+    titles = {str(ref): one.title for ref, one in found.items()}
+    return Planned(plan, attached, titles, _openings(plan))
 
 
 def take(vault: Vault, plan: ImportPlan, job: Job) -> Taken:
@@ -81,6 +91,32 @@ def take(vault: Vault, plan: ImportPlan, job: Job) -> Taken:
     refs = (*done.new, *done.attached, *done.pages)
     found = vault.reader.summaries(refs)
     return Taken(done, step, {ref: one.title for ref, one in found.items()})
+
+
+def told_of(taken: Taken, plan: ImportPlan) -> tuple[str, str]:
+    """What was taken in, as a sentence that agrees with the counts at the side, and a way on."""
+    done = taken.imported
+    told = [many("Took in {n} new article.", "Took in {n} new articles.", len(done.new))]
+    if done.attached:
+        told.append(
+            many("{n} found its record here.", "{n} found their records here.", len(done.attached))
+        )
+    if done.pages:
+        told.append(
+            many(
+                "{n} whole page is kept as a source beside them.",
+                "{n} whole pages are kept as sources beside them.",
+                len(done.pages),
+            )
+        )
+    way_on = [_("Every file is accounted for below."), *_unread(plan)]
+    return " ".join(told), "\n".join(way_on)
+
+
+def account(plan: ImportPlan) -> list[str]:
+    """One line a file; what could not be read, and is still to be done, comes first."""
+    told = zip(plan.files, plan.account(), strict=True)
+    return [line for _file, line in sorted(told, key=lambda one: _is_read(one[0]))]
 
 
 def standing_of(file: PlannedFile) -> str:
@@ -107,3 +143,29 @@ def summary(plan: ImportPlan) -> str:
         if count := sum(file.standing is standing for file in plan.files):
             told.append((one if count == 1 else more).format(n=count))
     return " ".join(told)
+
+
+def _unread(plan: ImportPlan) -> list[str]:
+    """How many files were not read, and how to go on with them; nothing if all were."""
+    why = [file.sentence for file in plan.files if not _is_read(file)]
+    if not why:
+        return []
+    several = list(dict.fromkeys(why))[:_MOST_WHYS]
+    told = many("{n} file could not be read:", "{n} files could not be read:", len(why))
+    return ["\n".join((told, *several))]
+
+
+def _is_read(file: PlannedFile) -> bool:
+    return file.standing is not Standing.UNREADABLE
+
+
+def _openings(plan: ImportPlan) -> dict[tuple[int, int], str]:
+    found = {}
+    for number, file in enumerate(plan.files):
+        untitled = [at for at, one in enumerate(file.articles) if not one.draft.title]
+        text = read_again(file).text.text if untitled else ""
+        for at in untitled:
+            draft = file.articles[at].draft
+            words = text[draft.start : min(draft.end, draft.start + 4 * _OPENING)].split()
+            found[number, at] = shorten(" ".join(words), _OPENING, placeholder=" …")
+    return found

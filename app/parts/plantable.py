@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -27,6 +27,10 @@ from casefiles.text import _
 
 TITLE, OUTLET, AUTHORS, DATE, FATE = range(5)
 _LONGEST = 2000
+_LEAST = 42
+"""Letters for a title, with the room before it: what will happen stands below in full."""
+_UNTITLED = KEY + 8
+"""What stands in the place of a missing title; not text, or editing would make it the title."""
 
 
 class PlanTable(Rows):
@@ -40,7 +44,7 @@ class PlanTable(Rows):
         super().__init__(
             _("Files of this import and their articles"),
             (_("File or article"), _("Outlet"), _("Authors"), _("Date"), _("What will happen")),
-            least=32,
+            least=_LEAST,
             parent=parent,
         )
         self.setRootIsDecorated(True)
@@ -135,7 +139,15 @@ class PlanTable(Rows):
         item = self.row(*_texts(article.draft), fate, key=(number, at), under=parent)
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
+        opening = self._planned.openings.get((number, at), "")
+        untitled = _("(without a title) {words}").format(words=opening)
+        item.setData(TITLE, _UNTITLED, untitled.strip())
+        self._tell_title(item)
         self._tell_remarks(item, article.draft)
+
+    def _tell_title(self, item: QTreeWidgetItem) -> None:
+        named = item.text(TITLE) or item.data(TITLE, _UNTITLED)
+        item.setData(TITLE, Qt.ItemDataRole.AccessibleTextRole, named)
 
     def _tell_remarks(self, item: QTreeWidgetItem, draft: ArticleDraft) -> None:
         lines = _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
@@ -172,12 +184,23 @@ class PlanTable(Rows):
         self._filling = True
         for at, text in enumerate(_texts(self._drafts.get(place, draft))):
             item.setText(at, text)
+        self._tell_title(item)
         self._filling = False
         self.corrected.emit()
 
 
 class _InPlace(RowHeight):
-    """Only what a person may put right can be edited."""
+    """Only what a person may put right can be edited; what has no title is called by its words."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        untitled = index.data(_UNTITLED)
+        if untitled and not option.text:
+            option.text = untitled
+            muted = option.palette.placeholderText().color()
+            option.palette.setColor(QPalette.ColorRole.Text, muted)
 
     def createEditor(  # type: ignore[override]  # noqa: N802 - Qt's name
         self,

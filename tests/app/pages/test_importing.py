@@ -15,6 +15,7 @@ from app.parts.plantable import DATE, FATE, TITLE
 from app.place import Place
 from casefiles.ledger.history import past
 from casefiles.model.values import Text, When
+from casefiles.operations import history
 from casefiles.vault import Vault
 from tests.app.qt import Until, places, quiet, show, unnamed
 
@@ -101,9 +102,14 @@ def test_put_right_in_place_and_taken_in_as_one_step(
     said = vault.reader.shown(titles["Two brothers"], "published")[0].claim.value
     assert isinstance(said, When)
     assert said.date.text == "2016-05-05"
-    account = [page.account.topLevelItem(at) for at in range(page.account.topLevelItemCount())]
+    account = [one.text(0) for one in page.account.items()]
     assert len(account) == 4
-    assert any("You left it out." in one.text(0) for one in account if one is not None)
+    assert any("You left it out." in one for one in account)
+    assert "This is a PDF file." in account[0]
+    told = page._frame.notice.accessibleName()
+    assert told.startswith("Took in 2 new articles. 1 whole page is kept as a source beside them.")
+    assert "1 file could not be read:\nThis is a PDF file." in told
+    assert "Save it as plain text (UTF-8)" in told
 
 
 def test_a_date_that_is_none_is_put_back_with_a_sentence(page: ImportPage) -> None:
@@ -132,6 +138,70 @@ def test_undo_takes_the_whole_import_back(page: ImportPage, vault: Vault, until:
     until(lambda: not page.undo.isVisible())
     assert vault.reader.page("source") == []
     assert page.place().state["paths"] == []
+
+
+def test_undo_and_redo_elsewhere_are_heard(page: ImportPage, until: Until) -> None:
+    QTest.keyClick(page.take, Qt.Key.Key_Space)
+    until(page.undo.isVisible)
+    notice = page._frame.notice
+    told = notice.accessibleName()
+    page.desk.act(page, history.undo)
+    until(lambda: not page.undo.isVisible())
+    assert notice.accessibleName() == "The import was taken back. Redo brings it back."
+    assert not page.sources.isVisible()
+    page.desk.act(page, history.redo)
+    until(page.undo.isVisible)
+    assert notice.accessibleName() == told
+    assert page.sources.isVisible()
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(
+    desk: Desk, tmp_path: Path, until: Until
+) -> None:
+    words = "they took him at night and nobody was told where, " * 4
+    (tmp_path / "note.txt").write_text(words, encoding="utf-8")
+    paths = {"paths": [str(tmp_path / "note.txt")]}
+    page = show(ImportPage(desk), until, Place("import", state=paths))
+    until(page.take.isEnabled)
+    item = page.table.items()[1]
+    called = item.data(TITLE, Qt.ItemDataRole.AccessibleTextRole)
+    assert called.startswith("(without a title) they took him at night and nobody")
+    assert len(called) < 100
+    assert item.text(TITLE) == ""
+    edit(page, item, TITLE, "A letter")
+    assert item.data(TITLE, Qt.ItemDataRole.AccessibleTextRole) == "A letter"
+
+
+def test_titles_have_the_room_and_what_will_happen_gives_way(page: ImportPage) -> None:
+    letter = page.table.fontMetrics().averageCharWidth()
+    assert page.table.columnWidth(TITLE) >= 42 * letter
+
+
+def test_the_focus_goes_from_stopping_to_the_list_to_what_was_taken_in(
+    desk: Desk, folder: Path, until: Until
+) -> None:
+    page = show(ImportPage(desk), until, Place("import"))
+    page.files.setFocus()
+    page.plan([str(folder)])
+    assert page.focusWidget() is page.stop
+    until(page.take.isEnabled)
+    assert page.focusWidget() is page.table
+    page.take_in()
+    assert page.focusWidget() is page.stop
+    until(page.undo.isVisible)
+    assert page.focusWidget() is page.sources
+    page.take_back()
+    until(lambda: not page.undo.isVisible())
+    assert page.focusWidget() is page.files
+
+
+def test_escape_stops_reading(desk: Desk, folder: Path, until: Until) -> None:
+    page = show(ImportPage(desk), until, Place("import"))
+    page.plan([str(folder)])
+    QTest.keyClick(page.stop, Qt.Key.Key_Escape)
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName().startswith("Stopped.")
+    assert page.focusWidget() is page.files
 
 
 def test_a_new_source_opens_with_enter(page: ImportPage, until: Until) -> None:

@@ -16,7 +16,7 @@ from app.pages.receive import ReceivePage
 from app.place import Place
 from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
-from casefiles.operations import adopting, sharing
+from casefiles.operations import adopting, history, sharing
 from casefiles.operations.judging import prefer
 from casefiles.release.audience import Audience
 from casefiles.seal.identity import Card
@@ -87,7 +87,9 @@ def test_from_whom_for_whom_and_how_much_is_told_first(
     assert " ".join(made_once.card.fingerprint) in told
     assert "Made for: Partner" in told
     assert "new entries" in page.told.counts.text()
-    assert "1  decisions that wait" in page.told.counts.text()
+    assert "1 decisions that wait" in page.told.counts.text()
+    assert "  " not in page.told.counts.text()
+    assert "\u2007" not in page.told.counts.text()
     assert past(vault.ledger) == []
     assert not unnamed(page)
 
@@ -136,6 +138,20 @@ def test_undo_takes_all_of_it_back(page: ReceivePage, vault: Vault, until: Until
     until(page._frame.notice.isVisible)
     QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
     until(lambda: vault.reader.page("person") == [] and quiet(page.desk)())
+
+
+def test_undo_and_redo_elsewhere_are_heard(page: ReceivePage, vault: Vault, until: Until) -> None:
+    QTest.keyClick(page.told.known, Qt.Key.Key_Space)
+    QTest.keyClick(page.take, Qt.Key.Key_Space)
+    notice = page._frame.notice
+    until(notice.isVisible)
+    told = notice.accessibleName()
+    page.desk.act(page, history.undo)
+    until(lambda: notice.accessibleName() == "It was taken back. Redo brings it back.")
+    assert not notice._act.isVisible()
+    page.desk.act(page, history.redo)
+    until(lambda: notice.accessibleName() == told)
+    assert notice._act.isVisible()
 
 
 def test_the_same_archive_again_says_so(page: ReceivePage, archive: Path, until: Until) -> None:
@@ -197,6 +213,7 @@ def test_with_a_passphrase_and_its_key_file(desk: Desk, made_once: Made, until: 
     QTest.keyClicks(page.passphrase.box, PASSPHRASE)
     QTest.keyClick(page.passphrase.box, Qt.Key.Key_Return)
     until(lambda: page.told.seen is not None)
+    assert not page._frame.notice.isVisible()
 
 
 def test_what_is_no_archive_is_told(desk: Desk, tmp_path: Path, until: Until) -> None:
