@@ -1,6 +1,6 @@
 """What pages that read one record share: the picture is asked for, painted, and kept in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import chain, zip_longest
 from typing import Any, Generic, Protocol, TypeVar
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.desk import Desk
+from app.forms.keeping import keeping
 from app.page import Page
 from app.parts.field import FieldRow
 from app.parts.heading import heading
@@ -79,6 +80,7 @@ class RecordPage(Page, Generic[P]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column)
+        keeping(desk)  # it has to know what was begun before the first record is painted
         self._trashed = False
         self._turns = Turns(self)
         self._turns.turned.connect(self._turned)
@@ -150,7 +152,8 @@ class RecordPage(Page, Generic[P]):
 
     def fields(self, title: str, told: Sequence[Field]) -> list[Piece]:
         """The rows of all fields, and the way to everything else that can be said."""
-        rows = [Piece(f"field {one.name}", one, partial(self._field, one)) for one in told]
+        every = (*told, *self._begun({one.name for one in told}))
+        rows = [Piece(f"field {one.name}", one, partial(self._field, one)) for one in every]
         more = Piece("something else", None, self._something_else)
         return [Piece("fields", title, partial(Section, title)), *rows, more]
 
@@ -262,12 +265,23 @@ class RecordPage(Page, Generic[P]):
         return {**self.column.state(), "field": focused, "stop": stop}
 
     def _row(self, name: str) -> FieldRow | None:
-        return self._rows.get(name) or next(iter(self._rows.values()), None)
+        """That of a field; else the one that is being written in, else the first."""
+        writing = (row for row in self._rows.values() if row.form is not None)
+        others = iter(self._rows.values())
+        return self._rows.get(name) or next(writing, None) or next(others, None)
 
     def _field(self, told: Field) -> FieldRow:
         row = FieldRow(self.desk, self.ref, told)
         self._rows[told.name] = row
         return row
+
+    def _begun(self, shown: Collection[str]) -> list[Field]:
+        """Fields without a value of which one is being written, or was and is not finished."""
+        if self._adding is not None and self._adding.form is not None:
+            shown = {*shown, self._adding.field.name}
+        known = BY_NAME[self.ref.kind].properties
+        names = [name for name in keeping(self.desk).names(self.ref) if name in known]
+        return [Field(name, _(known[name].label), (), False) for name in names if name not in shown]
 
     def _something_else(self) -> QWidget:
         more = button(_("Add something else …"), quiet=True)

@@ -22,6 +22,7 @@ from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Link
 from casefiles.operations.amending import Involved, add_act
+from casefiles.operations.drafts import About
 from casefiles.operations.recording import Draft, Said
 from casefiles.text import _
 
@@ -58,7 +59,7 @@ class ActForm(Form):
     @property
     def key(self) -> str:
         """Under which what was typed is kept."""
-        return f"{self.incident} act"
+        return str(About(self.incident, "act"))
 
     def draft(self) -> dict[str, Any]:
         """Everything that was typed."""

@@ -18,7 +18,7 @@ from casefiles.errors import NotUnderstood
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
 from casefiles.insight.remarks import place_in_words
-from casefiles.model.claim import Citation, Passage
+from casefiles.model.claim import Citation, Passage, citation_from_json
 from casefiles.model.ids import RecordId
 from casefiles.operations.recording import Draft
 from casefiles.text import _
@@ -101,9 +101,12 @@ class Citing(Standing):
         self.place.setText(str(draft.get("place", "")))
         if not self.source.empty or self.place.text():
             self._open_by_hand()
-        ticked = [str(one) for one in draft.get("ticked", ())]
+        ticked = [citation_from_json(one) for one in draft.get("ticked", ())]
+        for one in ticked:
+            self._add(one, ticked=True)  # it may have been kept by then, and not be any more
         for citation, tick in self._ticks:
-            tick.tick(on=str(citation.to_json()) in ticked)
+            tick.tick(on=citation in ticked)
+        self._describe()
 
     # How inside
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -150,9 +151,15 @@ class Lines(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The narrower, the more lines."""
+        super().resizeEvent(event)
+        self._grow()
+
     def _grow(self) -> None:
         lines = max(self._LEAST, min(self._MOST, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + GRID * 2)
+        # Frame, padding, and the margin of the document, which Qt counts three times.
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + GRID * 3)
 
 
 class Choice(QComboBox):

@@ -79,7 +79,7 @@ class Form(QFrame):
 
     def leave(self) -> None:
         """Close without losing anything."""
-        keeping(self.desk).write()
+        keeping(self.desk).leave(self.key)
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

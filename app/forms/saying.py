@@ -22,6 +22,7 @@ from casefiles.model.ids import EntryId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import value_in_words
 from casefiles.operations import amending
+from casefiles.operations.drafts import About
 from casefiles.operations.recording import Draft, Said
 from casefiles.text import _, many
 from casefiles.vault import Vault
@@ -71,7 +72,7 @@ class SayingForm(Form):
         """Under which what was typed is kept."""
         claim = self._replacing or self._citing
         way = "cite" if self._citing else "edit" if claim else "add"
-        return f"{self.ref} {self.prop.name} {way} {claim.id if claim else ''}".strip()
+        return str(About(self.ref, self.prop.name, way, claim.id if claim else None))
 
     def draft(self) -> dict[str, Any]:
         """Everything that was typed."""

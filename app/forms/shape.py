@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.theme import GRID
 from app.widgets.words import label
 
-_USUAL_LINE = 19
+USUAL_LINE = 19
 """Pixels of a line at usual type: widths are reckoned in it."""
 _LABEL, _FIELD = 116, 250
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit)
@@ -75,7 +75,7 @@ class _Row(QWidget):
             self._turn()
 
     def _turn(self) -> None:
-        scale = self.fontMetrics().height() / _USUAL_LINE
+        scale = self.fontMetrics().height() / USUAL_LINE
         beside = self.width() >= (_LABEL + _FIELD) * scale
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)

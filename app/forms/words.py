@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.forms.editor import Choice, Editor, Line, Lines, nothing_yet
-from app.forms.shape import chain
+from app.forms.shape import USUAL_LINE, chain
 from app.theme import GRID
 from casefiles.model.properties import Property
 from casefiles.model.values import Text, Value
@@ -33,6 +34,8 @@ _LONG = {
 }
 """Properties whose values are sentences rather than words."""
 _A_LINE = 70
+_BESIDE = 300
+"""Pixels at usual type that words and their language need to stand side by side."""
 
 
 class TextEditor(Editor):
@@ -40,7 +43,7 @@ class TextEditor(Editor):
 
     def __init__(self, prop: Property, parent: QWidget | None = None) -> None:
         super().__init__(prop, parent)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GRID)
         self._field: Line | Lines = Lines() if prop.name in _LONG else Line()
         self._language = Choice(_("Language of {field}").format(field=_(prop.label)))
@@ -75,8 +78,15 @@ class TextEditor(Editor):
         return {"text": self._text(), "lang": self._language.code()}
 
     def restore(self, draft: Mapping[str, Any]) -> None:
-        """Put the words back."""
+        """Put the words back, the caret behind them."""
         self._put(str(draft.get("text", "")), str(draft.get("lang", "")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The language beneath the words where it would leave them no room."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE * self.fontMetrics().height() / USUAL_LINE
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
 
     def _put(self, text: str, lang: str) -> None:
         if isinstance(self._field, Line) and (len(text) > _A_LINE or "\n" in text):
@@ -85,6 +95,7 @@ class TextEditor(Editor):
             self._field.setText(text)
         else:
             self._field.setPlainText(text)
+            self._field.moveCursor(QTextCursor.MoveOperation.End)
         self._language.choose(lang)
 
     def _widen(self) -> None:

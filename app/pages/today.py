@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.desk import Desk
+from app.forms.keeping import keeping
 from app.page import Page
 from app.parts.disputes import DISPUTED
 from app.parts.pastlines import moment_of
@@ -16,7 +17,6 @@ from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.words import button, label
-from casefiles.errors import CaseFileError
 from casefiles.ledger import counting
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
@@ -33,6 +33,15 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
+class _Begun:
+    """Something that was being typed: where it goes on, what it is called, the key of its draft."""
+
+    place: Place
+    words: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     counts: int
     recent: Sequence[tuple[Ref, str, str]]
@@ -40,7 +49,7 @@ class _Told:
     contradictions: int
     proposals: int
     alike: int
-    begun: Sequence[tuple[Place, str]]
+    begun: Sequence[_Begun]
     name: str
     sheet: bool
     """Whether the recovery sheet is known to be on paper."""
@@ -55,6 +64,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._place = Place(self.name)
+        keeping(desk)  # what was left unfinished is known from the first page on
         self._first: QWidget = self
         self._saved: QWidget | None = None
         self.column = Column()
@@ -140,13 +150,19 @@ class TodayPage(Page):
         line.addWidget(going)
         return holder
 
-    def _begun(self, begun: Sequence[tuple[Place, str]]) -> QWidget:
+    def _begun(self, begun: Sequence[_Begun]) -> QWidget:
         section = Section(_("Not finished"))
-        for place, words in begun:
-            going = button(words, quiet=True, tip=_("Go on writing"))
-            going.clicked.connect(lambda _on=False, place=place: self.desk.open(place))
+        for one in begun:
+            going = button(one.words.replace("&", "&&"), quiet=True, tip=_("Go on writing"))
+            going.setAccessibleName(one.words)
+            going.clicked.connect(lambda _on=False, one=one: self._go_on(one))
             section.body.addWidget(going)
         return section
+
+    def _go_on(self, begun: _Begun) -> None:
+        """Go there, and let the form open."""
+        keeping(self.desk).want(begun.key)
+        self.desk.open(begun.place)
 
     def _recent(self, told: _Told) -> QWidget:
         section = Section(_("Go on where you were"))
@@ -225,22 +241,37 @@ class TodayPage(Page):
         return section
 
 
-def _begun(vault: Vault) -> list[tuple[Place, str]]:
-    """Where something was being typed; a draft's key begins with its record, or `new KIND`."""
-    begun: dict[Place, str] = {}
+def _begun(vault: Vault) -> list[_Begun]:
+    """What was being typed, the newest first; one line for all that is about the same."""
+    begun: dict[tuple[Place, str], _Begun] = {}
     for one in drafts.drafts(vault):
-        first, _space, rest = one.key.partition(" ")
-        if first == "new" and rest in BY_NAME:
-            kind = _(BY_NAME[rest].words.one)
-            begun[Place("new", words=rest)] = _("New: {kind}").format(kind=kind)
-            continue
-        try:
-            ref = vault.reader.resolve(Ref.parse(first).id)
-        except CaseFileError:
-            continue
-        if ref is not None:
-            begun[Place.of(ref)] = vault.reader.title(ref) or _(BY_NAME[ref.kind].words.one)
-    return list(begun.items())[:_RECENT]
+        found = _new_record(one.key) or _about(vault, one.key)
+        if found is not None:
+            begun.setdefault((found.place, found.words), found)
+    return list(begun.values())[:_RECENT]
+
+
+def _new_record(key: str) -> _Begun | None:
+    first, _space, kind = key.partition(" ")
+    if first != "new" or kind not in BY_NAME:
+        return None
+    words = _("New: {kind}").format(kind=_(BY_NAME[kind].words.one))
+    return _Begun(Place("new", words=kind), words, key)
+
+
+def _about(vault: Vault, key: str) -> _Begun | None:
+    """A record and the name of its field; fields of a source do not stand where it is read."""
+    about = drafts.About.parse(key)
+    ref = vault.reader.resolve(about.ref.id) if about is not None else None
+    if about is None or ref is None:
+        return None
+    prop = BY_NAME[ref.kind].properties.get(about.name)
+    field = _(prop.label) if prop is not None else _("Add an act")
+    title = vault.reader.title(ref) or _(BY_NAME[ref.kind].words.one)
+    state = {"field": about.name}
+    reads = ref.kind != "source"
+    place = Place.of(ref, **state) if reads else Place("record", ref, state=state)
+    return _Begun(place, f"{title}, {field}", key)
 
 
 def _said(line: history.Line) -> str:

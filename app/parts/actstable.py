@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.desk import Desk
+from app.forms.keeping import keeping
+from app.parts.fieldsign import Unfinished
 from app.parts.links import WrappedLink
 from app.parts.section import stacked
 from app.theme import GRID
@@ -17,6 +19,7 @@ from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
 from casefiles.insight.fields import Field, Value
 from casefiles.model.ids import EntryId, Ref
+from casefiles.operations.drafts import About
 from casefiles.text import N_, _, many
 
 _HEADS = (
@@ -43,6 +46,10 @@ class ActsTable(QWidget):
         self._before: QWidget | None = None
         self._holder = QWidget()
         self._column.addWidget(self._holder)
+        self._sign = Unfinished(_("Add an act"))
+        self._sign.asked.connect(self.begin_adding)
+        self._column.addWidget(self._sign)
+        keeping(desk).turned.connect(self._look)
         self.setAccessibleName(_("Acts"))
 
     def begin_adding(self) -> None:
@@ -56,6 +63,8 @@ class ActsTable(QWidget):
             form.left.connect(self._ended)
             self._column.addWidget(form)
             self._form = form
+            keeping(self._desk).taken_up(form.key)
+            self._look()
         self._form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -65,6 +74,11 @@ class ActsTable(QWidget):
             self.begin_adding()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """A row that was begun opens again, or is told."""
+        super().showEvent(event)
+        self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose table or cards by the room there is."""
@@ -79,6 +93,15 @@ class ActsTable(QWidget):
                 self._before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._form.deleteLater()
             self._form = self._before = None
+            self._look()
+
+    def _look(self) -> None:
+        kept, about = keeping(self._desk), About(self._incident, "act")
+        begun = bool(kept.begun(about.ref, about.name))
+        self._sign.setVisible(self._form is None and begun)
+        if begun and self.isVisible() and kept.wanted(about):
+            kept.taken_up(about)
+            QTimer.singleShot(0, self, self.begin_adding)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:

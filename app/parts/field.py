@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from app import theme
 from app.desk import Desk
@@ -22,8 +30,8 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.text import _
 
 _LABEL = 140
-_WORDS_BESIDE = 230
-"""Pixels at usual type that values need to stand beside their label."""
+_WORDS_BESIDE, _FORM_BESIDE = 230, 420
+"""Pixels at usual type that values, and a form, need to stand beside their label."""
 
 
 class FieldRow(QWidget):
@@ -38,7 +46,7 @@ class FieldRow(QWidget):
         self.lines = [ValueLine(desk, field.label, value) for value in field.values]
         self.add_button = button(_("Add"), quiet=True, tip=_("Ctrl+Enter"))
         self._values = QVBoxLayout()
-        self.forms = FieldForms(desk, ref, field.name, self._values, self, self._below)
+        self.forms = FieldForms(desk, ref, field, self._values, self, self._below)
         self._lay_out()
         for line in self.lines:
             line.asked.connect(lambda what, line=line: self._do(what, line))
@@ -120,10 +128,22 @@ class FieldRow(QWidget):
         self._show_add()
         super().leaveEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What was begun here opens again, or is told."""
+        super().showEvent(event)
+        self.forms.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Label beside the values, or above them where it is narrow."""
         super().resizeEvent(event)
         self._turn()
+        self._lay_over()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_free()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Values that disagree are held together by a line at their side."""
@@ -154,24 +174,50 @@ class FieldRow(QWidget):
         self._values.setSpacing(0)
         for line in self.lines:
             self._values.addWidget(line)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        policy.setRetainSizeWhenHidden(not self.lines)
-        self.add_button.setSizePolicy(policy)
-        self.add_button.setAccessibleName(_("Add: {field}").format(field=self.field.label))
-        if self.lines or not self.editable:
-            self.add_button.hide()
-        self._values.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._values.addWidget(self.forms.sign)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID)
         self._box.addLayout(self._head)
         self._box.addLayout(self._values, 1)
+        self._lay_out_adding()
         self._turn()
+
+    def _lay_out_adding(self) -> None:
+        """The quiet button lies over the end of the last value, where that keeps room for it:
+        what stands below must not move when it comes and goes."""
+        adding = self.add_button
+        adding.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        adding.setAccessibleName(_("Add: {field}").format(field=self.field.label))
+        if self.lines or not self.editable:
+            adding.hide()
+        if self.lines:
+            adding.setProperty("link", True)
+            adding.setParent(self)
+            QWidget.setTabOrder(self.lines[-1].dots, adding)
+            self._keep_free()
+        else:
+            self._values.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _keep_free(self) -> None:
+        if self.lines and self.editable:
+            self.add_button.ensurePolished()
+            self.lines[-1].keep_free(self.add_button.sizeHint().width())
+
+    def _lay_over(self) -> None:
+        if not self.lines or not self.editable:
+            return
+        area, size = self.lines[-1].geometry(), self.add_button.sizeHint()
+        size.setHeight(min(size.height(), area.height()))
+        at = QRect(QPoint(area.right() - size.width(), area.top()), size)
+        self.add_button.setGeometry(QStyle.visualRect(self.layoutDirection(), area, at))
+        self.add_button.raise_()
 
     def _turn(self) -> None:
         scale = self.fontMetrics().height() / 19
         width = round(_LABEL * scale)
-        beside = self.width() >= width + _WORDS_BESIDE * scale
+        needed = _WORDS_BESIDE if self.form is None else _FORM_BESIDE
+        beside = self.width() >= width + needed * scale
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._box.setDirection(way)
         self._box.setSpacing(GRID if beside else 0)
@@ -190,12 +236,14 @@ class FieldRow(QWidget):
         focus = self.window().focusWidget()
         inside = focus is not None and (focus is self or self.isAncestorOf(focus))
         wanted = inside or self.underMouse() or not self.lines
+        self._lay_over()
         self.add_button.setVisible(self.editable and self.form is None and wanted)
 
     def _form_turned(self, inside: bool) -> None:
         """A form was opened, or closed: then the focus goes back to the value."""
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn()
         self._show_add()
 
     def _show_evidence(self, value: Value | None) -> None:

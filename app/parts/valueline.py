@@ -44,6 +44,7 @@ class ValueLine(QWidget):
         self.value = value
         self._shown = not value.masked
         self._name = field_label
+        self._free = 0
         self._heights: dict[int, int] = {}
         self._layouts: dict[tuple[str, str, int], tuple[QTextLayout, int]] = {}
         self.link = RefLink(desk, value.leads_to, value.words, self) if value.leads_to else None
@@ -102,6 +103,12 @@ class ValueLine(QWidget):
             self.link.setFocus(reason)
         else:
             super().setFocus(reason)
+
+    def keep_free(self, width: int) -> None:
+        """Leave so much room free where its words end, for a button that lies over it."""
+        if width != self._free:
+            self._free = width
+            self._arrange_anew()
 
     def reveal(self) -> None:
         """Show what is hidden, or hide it again."""
@@ -223,9 +230,8 @@ class ValueLine(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.9)
         return font
 
-    @staticmethod
-    def _room(width: int) -> int:
-        return max(width - 2 * _PAD, GRID * 6)
+    def _room(self, width: int) -> int:
+        return max(width - 2 * _PAD - self._free, GRID * 6)
 
     def _words(self, room: int) -> tuple[QTextLayout, int, int, QRect]:
         """The words laid out, where they begin, how high they are, and their last line."""
@@ -257,7 +263,7 @@ class ValueLine(QWidget):
             at = QPoint(_PAD + last.right() + 1 + _GAP, top + last.center().y())
             if last.left() > 0:  # read from the other side: the end is before the last line
                 at.setX(_PAD + last.left() - _GAP - self.dots.sizeHint().width())
-        if at.x() < 0 or at.x() + self.dots.sizeHint().width() > width:
+        if at.x() < 0 or at.x() + self.dots.sizeHint().width() > width - self._free:
             at = QPoint(_PAD, body + theme.TARGET // 2)
             body += theme.TARGET
         if move:

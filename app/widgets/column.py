@@ -2,11 +2,27 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from app.theme import GRID
+
+
+class TopDown(QVBoxLayout):
+    """From the top down, each as high as its words are at this width; what is left stays below.
+
+    Aligning to the top does that, too, but gives no more than the height hinted at, which is that
+    of another width: the last line of a long name would be cut off.
+    """
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
+        """No higher than needed, unless something in it takes all room there is."""
+        if not self.expandingDirections() & Qt.Orientation.Vertical:
+            wraps = self.hasHeightForWidth()
+            high = self.heightForWidth(rect.width()) if wraps else self.sizeHint().height()
+            rect = QRect(rect.topLeft(), QSize(rect.width(), min(high, rect.height())))
+        super().setGeometry(rect)
 
 
 class Column(QScrollArea):
@@ -23,10 +39,9 @@ class Column(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._inside = _Inside()
         self._inside.setMaximumWidth(widest)
-        self.body = QVBoxLayout(self._inside)
+        self.body = TopDown(self._inside)
         self.body.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 4)
         self.body.setSpacing(GRID)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._inside)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from app.widgets.column import TopDown
 from app.widgets.turns import once_a_turn
 
 
@@ -27,11 +28,10 @@ class Pieces(QWidget):
 
     def __init__(self, *, gap: int = 2) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
+        # What has come is never drawn out to fill the room of what is still to come.
+        self._column = TopDown(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap)
-        # What has come is never drawn out to fill the room of what is still to come.
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._made: dict[str, tuple[object, QWidget]] = {}
         self._order: list[str] = []
 

@@ -26,7 +26,7 @@ def walk(root: QWidget, *, forwards: bool) -> bool:
         there = next((one for one in reversed(behind) if is_stop(one)), stops[-1])
     reason = Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason
     there.setFocus(reason)
-    _show(there)
+    bring_into_view(there)
     return True
 
 
@@ -66,7 +66,7 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield from _laid_out(inner)
 
 
-def _show(widget: QWidget) -> None:
+def bring_into_view(widget: QWidget) -> None:
     """What has the focus is seen, also in what was scrolled away."""
     above = widget.parentWidget()
     while above is not None:

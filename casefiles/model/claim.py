@@ -115,7 +115,7 @@ def claim_from_json(
             by=_code(body.get("by", "")),
             who=record_id(body["who"]) if "who" in body else None,
             held=date_from_json(body["held"]) if "held" in body else None,
-            citations=tuple([_citation(form) for form in body.get("cites", ())]),
+            citations=tuple([citation_from_json(form) for form in body.get("cites", ())]),
             sensitivity=_level(body["sensitivity"]) if "sensitivity" in body else Sensitivity.OPEN,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -134,7 +134,8 @@ def _code(untrusted: object) -> str:
     return code
 
 
-def _citation(untrusted: Mapping[str, Any]) -> Citation:
+def citation_from_json(untrusted: Mapping[str, Any]) -> Citation:
+    """The reverse of `Citation.to_json`; raises what looking into plain values raises."""
     quote = string_from_json(untrusted["quote"]) if "quote" in untrusted else ""
     return Citation(record_id(untrusted["source"]), _passage(untrusted), quote)
 

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casefiles.model.ids import Ref
+from casefiles.errors import NotUnderstood
+from casefiles.model.ids import EntryId, Ref
 from casefiles.vault import Vault
 
 _META = "drafts"
@@ -18,12 +19,43 @@ Kept = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a form is about, and with it the key of its draft: a record and the name of a property.
+
+    `way` is how it was begun (add, edit, cite, prefer, reject), `claim` the value it works on.
+    """
+
+    ref: Ref
+    name: str
+    way: str = ""
+    claim: EntryId | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (str(self.ref), self.name, self.way, str(self.claim or ""))))
+
+    @classmethod
+    def parse(cls, key: str) -> "About | None":
+        """What a key is about; None for keys that begin with no record."""
+        first, *others = key.split(" ")
+        name, way, claim = (*others, "", "", "")[:3]
+        try:
+            about = cls(Ref.parse(first), name, way, EntryId.parse(claim) if claim else None)
+        except NotUnderstood:
+            return None
+        return about if name else None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptDraft:
-    """What was being typed under a key, and when it was kept last."""
+    """What was being typed under a key, and when it was kept last.
+
+    `left`: its form was left by whoever typed; else it stood open to the end.
+    """
 
     key: str
     content: Mapping[str, Any]
     kept: dt.datetime
+    left: bool = False
 
 
 def keep_draft(vault: Vault, key: str, content: Mapping[str, Any]) -> None:
@@ -38,6 +70,17 @@ def keep_draft(vault: Vault, key: str, content: Mapping[str, Any]) -> None:
         _keep(vault, kept)
 
 
+def leave_draft(vault: Vault, key: str) -> None:
+    """Its form was left: what was typed is kept, but does not come back before it is asked for."""
+    if vault.read_only:
+        return
+    with vault.database.writing():
+        kept = _kept(vault)
+        if key in kept:
+            kept[key]["left"] = True
+            _keep(vault, kept)
+
+
 def draft(vault: Vault, key: str) -> dict[str, Any] | None:
     """What was being typed under this key, or None."""
     one = _kept(vault).get(key)
@@ -47,7 +90,12 @@ def draft(vault: Vault, key: str) -> dict[str, Any] | None:
 def drafts(vault: Vault) -> tuple[KeptDraft, ...]:
     """All drafts, the newest first."""
     found = [
-        KeptDraft(key, one["content"], dt.datetime.fromisoformat(one["kept"]))
+        KeptDraft(
+            key,
+            one["content"],
+            dt.datetime.fromisoformat(one["kept"]),
+            bool(one.get("left", False)),
+        )
         for key, one in _kept(vault).items()
     ]
     return tuple(reversed(found))
