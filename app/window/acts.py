@@ -213,7 +213,7 @@ class Acts(QObject):
 
     def toggle_evidence(self) -> None:
         """Show or hide the evidence pane."""
-        self._window.evidence.setVisible(not self._window.evidence.isVisible())
+        self._window.evidence.toggle()
 
     def larger(self) -> None:
         """Larger type."""

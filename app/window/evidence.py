@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.desk import Desk, Evidence
@@ -31,10 +32,14 @@ class _Quoted:
 class EvidencePane(QWidget):
     """Follows the focus: value by value, source by source."""
 
+    needed_now = Signal()
+    """It may be needed now, or needed no more: see `needed`."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._shown: Evidence | None = None
+        self._beside_record = self._put_away = False
         self.setAccessibleName(_("Evidence"))
         self._kept = QFrame()
         self._kept.setProperty("role", "notice")
@@ -49,11 +54,27 @@ class EvidencePane(QWidget):
         self._show_kept(desk.kept_citation)
         self._paint(())
 
+    @property
+    def needed(self) -> bool:
+        """Whether something stands in it, or will as soon as a field has the focus: a page of a
+        record must not move under the hand that goes to a field."""
+        return self._shown is not None or self._beside_record or not self._kept.isHidden()
+
+    def toggle(self) -> None:
+        """Put it away or bring it back by hand; what was put away stays so."""
+        self._put_away = self.isVisible()
+        self.setVisible(not self._put_away)
+
+    def have_room(self, *, room: bool) -> None:
+        """There is room for it in the window, or there is none."""
+        self.setVisible(room and not self._put_away)
+
     def show_evidence(self, evidence: Evidence) -> None:
         """Show on what these fields rest."""
         if evidence == self._shown:
             return
         self._shown = evidence
+        self.needed_now.emit()
 
         def question(vault: Vault) -> list[tuple[Field, dict[int, list[_Quoted]]]]:
             return [(field, _quoted(vault, field)) for field in evidence.fields]
@@ -66,12 +87,14 @@ class EvidencePane(QWidget):
 
     def leave(self, place: Place | None) -> None:
         """Elsewhere nothing rests on this any more. Beside a source it stays, to compare."""
-        shown = self._shown
-        if shown is None or place is None or place.page == "source":
-            return
-        if place != Place.of(shown.ref):
+        ref, shown = place.ref if place else None, self._shown
+        # A dossier or an archive of a record is a place of it, too, but shows no fields.
+        self._beside_record = bool(place and ref and place.page == Place.of(ref).page)
+        source = place is None or place.page == "source"
+        if shown is not None and not source and place != Place.of(shown.ref):
             self._shown = None
             self._paint(())
+        self.needed_now.emit()
 
     def _paint(self, told: Sequence[tuple[Field, dict[int, list[_Quoted]]]]) -> None:
         self._column.clear()
@@ -126,6 +149,7 @@ class EvidencePane(QWidget):
             drop = button(_("Let go"), quiet=True)
             drop.clicked.connect(lambda: self._desk.keep_citation(None))
             layout.addWidget(drop)
+        self.needed_now.emit()
 
 
 def _quoted(vault: Vault, field: Field) -> dict[int, list[_Quoted]]:

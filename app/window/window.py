@@ -48,7 +48,8 @@ from casefiles.operations.preferences import preference, set_preference
 from casefiles.text import _, language
 from casefiles.vault import Vault
 
-_NARROW = 1000
+_NARROW, _ROOMY = 1000, 1200
+"""As wide as the evidence pane needs the window, with something in it and without."""
 _COUNTED = ("person", "incident", "source")
 
 
@@ -176,10 +177,11 @@ class Window(QMainWindow):
 
     def _make_room(self) -> None:
         """Large type needs room as a narrow window does."""
-        wide = self.width() >= _NARROW * theme.scale()
+        least = _NARROW if self.evidence.needed else _ROOMY
+        wide = self.width() >= least * theme.scale()
         if wide != self._wide:
             self._wide = wide
-            self.evidence.setVisible(wide)
+            self.evidence.have_room(room=wide)
 
     def _build(self) -> None:
         middle = QSplitter(Qt.Orientation.Horizontal)
@@ -246,6 +248,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         theme.on_change().changed.connect(self._make_room)
+        self.evidence.needed_now.connect(self._make_room)
         # Methods, not lambdas: they go with the window when another language makes it anew.
         desk.opening.connect(self._open)
         desk.changed.connect(self._follow)

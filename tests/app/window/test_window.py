@@ -12,6 +12,7 @@ from app import theme
 from app.desk import Desk, Notice
 from app.pages.help import HelpPage
 from app.pages.history import HistoryPage
+from app.pages.record import AnyRecordPage
 from app.pages.today import TodayPage
 from app.pages.trash import TrashPage
 from app.place import Place
@@ -23,7 +24,7 @@ from casefiles.model.values import Text
 from casefiles.operations.recording import Said, add_record
 from tests.app.qt import Until
 
-PAGES = [TodayPage, HistoryPage, TrashPage, HelpPage]
+PAGES = [TodayPage, HistoryPage, TrashPage, HelpPage, AnyRecordPage]
 
 
 @pytest.fixture
@@ -59,6 +60,22 @@ def test_large_type_leaves_the_room_to_the_page(window: Window, qt: QApplication
     assert not window.evidence.isVisible()
     theme.apply(qt, "light")
     assert window.evidence.isVisible()
+
+
+def test_an_empty_pane_leaves_its_room_to_the_page(window: Window, desk: Desk) -> None:
+    ref = add_record(desk.vault, kind="tag", said=[Said("name", Text("Family"))])
+    window.resize(1024, 700)
+    assert not window.evidence.isVisible()
+    window.tabs.open(Place.of(ref))
+    assert window.evidence.isVisible()
+    window.tabs.open(Place("history"))
+    assert not window.evidence.isVisible()
+    desk.show_evidence(ref, Field("note", "Note", (), disputed=False))
+    assert window.evidence.isVisible()
+    window.acts.toggle_evidence()
+    window.tabs.open(Place("trash"))
+    window.tabs.open(Place.of(ref))
+    assert not window.evidence.isVisible()
 
 
 def test_what_is_told_never_makes_the_window_larger(window: Window, qt: QApplication) -> None:
