@@ -11,7 +11,7 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.words import button
 from casefiles.errors import NotUnderstood
-from casefiles.model.dates import UncertainDate, understand
+from casefiles.model.dates import UncertainDate, typed, understand
 from casefiles.model.iranian import from_iranian, year_in_doubt
 from casefiles.model.properties import Property
 from casefiles.model.values import Value, When
@@ -67,7 +67,7 @@ class DateEditor(Editor):
 
     def set_date(self, date: UncertainDate) -> None:
         """The same for a bare date."""
-        text = _typed(date)
+        text = typed(date)
         self._given = (text, date)
         self._field.setText(text)
 
@@ -106,7 +106,7 @@ class DateEditor(Editor):
     def _convert(self) -> None:
         found = from_iranian(self._field.text())
         if found is not None:
-            self._field.setText(_typed(found))
+            self._field.setText(typed(found))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
@@ -163,16 +163,6 @@ class DateEditor(Editor):
             return _("Not understood yet.") + " " + _(_WRITE_LIKE)
         understood = _("Understood as: {date}").format(date=date.sentence())
         return f"{understood}{_calendar(date)}"
-
-
-def _typed(date: UncertainDate) -> str:
-    """In words where those are understood as the same date again, else in EDTF."""
-    try:
-        if understand(date.label()).text == date.text:
-            return date.label()
-    except NotUnderstood:
-        pass
-    return date.text
 
 
 def _calendar(date: UncertainDate) -> str:

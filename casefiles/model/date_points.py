@@ -1,4 +1,4 @@
-"""Single dates as people write them, English and Russian, turned into EDTF level 1 text.
+"""Single dates as people write them, turned into EDTF level 1 text.
 
 Each reader knows one way of writing and answers None where it is not that way. What could be two
 different dates (5/3/1997) is refused with a sentence instead of guessed.
@@ -13,8 +13,10 @@ from casefiles.model.date_lexicon import MONTHS, SEASONS, THIRDS, alternatives
 from casefiles.text import _
 
 MONTH = rf"(?P<month>{alternatives(MONTHS)})"
+SEASON = rf"(?P<season>{alternatives(SEASONS)})"
+THIRD = rf"(?P<third>{alternatives(THIRDS)})"
 YEAR = r"(?P<year>[0-9]{4})"
-DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|-?го|-?е)?"
+DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|-?го|-?е|-?(?:ю|у)?ми?)?"
 _YEARLESS = re.compile(rf"(?:{DAY} )?{MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?")
 
 
@@ -79,13 +81,10 @@ def _full_year(digits: str) -> str:
 
 
 def season(text: str) -> str | None:
-    names = alternatives(SEASONS)
-    found = re.fullmatch(rf"(?P<season>{names}) {YEAR}", text) or re.fullmatch(
-        rf"{YEAR} (?P<season>{names})", text
-    )
+    found = re.fullmatch(rf"{SEASON} {YEAR}", text) or re.fullmatch(rf"{YEAR} {SEASON}", text)
     if found:
         return f"{found['year']}-{SEASONS[found['season']]}"
-    found = re.fullmatch(rf"(?P<season>{names}) {YEAR}[/-](?P<next>[0-9]{{4}}|[0-9]{{2}})", text)
+    found = re.fullmatch(rf"{SEASON} {YEAR}[/-](?P<next>[0-9]{{4}}|[0-9]{{2}})", text)
     if not found or SEASONS[found["season"]] != "24":
         return None
     following = int(found["year"]) + 1
@@ -104,7 +103,7 @@ def _decade(text: str) -> str | None:
 
 def _third(text: str) -> str | None:
     """Early, middle or late in a year, decade or month: a third, its inner ends approximate."""
-    found = re.fullmatch(rf"(?P<third>{alternatives(THIRDS)})[ -](?P<whole>.+)", text)
+    found = re.fullmatch(rf"{THIRD}[ -](?P<whole>.+)", text)
     if not found:
         return None
     whole = _iso(found["whole"]) or _words(found["whole"]) or _decade(found["whole"])

@@ -53,7 +53,7 @@ def read(text: str, published: tuple[date, date] | None) -> str | None:
 
 
 def _day(found: re.Match[str], published: tuple[date, date]) -> str:
-    back = 1 if found[0] in ("yesterday", "вчера") else 0
+    back = 0 if found[0] in ("today", "сегодня") else 1
     return moved(_one_day(published), -back).isoformat()
 
 
@@ -79,7 +79,9 @@ def _year(found: re.Match[str], published: tuple[date, date]) -> str:
 
 
 def _month_of_year(found: re.Match[str], published: tuple[date, date]) -> str:
-    return month_text(_one_year(published) - (1 if found["last"] else 0), MONTHS[found["month"]])
+    year = _one_year(published) - (1 if found["last"] else 0)
+    day = found.groupdict().get("day")
+    return month_text(year, MONTHS[found["month"]]) + (f"-{int(day):02d}" if day else "")
 
 
 def _last_named_month(found: re.Match[str], published: tuple[date, date]) -> str:
@@ -136,14 +138,17 @@ def _too_vague() -> NotUnderstood:
 
 _WHICH = rf"(?:(?P<last>{_LAST})|(?:{_THIS}))"
 _NAMED_MONTH = rf"(?P<month>{alternatives(MONTHS)})"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|-?го)?"
 _PATTERNS = (
-    (r"today|yesterday|сегодня|вчера", _day),
+    (r"today|yesterday|сегодня|вчера|дирӯз|دیروز", _day),
     (rf"last (?P<weekday>{alternatives(WEEKDAYS)})", _weekday),
     (rf"{_WHICH} (?:week|неделя|неделе|недели|неделю)", _week),
     (rf"{_WHICH} (?:{_MONTH_WORD})", _month),
-    (rf"{_NAMED_MONTH} {_WHICH}(?: (?:{_YEAR_WORD}))?", _month_of_year),
+    (rf"(?:{_DAY} )?{_NAMED_MONTH} {_WHICH}(?: (?:{_YEAR_WORD}))?", _month_of_year),
+    (rf"{_NAMED_MONTH} {_DAY} {_WHICH}(?: (?:{_YEAR_WORD}))?", _month_of_year),
     (rf"{_WHICH} (?:{_YEAR_WORD})", _year),
-    (r"(?P<last>прошл(?:ый|ого|ом))|(?:этот|этого|этом)", _year),
+    (r"(?:моҳи|ماه) (?P<last>гузашта|گذشته)", _month),
+    (r"(?P<last>прошл(?:ый|ого|ом)|гузашта|گذشته)|(?:этот|этого|этом)", _year),
     (rf"(?:{_LAST}) {_NAMED_MONTH}", _last_named_month),
     (rf"this (?P<last>(?!))?{_NAMED_MONTH}", _month_of_year),
     (rf"(?:{_LAST}) (?P<season>{alternatives(SEASONS)})", _last_season),

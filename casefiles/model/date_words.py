@@ -1,4 +1,4 @@
-"""Typed and printed dates, English and Russian, turned into EDTF level 1 text.
+"""Typed and printed dates, in the languages of `date_lexicon`, turned into EDTF level 1 text.
 
 Here are the words around a date: periods, bounds, doubt. The date itself is read by `date_points`,
 or by `date_relative` where it counts from a publication.
@@ -11,7 +11,7 @@ from datetime import date
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import date_points, date_relative, edtf
-from casefiles.model.date_lexicon import ABOUT, NOISE, PERHAPS
+from casefiles.model.date_lexicon import ABOUT, NOISE, PERHAPS, plain
 from casefiles.text import _
 
 Anchor = tuple[date, date]
@@ -50,8 +50,7 @@ def _if_edtf(text: str) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).lower().replace("ё", "е")
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(r"(?<=[0-9]{4})-(?:м|го)(?!\w)", "", plain(unicodedata.normalize("NFKC", text)))
     text = re.sub(rf"(?<!\w)(?:{NOISE})(?!\w)\.?", " ", text.replace(",", " "))
     return re.sub(r"\s+", " ", text).strip(" .;")
 
@@ -125,21 +124,33 @@ _PeriodReader = Callable[[re.Match[str], Anchor | None], tuple[str, bool]]
 
 _PERIODS: tuple[tuple[str, _PeriodReader], ...] = (
     (
-        r"(?:some ?time |some day )?(?:between|между) (?P<first>.+) (?:and|и) (?P<last>.+)",
+        (
+            r"(?:some ?time |some day )?(?:between|между|байни|بین) (?P<first>.+)"
+            r" (?:and|и|ва|و) (?P<last>.+)"
+        ),
         _bounded(throughout=False),
     ),
     (
-        r"(?:from|с|со|от) (?P<first>.+) (?:to|until|till|through|по|до) (?P<last>.+)",
+        (
+            r"(?:from|с|со|от|аз|از) (?P<first>.+)"
+            r" (?:to|until|till|through|по|до|то|تا) (?P<last>.+)"
+        ),
         _bounded(throughout=True),
     ),
-    (r"(?:before|prior to|earlier than|до|раньше|ранее) (?P<last>.+)", _before(included=False)),
     (
-        r"(?:by|until|till|up to|not later than|no later than|не позднее|к) (?P<last>.+)",
+        (
+            r"(?:before|prior to|earlier than|до|раньше|ранее|(?:пеш|қабл) аз|(?:پیش|قبل) از)"
+            r" (?P<last>.+)"
+        ),
+        _before(included=False),
+    ),
+    (
+        r"(?:by|until|till|up to|not later than|no later than|не позднее|к|то|تا) (?P<last>.+)",
         _before(included=True),
     ),
     (r"(?P<last>.+) or earlier", _before(included=True)),
     (
-        r"(?:after|later than|после|позже|позднее) (?P<first>.+)",
+        r"(?:after|later than|после|позже|позднее|(?:пас|баъд) аз|(?:پس|بعد) از) (?P<first>.+)",
         _after(included=False, throughout=False),
     ),
     (r"(?:since|начиная с|с|со) (?P<first>.+)", _after(included=True, throughout=True)),

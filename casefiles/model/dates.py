@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from casefiles.errors import NotUnderstood
 from casefiles.model import date_sentences, date_words, edtf
 
 
@@ -117,7 +118,9 @@ def at_odds(dates: Iterable[UncertainDate]) -> bool:
 
 
 def understand(untrusted_text: str, *, published: UncertainDate | None = None) -> UncertainDate:
-    """What a person typed or a source printed, in English or Russian; raises `NotUnderstood`.
+    """What a person typed or a source printed; raises `NotUnderstood`.
+
+    In English, Russian, Tajik or Persian, months by their Gregorian names.
 
     Understands EDTF, "12 August 1994", "about Aug 1994", "5.3.97" (day first), "before 1997",
     "between 1994 and 1997", "1997-2001", "summer 2017", "early 2017" and the like. Words such as
@@ -127,6 +130,16 @@ def understand(untrusted_text: str, *, published: UncertainDate | None = None) -
     anchor = _anchor(published) if published else None
     text, throughout = date_words.to_edtf(untrusted_text, anchor)
     return UncertainDate.parse(text, throughout=throughout)
+
+
+def typed(when: UncertainDate) -> str:
+    """In words where those are understood as the same date again, else in EDTF."""
+    try:
+        if understand(when.label()).text == when.text:
+            return when.label()
+    except NotUnderstood:
+        pass
+    return when.text
 
 
 def _anchor(published: UncertainDate) -> date_words.Anchor | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import edtf
-from casefiles.model.date_lexicon import MONTHS, SEASONS
+from casefiles.model.date_lexicon import IRANIAN_MONTHS, MONTHS, SEASONS, alternatives, plain
 from casefiles.model.dates import UncertainDate, understand
 
 YEARS = range(1300, 1451)
@@ -21,6 +21,10 @@ _NEW_YEAR_OF = 1373
 _LEAP = {1, 5, 9, 13, 17, 22, 26, 30}
 """The places of leap years in the cycle of 33 years, which holds for all of `YEARS`."""
 _LONG_MONTHS = 6
+_BY_NAME = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})[ -])?(?P<month>{alternatives(IRANIAN_MONTHS)})"
+    r"(?: ماه)?,?(?: سال)? (?P<year>1[34][0-9]{2})"
+)
 _WINTER = "24"
 
 
@@ -36,8 +40,12 @@ def year_in_doubt(when: UncertainDate) -> int | None:
 def from_iranian(untrusted_text: str) -> UncertainDate | None:
     """What was typed, read as Iranian and told as Gregorian; None where that cannot be said.
 
-    A month in digits is Iranian, too. A month by its name is Gregorian, only its year is not.
+    A month in digits is Iranian, too. A Gregorian month by its name stays one; only its year is
+    not.
     """
+    by_name = _BY_NAME.fullmatch(" ".join(plain(untrusted_text).split()))
+    if by_name:
+        return _of_month(by_name)
     try:
         when = understand(untrusted_text)
     except NotUnderstood:
@@ -60,6 +68,18 @@ def from_iranian(untrusted_text: str) -> UncertainDate | None:
     else:
         text = f"{'' if reading.unknown else '..'}/{told[0][1]}"
     return UncertainDate(text, when.throughout)
+
+
+def _of_month(found: re.Match[str]) -> UncertainDate | None:
+    """A month, or a day of it, that was written by its Iranian name."""
+    year, month = int(found["year"]), IRANIAN_MONTHS[found["month"]]
+    if year not in YEARS:
+        return None
+    first, following = _day(year, month, 1), _day(year, month + 1, 1)
+    if not found["day"]:
+        return UncertainDate(f"{first.isoformat()}/{(following - timedelta(days=1)).isoformat()}")
+    day = first + timedelta(days=int(found["day"]) - 1)
+    return UncertainDate.of_day(day) if first <= day < following else None
 
 
 def _span(point: edtf.Point, *, named: bool) -> tuple[str, str] | None:
@@ -86,7 +106,7 @@ def _plain(point: edtf.Point, *, named: bool) -> tuple[str, str] | None:
     if point.precision == "day":
         day = _day(year, month, int(point.day)).isoformat()
         return day, day
-    following = _day(year, month + 1, 1) if month < 12 else _day(year + 1, 1, 1)
+    following = _day(year, month + 1, 1)
     last_day = following - timedelta(days=1)
     return _day(year, month, 1).isoformat(), last_day.isoformat()
 
@@ -103,7 +123,12 @@ def _named(year: int, month: int, day: str) -> tuple[str, str] | None:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """The day in the Gregorian calendar. The first six months have 31 days, the others 30."""
+    """The day in the Gregorian calendar. The first six months have 31 days, the others 30.
+
+    Month 13 is the first of the next year, as the last month has 29 days in most years.
+    """
+    if month > 12:
+        return _day(year + 1, month - 12, day)
     before = (month - 1) * 31 - max(0, month - 1 - _LONG_MONTHS)
     return _new_year(year) + timedelta(days=before + day - 1)
 

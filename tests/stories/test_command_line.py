@@ -190,6 +190,16 @@ def test_documents_are_brought_in_found_and_taken_back(desk: Desk, documents: Pa
     assert desk.asks("verify")["whole"]
 
 
+def test_the_dates_of_a_source_stand_below_its_mentions(desk: Desk, documents: Path) -> None:
+    [ovens] = desk.asks("import", documents / "first.txt")["new"]
+    told = desk.types("mentions", ovens)
+    assert "2 dates stand in the text." in told
+    assert "12 March 2019  →  on 12 March 2019" in told
+    assert all("surface" in one and "ref" in one for one in desk.asks("mentions", ovens))
+    dated = desk.asks("mentions", ovens, "--dates")[0]
+    assert (dated["surface"], dated["date"]) == ("12 March 2019", "2019-03-12")
+
+
 def test_a_plan_is_corrected_before_it_is_taken_in(desk: Desk, documents: Path) -> None:
     plan = desk.tree.work / "plan.json"
     desk.types("import", documents / "third.txt", "--plan-out", plan)

@@ -1,4 +1,4 @@
-"""The small bar at a selection: cite it, name a person or a place from it, note something on it."""
+"""The small bar at a selection: cite it, take a person, a place or a date from it, note on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.icons import kind_icon
 from app.widgets.words import button, label
+from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
 from casefiles.text import N_, _
 
@@ -29,17 +30,32 @@ VERBS = {
     "cite": (N_("Cite"), "Ctrl+Return", N_("Keep this passage: the next value can rest on it.")),
     "person": (N_("Person"), "Ctrl+M", N_("Find or add the person of this name.")),
     "place": (N_("Place"), "Ctrl+Shift+M", N_("Find or add the place of this name.")),
+    "date": (N_("Date"), "Ctrl+Shift+D", N_("Say what happened then.")),
     "note": (N_("Note"), "Ctrl+Shift+N", N_("Write a note on this passage.")),
 }
 _WIDEST = 440
 _LONGEST_NAME = 120
-_FIELD = {"person": N_("Name of the person"), "place": N_("Name of the place"), "note": N_("Note")}
-_NEW = {"person": N_("New person: {name}"), "place": N_("New place: {name}")}
+_FIELD = {
+    "person": N_("Name of the person"),
+    "place": N_("Name of the place"),
+    "date": N_("When it happened"),
+    "note": N_("Note"),
+}
+_NEW = {
+    "person": N_("New person: {name}"),
+    "place": N_("New place: {name}"),
+    "date": N_("New incident: {name}"),
+}
+_TIP = {
+    "person": N_("Add this name and passage to the record"),
+    "place": N_("Add this name and passage to the record"),
+    "date": N_("Add this date and passage to the record"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be meant by a name."""
+    """A record that may be meant by a name, or to which a date may belong."""
 
     ref: Ref
     title: str
@@ -52,9 +68,9 @@ class TakingBar(QFrame):
     verb = Signal(str)
     """One of `VERBS` was pressed."""
     sought = Signal(str, str)
-    """A name is being written: candidates for this kind and name are wanted."""
+    """A name or a date is being written: candidates for this verb and these words are wanted."""
     taken = Signal(str, str, object)
-    """Decided: the kind, the name, the record that is meant or None for a new one."""
+    """Decided: the verb, the words, the record that is meant or None for a new one."""
     noted = Signal(str)
     left = Signal()
 
@@ -94,17 +110,17 @@ class TakingBar(QFrame):
 
     @property
     def asking(self) -> str:
-        """What it is asking for: "person", "place", "note" or nothing."""
+        """What it is asking for: "person", "place", "date", "note" or nothing."""
         return self._asking
 
     @property
     def field(self) -> QLineEdit:
-        """Where the name or the note is written."""
+        """Where the name, the date or the note is written."""
         return self._field
 
     @property
     def choices(self) -> QListWidget:
-        """What is offered for a name."""
+        """What is offered for a name or a date."""
         return self._choices
 
     # What it does
@@ -120,7 +136,7 @@ class TakingBar(QFrame):
         self._place()
 
     def ask(self, what: str, words: str) -> None:
-        """Ask for a name, with the selected words as a first guess, or for a note."""
+        """Ask for a name or a date, with these words as a first guess, or for a note."""
         self._asking = what
         self._buttons.hide()
         self._asked.show()
@@ -129,27 +145,36 @@ class TakingBar(QFrame):
         self._field.setText("" if what == "note" else " ".join(words.split())[:_LONGEST_NAME])
         self._choices.setVisible(what != "note")
         self._choices.clear()
-        self._hint.setText(
-            _("Enter keeps the note. Esc leaves.")
-            if what == "note"
-            else _("Up and Down choose, Enter takes. Esc leaves.")
-        )
+        self._tell("")
         self.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
         if what != "note":
-            self.suggest(())
+            if what != "date":
+                self.suggest(())
             self.sought.emit(what, self._field.text())
         self._place()
 
-    def suggest(self, candidates: Sequence[Candidate]) -> None:
-        """Offer these records and a new one; what is surely the same stands first."""
-        name = self._field.text().strip()
+    def refuse(self, sentence: str) -> None:
+        """Nothing can be taken of these words, and why."""
         self._choices.clear()
+        self._tell(sentence)
+        self._place()
+
+    def suggest(
+        self, candidates: Sequence[Candidate], *, when: UncertainDate | None = None
+    ) -> None:
+        """Offer these records and a new one; what is surely the same stands first.
+
+        `when` is what the words mean, where they are a date.
+        """
+        name = when.label() if when else self._field.text().strip()
+        self._choices.clear()
+        self._tell(_("Understood as: {date}").format(date=when.sentence()) if when else "")
         for one in candidates:
             item = QListWidgetItem(kind_icon(one.ref.kind), one.title)
             item.setData(Qt.ItemDataRole.UserRole, one.ref)
-            item.setToolTip(_("Add this name and passage to the record"))
+            item.setToolTip(_(_TIP[self._asking]))
             self._choices.addItem(item)
         if name:
             item = QListWidgetItem(_(_NEW[self._asking]).format(name=name))
@@ -173,7 +198,7 @@ class TakingBar(QFrame):
             self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._asking:
             self._decide()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._asking in ("person", "place"):
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._asking in _NEW:
             row = self._choices.currentRow() + (1 if key == Qt.Key.Key_Down else -1)
             self._choices.setCurrentRow(min(max(row, 0), self._choices.count() - 1))
         else:
@@ -212,6 +237,15 @@ class TakingBar(QFrame):
             column.addWidget(one)
         column.addLayout(foot)
         return made
+
+    def _tell(self, understood: str) -> None:
+        """Beneath the field: how a date is understood, and which keys there are."""
+        keys = (
+            _("Enter keeps the note. Esc leaves.")
+            if self._asking == "note"
+            else _("Up and Down choose, Enter takes. Esc leaves.")
+        )
+        self._hint.setText(f"{understood}\n{keys}" if understood else keys)
 
     def _edited(self, name: str) -> None:
         if self._asking != "note":

@@ -12,8 +12,8 @@ from app.pages.source.side import Side, mentions_counted
 from app.pages.source.text import TextView
 from casefiles.insight.bearers import KINDS
 from casefiles.ledger.changes import Changes
+from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
-from casefiles.names.unknown import Unknown
 from casefiles.operations import mentioning
 from casefiles.text import _, many
 
@@ -31,13 +31,18 @@ class Beside(QObject):
         deciding = side.deciding
         deciding.decided.connect(self._decide)
         deciding.whole_view.connect(self._confirm_view)
-        deciding.wanted.connect(self._name)
+        deciding.wanted.connect(self._take)
+        side.chosen.connect(self._select)
         text.verticalScrollBar().valueChanged.connect(self._look)
 
     @property
     def stale(self) -> bool:
         """Whether names or decisions changed since it was asked."""
         return self._stale
+
+    def date_at(self, span: Span) -> UncertainDate | None:
+        """What was understood of these words, if they are one of the dates that were found."""
+        return next((one.when for one in self._found.dates if span in one.places), None)
 
     def hear(self, changes: Changes) -> None:
         """Anybody new may be named here, and anybody who is may be called otherwise now."""
@@ -49,7 +54,7 @@ class Beside(QObject):
     def clear(self) -> None:
         """Nothing of the source that was here before."""
         self._ref, self._found = None, Mentions()
-        self._side.tell(self._found)
+        self._side.begin()
         self._look()
 
     def ask(self, ref: Ref, lines: Lines, *, readable: bool) -> None:
@@ -108,8 +113,12 @@ class Beside(QObject):
             lambda _done: self._desk.tell(sentence),
         )
 
-    def _name(self, unknown: Unknown) -> None:
-        """Select the name where it stands first, and ask who that is."""
-        self._text.go(*unknown.places[0], select=True)
+    def _take(self, verb: str, span: Span) -> None:
+        """Select the words where they stand, and ask what they mean."""
+        self._select(span)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._text.named.emit()
+        self._text.wanted.emit(verb)
+
+    def _select(self, span: Span) -> None:
+        """Select words; the bar stands at them, and the focus stays in the list."""
+        self._text.go(*span, select=True)

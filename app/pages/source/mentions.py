@@ -1,9 +1,11 @@
-"""What a source speaks of: whom its text names, what is cited from it, notes, unknown names."""
+"""What a source speaks of: whom its text names, what is cited from it, notes, unknown names,
+dates."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.pages.source.dates import Dated, gathered
 from app.pages.source.lines import Lines
 from casefiles.insight.known import Known
 from casefiles.insight.mentioned import cited_passages
@@ -14,6 +16,7 @@ from casefiles.model.ids import Ref
 from casefiles.model.values import Text
 from casefiles.names.unknown import Unknown
 from casefiles.operations import mentioning
+from casefiles.operations.dating import dates
 from casefiles.operations.mentioning import Status
 from casefiles.vault import Vault
 
@@ -62,6 +65,7 @@ class Mentions:
     records: tuple[Mentioned, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    dates: tuple[Dated, ...] = ()
 
     def undecided(self, start: int, end: int) -> list[Mark]:
         """The suggestions in a stretch of the text."""
@@ -82,6 +86,7 @@ def mentions(vault: Vault, source: Ref, lines: Lines) -> Mentions:
         records,
         _remarks(reader, source, lines),
         mentioning.unknown(vault, source=source, found=found),
+        gathered(dates(vault, source=source)),
     )
 
 

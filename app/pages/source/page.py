@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.page import Page
-from app.pages.source import taking
+from app.pages.source.acting import Acting
 from app.pages.source.bar import VERBS, TakingBar
 from app.pages.source.beside import Beside
 from app.pages.source.findbar import FindBar, find
@@ -26,6 +26,7 @@ from app.place import Place
 from app.widgets.notice import NoticeBar
 from casefiles.errors import CaseFileError
 from casefiles.ledger.changes import Changes
+from casefiles.model.dates import typed
 from casefiles.model.ids import Ref
 from casefiles.text import _
 
@@ -54,6 +55,7 @@ class SourcePage(Page):
         self.side = Side()
         self.find_bar = FindBar()
         self.unread = Unread(desk)
+        self.acting = Acting(desk, self.text, self.bar, self.notice)
         self.mentions = Beside(desk, self.text, self.side, self.head, self)
         self._lay_out()
         self._actions = self._make_actions()
@@ -87,7 +89,7 @@ class SourcePage(Page):
         return self.text if readable else self.unread.first()
 
     def commands(self) -> Sequence[QAction]:
-        """Cite, person, place, note; the list beside."""
+        """Cite, person, place, date, note; the list beside."""
         return [*self._actions.values(), self.side_switch]
 
     # What it does
@@ -130,11 +132,10 @@ class SourcePage(Page):
         if not selected.strip() or self._ref is None:
             self.desk.tell(_("Select some words of the text first."))
         elif verb == "cite":
-            cited = taking.citation(self._ref, self.text.lines, self.text.selection())
-            self.desk.keep_citation(cited)
-            self.desk.tell(taking.kept_sentence(cited))
+            self.acting.cite()
         else:
-            self.bar.ask(verb, selected)
+            when = self.mentions.date_at(self.text.selection()) if verb == "date" else None
+            self.bar.ask(verb, typed(when) if when else selected)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the list stands below the text."""
@@ -195,11 +196,8 @@ class SourcePage(Page):
         self.text.opened.connect(self._open)
         self.text.rested.connect(self._rested)
         self.text.chosen.connect(self._chosen)
-        self.text.named.connect(lambda: self.take("person"))
+        self.text.wanted.connect(self.take)
         self.bar.verb.connect(self.take)
-        self.bar.sought.connect(self._seek)
-        self.bar.taken.connect(self._name)
-        self.bar.noted.connect(self._note)
         self.bar.left.connect(self.text.setFocus)
         self.side.jumped.connect(self._jump)
         self.side.opened.connect(self._open)
@@ -213,6 +211,7 @@ class SourcePage(Page):
     def _read(self, told: Reading) -> None:
         before, self._told = self._told, told
         self._pending, self._ref = False, told.ref
+        self.acting.serve(told.ref)
         self.head.tell(told)
         self.called.emit(told.title)
         fresh = before is None or before.ref != told.ref
@@ -340,43 +339,3 @@ class SourcePage(Page):
         self.text.lay(replace(self.text.shown, passage=whole))
         self._passage = whole
         self.text.go(start)
-
-    def _seek(self, kind: str, name: str) -> None:
-        if not name.strip():
-            self.bar.suggest(())
-            return
-        self.desk.ask(
-            self,
-            lambda vault: taking.candidates(vault, kind, name),
-            lambda found: self.bar.suggest(found) if self.bar.asking == kind else None,
-            about="candidates",
-        )
-
-    def _name(self, kind: str, name: str, meant: Ref | None) -> None:
-        ref = self._ref
-        if ref is None:
-            return
-        cited = taking.citation(ref, self.text.lines, self.text.selection())
-        self.bar.leave()
-        self.desk.act(
-            self,
-            lambda vault: taking.name_record(vault, kind, name, meant, cited),
-            lambda made: self.desk.open(made, new_tab=True),
-            failed=self._not_taken,
-        )
-
-    def _note(self, words: str) -> None:
-        ref = self._ref
-        if ref is None:
-            return
-        cited = taking.citation(ref, self.text.lines, self.text.selection())
-        self.bar.leave()
-        self.desk.act(
-            self,
-            lambda vault: taking.note(vault, ref, words, cited),
-            lambda _done: self.desk.tell(_("The note is kept with this source.")),
-            failed=self._not_taken,
-        )
-
-    def _not_taken(self, fault: CaseFileError) -> None:
-        self.notice.tell(fault.sentence, fault.way_on, danger=True)

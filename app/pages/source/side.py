@@ -1,7 +1,4 @@
-"""Beside the text: the records that it speaks of, names that nobody bears yet, notes on it."""
-
-import html
-from collections.abc import Iterator
+"""Beside the text: the records it speaks of, names that nobody bears yet, dates, notes on it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
@@ -15,22 +12,19 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
-from app.pages.source.deciding import Deciding
+from app.pages.source.dates import Dated
+from app.pages.source.deciding import Asked, Deciding
 from app.pages.source.mentions import Mentioned, Mentions, Span
+from app.pages.source.rows import ASKED, MORE, PASSAGES, REF, grouped
 from app.theme import GRID
 from app.widgets.icons import kind_icon
 from app.widgets.words import label
 from casefiles.model.ids import Ref
-from casefiles.model.kinds import BY_NAME
 from casefiles.names.unknown import Unknown
-from casefiles.text import _, many
+from casefiles.text import _
 
-_PASSAGES = int(Qt.ItemDataRole.UserRole)
-_REF = _PASSAGES + 1
-_ASKED = _PASSAGES + 2
 _ANSWERS = ("1", "2", "3")
 _LATER = 3
-_MOST_UNKNOWN = 12
 _ROWS = 3
 
 
@@ -39,6 +33,8 @@ class Side(QWidget):
 
     jumped = Signal(object)
     """To a passage: its span."""
+    chosen = Signal(object)
+    """A date: its span is to be selected."""
     opened = Signal(object, bool)
     asked_all = Signal()
     """All that is known of the source is wanted."""
@@ -73,6 +69,7 @@ class Side(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.deciding)
         self._at: dict[int, int] = {}
+        self._found, self._all_dates = Mentions(), False
         self._readable = True
         self._hinted = self._low = False
         theme.on_change().changed.connect(self._repaint)
@@ -80,18 +77,18 @@ class Side(QWidget):
 
     def tell(self, found: Mentions, *, readable: bool = True) -> None:
         """List these, persons first, notes last. Without a text there is nowhere to jump to."""
-        self._readable = readable
+        self._readable, self._found = readable, found
         row = self.list.currentRow()
         asked = self.list.asked(row)
         self.list.clear()
         self._at.clear()
         self._where.setText("")
-        for words, items in _grouped(found):
+        for words, items in grouped(found, all_dates=self._all_dates):
             self.list.head(words)
             for item in items:
                 self.list.addItem(item)
         self._heading.setText(mentions_counted(len(found.records)))
-        some = bool(found.records or found.remarks or found.unknown)
+        some = bool(found.records or found.remarks or found.unknown or found.dates)
         self._none.setVisible(not some)
         self._hinted = some and readable
         self._hint.setVisible(self._hinted and not self._low)
@@ -99,6 +96,11 @@ class Side(QWidget):
         same = self.list.row_of(asked)
         self.list.setCurrentRow(same if same >= 0 else max(min(row, self.list.count() - 1), 1))
         self._ask(self.list.currentRow())
+
+    def begin(self) -> None:
+        """Another source: nothing of the one before, and few dates again."""
+        self._all_dates = False
+        self.tell(Mentions())
 
     def lie_low(self, low: bool) -> None:
         """Below the text there is little height: the hint is left to screen readers."""
@@ -108,16 +110,20 @@ class Side(QWidget):
     def select(self, ref: Ref) -> None:
         """Make this record the current one, without jumping."""
         for number in range(self.list.count()):
-            if self.list.item(number).data(_REF) == ref:
+            if self.list.item(number).data(REF) == ref:
                 self.list.setCurrentRow(number)
                 return
 
     def _step(self, row: int, back: bool) -> None:
-        ref = self.list.item(row).data(_REF)
+        if self.list.item(row).data(MORE):
+            self._all_dates = True
+            self.tell(self._found, readable=self._readable)
+            return
+        ref = self.list.item(row).data(REF)
         if not self._readable and isinstance(ref, Ref):
             self.opened.emit(ref, False)
             return
-        passages: tuple[Span, ...] = self.list.item(row).data(_PASSAGES) or ()
+        passages: tuple[Span, ...] = self.list.item(row).data(PASSAGES) or ()
         if not passages:
             return
         before = self._at.get(row)
@@ -127,10 +133,11 @@ class Side(QWidget):
         where = _("{n} of {total}").format(n=at + 1, total=len(passages))
         self._where.setText(where)
         self.list.setAccessibleDescription(where)
-        self.jumped.emit(passages[at])
+        dated = isinstance(self.list.asked(row), Dated)
+        (self.chosen if dated else self.jumped).emit(passages[at])
 
     def _ask(self, row: int) -> None:
-        passages = self.list.item(row).data(_PASSAGES) if row >= 0 else ()
+        passages = self.list.item(row).data(PASSAGES) if row >= 0 else ()
         at = self._at.get(row)
         self.deciding.tell(
             self.list.asked(row) if self._readable else None,
@@ -138,11 +145,11 @@ class Side(QWidget):
         )
 
     def _answer(self, number: int) -> None:
-        """1 yes, 2 no, 3 later."""
+        """1 yes or the first that can be made of it, 2 no or the second, 3 later."""
         if number == _LATER:
             self._go_on()
         else:
-            self.deciding.decide(yes=number == 1)
+            self.deciding.answer(number)
 
     def _go_on(self) -> None:
         """To the next record that asks for something."""
@@ -150,7 +157,9 @@ class Side(QWidget):
         here = self.list.currentRow()
         for row in (*rows[here + 1 :], *rows[:here]):
             asked = self.list.asked(row)
-            if isinstance(asked, Unknown) or (isinstance(asked, Mentioned) and asked.open):
+            if isinstance(asked, Mentioned) and not asked.open:
+                continue
+            if asked is not None:
                 self.list.setCurrentRow(row)
                 return
 
@@ -158,7 +167,7 @@ class Side(QWidget):
         self.list.look()
         for number in range(self.list.count()):
             item = self.list.item(number)
-            ref = item.data(_REF)
+            ref = item.data(REF)
             if isinstance(ref, Ref):
                 item.setIcon(kind_icon(ref.kind))
             elif not item.flags():
@@ -168,50 +177,6 @@ class Side(QWidget):
 def mentions_counted(count: int) -> str:
     """ "Mentions (14)"."""
     return _("Mentions ({n})").format(n=count) if count else _("Mentions")
-
-
-def _grouped(found: Mentions) -> Iterator[tuple[str, list[QListWidgetItem]]]:
-    by_kind: dict[str, list[Mentioned]] = {}
-    for one in found.records:
-        by_kind.setdefault(one.ref.kind, []).append(one)
-    for kind, records in by_kind.items():
-        yield _(BY_NAME[kind].words.more), [_item(one) for one in records]
-    if found.unknown:
-        yield _("Not known yet"), [_unknown(one) for one in found.unknown[:_MOST_UNKNOWN]]
-    if found.remarks:
-        notes = [_bare(one.words, (one.passage,)) for one in found.remarks]
-        yield _("Notes on this source"), notes
-
-
-def _item(one: Mentioned) -> QListWidgetItem:
-    count = len(one.passages)
-    made = _bare(f"{one.title}   {count}" + ("  ?" if one.open else ""), one.passages)
-    made.setIcon(kind_icon(one.ref.kind))
-    made.setData(_REF, one.ref)
-    made.setData(_ASKED, one)
-    passages = many("{n} passage", "{n} passages", count)
-    if one.open:
-        passages += ", " + _("{n} to confirm").format(n=len(one.open))
-    kind = _(BY_NAME[one.ref.kind].words.one)
-    made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title}, {kind}, {passages}")
-    made.setToolTip(f"<p>{html.escape(one.title)}<br>{html.escape(passages)}</p>")
-    return made
-
-
-def _unknown(one: Unknown) -> QListWidgetItem:
-    made = _bare(f"{one.name}   {len(one.places)}", one.places)
-    made.setData(_ASKED, one)
-    seen = many("seen {n} time", "seen {n} times", len(one.places))
-    made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {seen}")
-    made.setToolTip(f"<p>{html.escape(one.name)}<br>{html.escape(seen)}</p>")
-    return made
-
-
-def _bare(words: str, passages: tuple[Span, ...]) -> QListWidgetItem:
-    made = QListWidgetItem(words)
-    made.setData(_PASSAGES, passages)
-    made.setToolTip(f"<p>{html.escape(words)}</p>")
-    return made
 
 
 class _MentionList(QListWidget):
@@ -224,6 +189,7 @@ class _MentionList(QListWidget):
         self.setAccessibleName(_("Mentions"))
         # The count at the end of a long name stays to be seen.
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(self.ResizeMode.Adjust)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
@@ -242,13 +208,13 @@ class _MentionList(QListWidget):
         font.setPointSizeF(font.pointSizeF() * 0.92)
         return font
 
-    def asked(self, row: int) -> Mentioned | Unknown | None:
+    def asked(self, row: int) -> Asked | None:
         """What can be decided in this row."""
         item = self.item(row) if row >= 0 else None
-        found = item.data(_ASKED) if item is not None else None
-        return found if isinstance(found, (Mentioned, Unknown)) else None
+        found = item.data(ASKED) if item is not None else None
+        return found if isinstance(found, (Mentioned, Unknown, Dated)) else None
 
-    def row_of(self, asked: Mentioned | Unknown | None) -> int:
+    def row_of(self, asked: Asked | None) -> int:
         """Where the same record stands now; -1 if it does not."""
         for row in range(self.count()):
             match self.asked(row), asked:
@@ -272,7 +238,7 @@ class _MentionList(QListWidget):
             self.answered.emit(int(event.text()))
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            ref = item.data(_REF)
+            ref = item.data(REF)
             if modifiers & Qt.KeyboardModifier.ControlModifier:
                 if isinstance(ref, Ref):
                     new_tab = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)

@@ -59,8 +59,8 @@ class TextView(QPlainTextEdit):
     """The pointer or the caret rests on a mark (the record, where), or on none any more."""
     chosen = Signal()
     """What is selected is another."""
-    named = Signal()
-    """What is selected is a name: somebody is to be found or made of it."""
+    wanted = Signal(str)
+    """Something is to be made of what is selected: a verb of the bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -34,6 +34,13 @@ from casefiles.model.iranian import YEARS, from_iranian, year_in_doubt
         ("1403-01-01", "2024-03-20"),
         ("1373-05", "1994-07-23/1994-08-22"),
         ("1375-12", "1997-02-19/1997-03-20"),
+        # A month by its Iranian name, as it is called in Iran and in Kabul.
+        ("۱۲ مرداد ۱۳۷۳", "1994-08-03"),
+        ("۳۱ خرداد ۱۳۷۳", "1994-06-21"),
+        ("اسد ۱۳۷۳", "1994-07-23/1994-08-22"),
+        ("۳۰ اسفند ۱۳۷۵", "1997-03-20"),
+        ("۳۰ اسفند ۱۳۷۳", None),
+        ("۳۱ مهر ۱۳۷۳", None),
         # A month by its Gregorian name within the Iranian year.
         ("12 Aug 1373", "1994-08-12"),
         ("2 Feb 1373", "1995-02-02"),
