@@ -166,10 +166,10 @@ class RecordField(Standing):
         if not self.field.hasFocus() or words != self.field.text().strip():
             return
         offers = [Offer(one.ref.kind, one.title, one.line, one.ref) for one in found]
-        if self._may_make:
-            new = [kind for kind in self.kinds if kind in _NEW]
-            offers += [Offer(kind, _(_NEW[kind]).format(name=words)) for kind in new]
-        self.list.offer(offers)
+        new = [kind for kind in self.kinds if kind in _NEW] if self._may_make else []
+        offers += [Offer(kind, _(_NEW[kind]).format(name=words)) for kind in new]
+        another = bool(new and found) and not found[0].fits
+        self.list.offer(offers, at=len(found) if another else 0)
 
     def _take(self, offer: Offer) -> None:
         self._pause.stop()
@@ -182,7 +182,8 @@ class RecordField(Standing):
     def _show(self, words: str) -> None:
         self.list.offer(())
         self.field.setText(words)
-        self.field.setCursorPosition(0)
+        if self.ref or self.made:
+            self.field.setCursorPosition(0)  # what is chosen is known by how it begins
         self._mark()
 
     def _mark(self) -> None:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from app.desk import Desk
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
+from app.forms.linking import LinkEditor
 from app.forms.shape import Standing, chain
 from app.theme import GRID
 from app.widgets.words import button
 from casefiles.errors import NotUnderstood
+from casefiles.model.ids import Ref
 from casefiles.model.properties import Property
 from casefiles.model.values import Value
 from casefiles.operations.recording import Draft
+from casefiles.text import _
 
 
 class Several(Standing):
@@ -51,6 +54,7 @@ class Several(Standing):
             except NotUnderstood as fault:
                 editor.fault(str(fault))
                 faulty = faulty or (editor, fault)
+        faulty = faulty or self._twice()
         if faulty:
             faulty[0].setFocus(Qt.FocusReason.OtherFocusReason)
             raise faulty[1]
@@ -84,9 +88,22 @@ class Several(Standing):
             editor = self.editors[at] if at < len(self.editors) else self.add()
             editor.restore(draft)
 
+    def _twice(self) -> tuple[Editor, NotUnderstood] | None:
+        """Say beneath an editor that its record was chosen further up already."""
+        chosen: set[Ref] = set()
+        for editor in self.editors:
+            ref = editor.field.ref if isinstance(editor, LinkEditor) else None
+            if ref in chosen:
+                editor.fault(_("This one stands here already."))
+                return editor, NotUnderstood(_("This one stands here already."))
+            if ref is not None:
+                chosen.add(ref)
+        return None
+
     def _one_more(self) -> None:
         self.add().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self) -> None:
         self._more.setVisible(self._may and not any(one.empty for one in self.editors))
+        self._twice()
         self.changed.emit()

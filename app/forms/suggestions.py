@@ -59,8 +59,8 @@ class Suggestions(QListWidget):
         theme.on_change().changed.connect(self._tint)
         self.hide()
 
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Show these; none puts the list away."""
+    def offer(self, offers: Sequence[Offer], *, at: int = 0) -> None:
+        """Show these, one of them chosen beforehand; none puts the list away."""
         self.clear()
         for one in offers:
             item = QListWidgetItem(kind_icon(one.kind), one.title)
@@ -72,7 +72,7 @@ class Suggestions(QListWidget):
             return
         if self.parentWidget() is not self._field.window():
             self.setParent(self._field.window())
-        self.setCurrentRow(0)
+        self.setCurrentRow(at)
         self._place()
         self.raise_()
         self.show()

@@ -1,9 +1,10 @@
 """Terms of a vocabulary: a list to choose from, long ones completed while typing."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -21,6 +22,8 @@ from casefiles.text import _, language
 
 _SHORT = 8
 """Lists up to this length need no typing."""
+_WORD = re.compile(r"\w+")
+_Index = QModelIndex | QPersistentModelIndex
 _DEPTH = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -100,7 +103,9 @@ class TermChoice(Choice):
     def _complete(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.model(), self)
+        ranked = _Ranked(self)
+        ranked.setSourceModel(self.model())
+        completer = QCompleter(ranked, self)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -108,11 +113,37 @@ class TermChoice(Choice):
         self.setCompleter(completer)
         if (line := self.lineEdit()) is not None:
             line.setPlaceholderText(_("Type a few letters, or choose"))
+            line.textEdited.connect(ranked.rank_by)
+
+
+class _Ranked(QSortFilterProxyModel):
+    """Terms that begin with what is typed first, then those of which a word does, then others."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._typed = ""
+
+    def rank_by(self, typed: str) -> None:
+        """Put them in order for these letters."""
+        self._typed = typed.strip().casefold()
+        self.invalidate()
+        self.sort(0)
+
+    def lessThan(self, left: _Index, right: _Index) -> bool:  # noqa: N802 - Qt's name
+        """By where the letters stand; among equals in the order of the vocabulary."""
+        return self._rank(left) < self._rank(right)
+
+    def _rank(self, index: _Index) -> tuple[int, int]:
+        words = str(index.data() or "").casefold()
+        if words.startswith(self._typed):
+            return 0, index.row()
+        begins = any(word.startswith(self._typed) for word in _WORD.findall(words))
+        return 1 if begins else 2, index.row()
 
 
 class _MovedIn(QStyledItemDelegate):
     def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         super().initStyleOption(option, index)
         depth = index.data(_DEPTH) or 0

@@ -1,7 +1,7 @@
 """Completing what somebody types into a link: which record is meant, and is it here already?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefiles.ledger.reader import Reader
 from casefiles.ledger.registry import Summary
@@ -10,8 +10,9 @@ from casefiles.model.kinds import BY_NAME
 from casefiles.model.phrases import value_in_words
 from casefiles.model.properties import Role
 from casefiles.model.sensitivity import Sensitivity
-from casefiles.model.values import Link
+from casefiles.model.values import Link, Text
 from casefiles.names.compare import compare
+from casefiles.names.parts import Part, parse
 from casefiles.text import _
 from casefiles.vault import Vault
 
@@ -22,17 +23,25 @@ _NAMED_ALIKE = ("person", "organisation")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be meant, with a line that tells it from others of its name."""
+    """A record that may be meant, with a line that tells it from others of its name.
+
+    `fits`: what was typed may be the name of this person, in full or begun. Half of a name is found
+    with relatives, too; whoever types all of it means somebody else.
+    """
 
     ref: Ref
     title: str
     line: str
+    fits: bool = True
 
 
 def candidates(
     vault: Vault, *, text: str, kinds: Sequence[str], limit: int = 8
 ) -> tuple[Candidate, ...]:
-    """Records of these kinds that fit what was typed so far: in full, begun, or a letter off."""
+    """Records of these kinds that fit what was typed so far: in full, begun, or a letter off.
+
+    Persons of another name come last.
+    """
     words = _plain(text)
     if not words:
         return ()
@@ -41,7 +50,9 @@ def candidates(
         refs += [hit.ref for hit in vault.search(asked, kinds=kinds, limit=limit).hits]
         if len(set(refs)) >= limit:
             break
-    return described(vault.reader, refs)[:limit]
+    found = described(vault.reader, refs)[:limit]
+    weighed = [replace(one, fits=_fits(vault.reader, one.ref, text)) for one in found]
+    return tuple(sorted(weighed, key=lambda one: not one.fits))
 
 
 def alike(vault: Vault, *, kind: str, name: str, limit: int = 4) -> tuple[Candidate, ...]:
@@ -81,6 +92,33 @@ def line_about(reader: Reader, summary: Summary) -> str:
                 found.append(f"{_(prop.label)}: {words}" if prop.role is not Role.NAME else words)
                 break
     return " · ".join(found[:_ENOUGH])
+
+
+def _fits(reader: Reader, ref: Ref, typed: str) -> bool:
+    if ref.kind != "person":
+        return True
+    properties = BY_NAME[ref.kind].properties
+    named = [
+        one.claim.value.text
+        for name, said in reader.statements(ref).items()
+        if name in properties and properties[name].role is Role.NAME
+        for one in said
+        if isinstance(one.claim.value, Text)
+    ]
+    return not named or any(_may_name(typed, name) for name in named)
+
+
+def _may_name(typed: str, name: str) -> bool:
+    """Whether each word typed is one of the name, in any spelling, or the beginning of one."""
+    if compare(typed, name).verdict == "same":
+        return True
+    known = parse(name).parts
+    return all(any(_may_be(part, one) for one in known) for part in parse(typed).parts)
+
+
+def _may_be(typed: Part, part: Part) -> bool:
+    begun = part.folded.startswith(typed.folded)
+    return begun or compare(typed.written, part.written).verdict != "different"
 
 
 def _plain(text: str) -> str:

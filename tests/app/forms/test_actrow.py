@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk import Desk
 from app.forms.actrow import ActForm
+from app.forms.editor import Editor
 from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, TermValue, Text
 from casefiles.operations.history import lines
 from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Vault
-from tests.app.qt import Until, quiet, unnamed
+from tests.app.qt import Until, quiet, type_words, unnamed
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OPEN: list[QWidget] = []
@@ -123,6 +124,36 @@ def test_a_new_person_is_made_in_place(
     press(Qt.Key.Key_Return, CONTROL)
     until(lambda: vault.reader.counts().get("act"))
     assert vault.reader.counts()["person"] == 1
+
+
+def test_a_full_name_of_somebody_else_is_a_new_person_with_enter(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    add_record(vault, kind="person", said=[Said("name", Text("Қосимов Ҷамшед Ғафурович"))])
+    form = shown(desk, incident, until)
+    type_words(focused(), "Қосимов Фаррух Ғафурович")
+    until(lambda: any(one.field.list.isVisible() for one in links(form)))
+    press(Qt.Key.Key_Return)
+    [new] = form.victims.drafts()
+    assert new.said == (Said("name", Text("Қосимов Фаррух Ғафурович")),)
+
+
+def test_somebody_who_suffered_already_is_not_taken_twice(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    form = shown(desk, incident, until)
+    pick(until, form, "Zafar")
+    QTest.mouseClick(form.victims._more, Qt.MouseButton.LeftButton)
+    pick(until, form, "Zafar")
+    assert said_beneath(form.victims.editors[1]) == "This one stands here already."
+    press(Qt.Key.Key_Return, CONTROL)
+    until(quiet(desk))
+    assert not vault.reader.counts().get("act")
+
+
+def said_beneath(editor: Editor) -> str:
+    return editor._fault.accessibleName() if editor._fault.isVisible() else ""
 
 
 def test_an_empty_row_says_what_is_needed(

@@ -13,6 +13,7 @@ from app.forms.dates import DateEditor
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
 from app.forms.linking import LinkEditor
+from app.forms.terms import TermEditor
 from casefiles.errors import NotUnderstood
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
@@ -29,6 +30,7 @@ from casefiles.model.values import (
     ValueType,
     When,
 )
+from casefiles.model.vocabulary import load
 from casefiles.operations.recording import Said, add_record
 from casefiles.text import _, speaking
 from casefiles.vault import Vault
@@ -257,6 +259,27 @@ def test_esc_puts_only_the_list_away_and_typing_lets_go_of_the_record(
     typed(made, "x")
     with pytest.raises(NotUnderstood):
         made.value()
+
+
+def test_terms_that_begin_with_what_is_typed_come_first(still: Desk) -> None:
+    made = editor(still, "act", "act")
+    assert isinstance(made, TermEditor)
+    line = made._field.lineEdit()
+    assert line is not None
+    QTest.keyClicks(line, "arr")
+    completer = made._field.completer()
+    assert completer is not None
+    offered = completer.completionModel()
+    labels = [offered.index(at, 0).data() for at in range(offered.rowCount())]
+    assert labels[0].startswith("Arr")
+    places = [at for at, words in enumerate(labels) if words.casefold().startswith("arr")]
+    assert places == list(range(len(places)))
+    assert "Death penalty carried out" in labels[len(places) :], "anywhere in a word comes after"
+    popup = completer.popup()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert made.value() == TermValue(load("acts").find(labels[0]))
 
 
 def test_an_iranian_year_is_written_in_gregorian_ones_with_a_key(still: Desk) -> None:

@@ -1,5 +1,7 @@
 """Completing: found by half a word and in another script, told apart, no secrets in the line."""
 
+import pytest
+
 from casefiles.model.dates import understand
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, Text, When
@@ -56,3 +58,29 @@ def test_alike_names_are_hinted_at_and_relatives_are_not(vault: Vault) -> None:
     trashed = person(vault, "Jamshed Kasimov")
     put_in_trash(vault, refs=[trashed])
     assert [one.ref for one in alike(vault, kind="person", name="Jamshed Qosimov")] == [ref]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("Қосимов", True),
+        ("Қосимов Ҷам", True),
+        ("Джамшед Касымов", True),
+        ("Qosimov Jamshed Ghafurovich Ismoilovich", True),
+        ("Қосимов Фаррух Ғафурович", False),
+        ("Қосимов Фаррух", False),
+        ("Касымов Ф", False),
+    ],
+)
+def test_a_full_name_with_another_given_name_is_another_person(
+    vault: Vault, typed: str, fits: bool
+) -> None:
+    ref = person(vault, "Қосимов Ҷамшед Ғафурович")
+    [found] = candidates(vault, text=typed, kinds=["person"])
+    assert (found.ref, found.fits) == (ref, fits)
+
+
+def test_a_person_is_known_by_each_of_the_names(vault: Vault) -> None:
+    ref = person(vault, "Saidov Jamshed", Said("name", Text("Қосимов Ҷамшед")))
+    [found] = candidates(vault, text="Қосимов Ҷамшед", kinds=["person"])
+    assert (found.ref, found.fits) == (ref, True)
