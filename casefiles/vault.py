@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from casefiles.errors import (
     DiskFull,
@@ -36,6 +36,7 @@ from casefiles.ledger.ledger import Ledger
 from casefiles.ledger.reader import Reader
 from casefiles.ledger.step import Step
 from casefiles.ledger.verify import Damage, verify
+from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.seal.derive import VaultKeys
 from casefiles.seal.identity import Identity
@@ -43,10 +44,21 @@ from casefiles.seal.keyring import create_keyring, unlock
 from casefiles.seal.opening import Unlocked
 from casefiles.seal.passphrase import Cost, calibrate
 from casefiles.seal.recovery import RecoverySheet, unlock_with_sheet
-from casefiles.search import Hits, SearchIndex, VaultRecords, VaultStorage, Widening, find, parse
+from casefiles.search import (
+    Hits,
+    SearchIndex,
+    VaultRecords,
+    VaultStorage,
+    Widening,
+    find,
+    holders,
+    parse,
+)
 from casefiles.search.documents import bodies_of
 from casefiles.search.following import Indexing, all_refs, index_all
 from casefiles.text import _
+
+T = TypeVar("T")
 
 SUFFIX = ".parvanda"
 DATABASE = "vault.db"
@@ -184,14 +196,19 @@ class Vault:
 
     def search(self, text: str, *, kinds: Collection[str] = (), limit: int = 20) -> Hits:
         """What fits the words, best first. Of a damaged index, once it was built anew."""
-        try:
-            return self._found(text, kinds, limit)
-        except IndexDamaged:
-            if self.read_only:
-                raise
-            with self.database.writing():
-                index_all(self.reader, self.index)
-            return self._found(text, kinds, limit)
+        return self._once_more(lambda: self._found(text, kinds, limit))
+
+    def holding(
+        self, text: str, *, kinds: Collection[str] = (), limit: int = 20
+    ) -> tuple[Ref, ...]:
+        """The records that `search` would show, best first, without saying why: much quicker."""
+        query = parse(text)
+
+        def ask() -> tuple[Ref, ...]:
+            with self.database.reading():
+                return holders(self.index, query, widening=self.widening, kinds=kinds, limit=limit)
+
+        return self._once_more(ask)
 
     def verify(self, *, head: bytes | None = None) -> tuple[Damage, ...]:
         """Everything that is not as it was written, the search index included."""
@@ -273,6 +290,16 @@ class Vault:
             + " "
             + _("an old copy. An old passphrase may open it; change the passphrase."),
         )
+
+    def _once_more(self, ask: Callable[[], T]) -> T:
+        try:
+            return ask()
+        except IndexDamaged:
+            if self.read_only:
+                raise
+            with self.database.writing():
+                index_all(self.reader, self.index)
+            return ask()
 
     def _found(self, text: str, kinds: Collection[str], limit: int) -> Hits:
         query = parse(text)

@@ -1,9 +1,9 @@
 """Completing what somebody types into a link: which record is meant, and is it here already?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from casefiles.ledger.reader import Reader
+from casefiles.ledger.reader import Reader, Statement
 from casefiles.ledger.registry import Summary
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -19,6 +19,8 @@ from casefiles.vault import Vault
 _ENOUGH = 2
 """Words that tell one record from another of the same name: more would not fit a line."""
 _NAMED_ALIKE = ("person", "organisation")
+
+Said = Mapping[str, Sequence[Statement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,11 @@ def candidates(
         return ()
     refs: list[Ref] = []
     for asked in (words, f"{words}*", " ".join(f"{word}~" for word in words.split())):
-        refs += [hit.ref for hit in vault.search(asked, kinds=kinds, limit=limit).hits]
+        refs += vault.holding(asked, kinds=kinds, limit=limit)
         if len(set(refs)) >= limit:
             break
-    found = described(vault.reader, refs)[:limit]
-    weighed = [replace(one, fits=_fits(vault.reader, one.ref, text)) for one in found]
-    return tuple(sorted(weighed, key=lambda one: not one.fits))
+    found = _described(vault.reader, list(dict.fromkeys(refs))[:limit], text)
+    return tuple(sorted(found, key=lambda one: not one.fits))
 
 
 def alike(vault: Vault, *, kind: str, name: str, limit: int = 4) -> tuple[Candidate, ...]:
@@ -63,26 +64,31 @@ def alike(vault: Vault, *, kind: str, name: str, limit: int = 4) -> tuple[Candid
     return found[:limit]
 
 
-def described(reader: Reader, refs: Sequence[Ref]) -> tuple[Candidate, ...]:
-    """These records, each once, with the line that tells them apart; the trash left out."""
-    wanted = list(dict.fromkeys(refs))
-    summaries = reader.summaries(wanted)
-    return tuple(
-        Candidate(ref, summaries[ref].title, line_about(reader, summaries[ref]))
-        for ref in wanted
-        if ref in summaries and not summaries[ref].trashed
-    )
+def _described(reader: Reader, refs: Sequence[Ref], typed: str) -> list[Candidate]:
+    """These records with the line that tells them apart; the trash left out."""
+    summaries = reader.summaries(refs)
+    there = [ref for ref in refs if ref in summaries and not summaries[ref].trashed]
+    said = reader.statements_of(there)
+    return [
+        Candidate(
+            ref,
+            summaries[ref].title,
+            _line_about(reader, summaries[ref], said[ref]),
+            _fits(ref, said[ref], typed),
+        )
+        for ref in there
+    ]
 
 
-def line_about(reader: Reader, summary: Summary) -> str:
+def _line_about(reader: Reader, summary: Summary, said: Said) -> str:
     """A few open words about a record beside its title: other name, when, where, what."""
     kind = BY_NAME[summary.ref.kind]
     found: list[str] = []
-    for name, said in reader.statements(summary.ref).items():
+    for name, statements in said.items():
         prop = kind.properties.get(name)
         if prop is None or prop.role is Role.QUIET or name in ("note", "tag"):
             continue
-        for one in said:
+        for one in statements:
             if one.sensitivity >= Sensitivity.PARTNER:
                 continue
             value = one.claim.value
@@ -91,18 +97,20 @@ def line_about(reader: Reader, summary: Summary) -> str:
             if words and words != summary.title and len(words) < 60:
                 found.append(f"{_(prop.label)}: {words}" if prop.role is not Role.NAME else words)
                 break
-    return " · ".join(found[:_ENOUGH])
+        if len(found) == _ENOUGH:
+            break
+    return " · ".join(found)
 
 
-def _fits(reader: Reader, ref: Ref, typed: str) -> bool:
+def _fits(ref: Ref, said: Said, typed: str) -> bool:
     if ref.kind != "person":
         return True
     properties = BY_NAME[ref.kind].properties
     named = [
         one.claim.value.text
-        for name, said in reader.statements(ref).items()
+        for name, statements in said.items()
         if name in properties and properties[name].role is Role.NAME
-        for one in said
+        for one in statements
         if isinstance(one.claim.value, Text)
     ]
     return not named or any(_may_name(typed, name) for name in named)

@@ -20,6 +20,8 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _MOST_NAMES = 6
+_MOST = 10_000
+"""Sources of one name that are looked through."""
 
 
 class Status(StrEnum):
@@ -94,8 +96,8 @@ class NamedIn:
 def may_name(vault: Vault, ref: Ref) -> tuple[Ref, ...]:
     """The sources in which a record may be named, found by its names; some may prove not to."""
     names = names_of(Known(vault.reader), ref)[:_MOST_NAMES]
-    hits = (hit for name in names for hit in vault.search(name, kinds=["source"], limit=100).hits)
-    return tuple(dict.fromkeys(hit.ref for hit in hits))
+    found = (ref for name in names for ref in vault.holding(name, kinds=["source"], limit=_MOST))
+    return tuple(dict.fromkeys(found))
 
 
 def named_in(vault: Vault, ref: Ref, source: Ref) -> NamedIn | None:

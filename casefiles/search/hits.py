@@ -87,23 +87,46 @@ def find(
     the bodies of those named second the words of their parts, which take longer to gather: snippets
     and marks are offsets into exactly these texts.
     """
+    answered, found, loosened = _answered(index, query, widening, kinds, limit)
+    if not found:
+        return Hits(answered, ())
+    telling = _Telling(index, answered)
+    refs = [one.ref for one in found]
+    titles, bodies = titles_of(refs), bodies_of(refs, {one.ref for one in found if one.in_parts})
+    hits = (telling.hit(one, titles.get(one.ref, ""), bodies[one.ref]) for one in found)
+    return Hits(answered, tuple(hits), loosened=loosened)
+
+
+def holders(
+    index: SearchIndex,
+    query: Query,
+    *,
+    widening: Widening | None = None,
+    kinds: Collection[str] = (),
+    limit: int = 20,
+) -> tuple[Ref, ...]:
+    """The records that `find` would show, without looking into any of them."""
+    _question, found, _loosened = _answered(index, query, widening, kinds, limit)
+    return tuple(one.ref for one in found)
+
+
+def _answered(
+    index: SearchIndex,
+    query: Query,
+    widening: Widening | None,
+    kinds: Collection[str],
+    limit: int,
+) -> tuple[Query, Sequence[ScoredRef], bool]:
+    """The question answered in the end, what fits it, and whether it had to be loosened."""
     if query.is_empty:
-        return Hits(query, ())
+        return query, (), False
     asked = query
     query = (widening or Widening(index)).widened(query)
     exact = index.search(query, kinds, limit)
     if not exact and asked.is_exact:
         note = _("Nowhere written exactly so; these hold it in other spellings or endings.")
-        again = find(
-            index,
-            asked.inexact().noting(note),
-            titles_of=titles_of,
-            bodies_of=bodies_of,
-            widening=widening,
-            kinds=kinds,
-            limit=limit,
-        )
-        return again if again.hits else Hits(query, ())
+        again = _answered(index, asked.inexact().noting(note), widening, kinds, limit)
+        return again if again[1] else (query, (), False)
     answered, found = query, exact
     looser = query.loosened()
     if exact and len(query.wordings) >= _A_SUBJECT:
@@ -112,14 +135,10 @@ def find(
         more = index.search(fewer, kinds, limit)
         answered, found = fewer, _best(_followed(found, more, limit))
     if not found:
-        return Hits(query, ())
+        return query, (), False
     if not exact:
         answered = answered.noting(_("No record holds all of these words; these hold some."))
-    telling = _Telling(index, answered)
-    refs = [one.ref for one in found]
-    titles, bodies = titles_of(refs), bodies_of(refs, {one.ref for one in found if one.in_parts})
-    hits = (telling.hit(one, titles.get(one.ref, ""), bodies[one.ref]) for one in found)
-    return Hits(answered, tuple(hits), loosened=not exact)
+    return answered, found, not exact
 
 
 def _best(found: Sequence[ScoredRef]) -> list[ScoredRef]:

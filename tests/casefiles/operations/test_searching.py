@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from casefiles.intake.plan import plan_import
 from casefiles.model.values import Text
 from casefiles.operations.importing import VaultTexts, take_in
@@ -60,3 +62,14 @@ def test_a_broken_question_is_taken_as_words_and_says_so(vault: Vault) -> None:
     findings = search(vault, text='("unfinished AND')
     assert findings.found == ()
     assert findings.notes
+
+
+@pytest.mark.parametrize(
+    "words", ["odinaev", "Одинаев melons", "mel*", "melones~", "odinaev xylophone", '"whales"', ""]
+)
+def test_who_only_asks_which_records_gets_those_that_would_be_shown(
+    vault: Vault, tmp_path: Path, words: str
+) -> None:
+    taken(vault, tmp_path, letter=LETTER, other="Melons are sold at the market.\nOdinaev says so.")
+    add_record(vault, kind="person", said=[Said("name", Text("Safar Odinaev"))])
+    assert vault.holding(words) == tuple(hit.ref for hit in vault.search(words).hits)
