@@ -22,20 +22,21 @@ class Acting(QObject):
         super().__init__(bar)
         self._desk, self._text, self._bar, self._notice = desk, text, bar, notice
         self._ref: Ref | None = None
+        self._title = ""
         bar.sought.connect(self._seek)
         bar.taken.connect(self._take)
         bar.noted.connect(self._note)
 
-    def serve(self, ref: Ref) -> None:
+    def serve(self, ref: Ref, title: str) -> None:
         """What is taken from now on is taken from this source."""
-        self._ref = ref
+        self._ref, self._title = ref, title
 
     def cite(self) -> None:
         """Keep the selected passage for the next value."""
         if self._ref is not None:
             cited = self._cited(self._ref)
             self._desk.keep_citation(cited)
-            self._desk.tell(taking.kept_sentence(cited))
+            self._desk.tell(taking.kept_sentence(cited, self._title))
 
     # How inside
 

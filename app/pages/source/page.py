@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -137,6 +137,13 @@ class SourcePage(Page):
             when = self.mentions.date_at(self.text.selection()) if verb == "date" else None
             self.bar.ask(verb, typed(when) if when else selected)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc ends finding from wherever it was not needed otherwise."""
+        if event.key() == Qt.Key.Key_Escape and self.find_bar.isVisible():
+            self.find_bar.leave()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the list stands below the text."""
         super().resizeEvent(event)
@@ -211,7 +218,7 @@ class SourcePage(Page):
     def _read(self, told: Reading) -> None:
         before, self._told = self._told, told
         self._pending, self._ref = False, told.ref
-        self.acting.serve(told.ref)
+        self.acting.serve(told.ref, told.title)
         self.head.tell(told)
         self.called.emit(told.title)
         fresh = before is None or before.ref != told.ref

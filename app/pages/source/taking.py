@@ -18,6 +18,7 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _LONGEST_QUOTE = 400
+_LONGEST_TITLE = 60
 _MOST = 5
 _WHEN = {"incident": "when", "event": "when", "source": "published"}
 """What is dated from a text, and the property that says when."""
@@ -41,12 +42,17 @@ def drawn_in(text: str, selected: Span) -> Span:
     return start, end
 
 
-def kept_sentence(cited: Citation) -> str:
-    """What is told when a passage is kept."""
+def kept_sentence(cited: Citation, title: str) -> str:
+    """What is told when a passage of the source of this title is kept."""
     first, last = cited.passage.first_line, cited.passage.last_line
+    title = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
     if first == last:
-        return _("Kept: line {n}. The next value you add can rest on it.").format(n=first)
-    return _("Kept: lines {a}–{b}. The next value you add can rest on it.").format(a=first, b=last)
+        return _("Kept: line {n} of “{title}”. The next value you add can rest on it.").format(
+            n=first, title=title
+        )
+    return _("Kept: lines {a}–{b} of “{title}”. The next value you add can rest on it.").format(
+        a=first, b=last, title=title
+    )
 
 
 def candidates(vault: Vault, kind: str, name: str) -> list[Candidate]:

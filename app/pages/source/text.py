@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
@@ -199,12 +200,18 @@ class TextView(QPlainTextEdit):
             where = self.cursorRect().bottomLeft()
             self.rested.emit(mark.ref, self.viewport().mapToGlobal(where))
         elif key == Qt.Key.Key_Escape and self.textCursor().hasSelection():
+            self.rested.emit(None, QPoint())
             cursor = self.textCursor()
             cursor.clearSelection()
             self.setTextCursor(cursor)
         else:
             self.rested.emit(None, QPoint())
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """A card that was asked for goes with the focus."""
+        super().focusOutEvent(event)
+        self.rested.emit(None, QPoint())
 
     def copy_chosen(self) -> None:
         """Copy what is selected, exactly as it stands in the source."""

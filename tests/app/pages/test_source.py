@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from app import theme
 from app.desk import Desk, Notice
 from app.pages.source.page import SourcePage
 from app.place import Place
@@ -94,7 +95,7 @@ def test_cite_keeps_the_lines_and_the_words(page: SourcePage, letter: Ref) -> No
     assert kept.source == letter.id
     assert (kept.passage.first_line, kept.passage.last_line) == (17, 17)
     assert kept.quote == "Nobody saw Safar Odinaev since."
-    assert heard == ["Kept: line 17. The next value you add can rest on it."]
+    assert heard == ["Kept: line 17 of “A letter”. The next value you add can rest on it."]
 
 
 def test_several_lines_are_told_as_such_and_empty_ends_are_not_cited(page: SourcePage) -> None:
@@ -102,7 +103,7 @@ def test_several_lines_are_told_as_such_and_empty_ends_are_not_cited(page: Sourc
     page.text.go(LETTER.index("Sirs"), LETTER.index("Nobody") + 1, select=True)
     QTest.keyClick(page.text, Qt.Key.Key_Left, SHIFT)  # back over the N: the line break stays
     QTest.keyClick(page.text, Qt.Key.Key_Return, CONTROL)
-    assert heard == ["Kept: lines 14–16. The next value you add can rest on it."]
+    assert heard == ["Kept: lines 14–16 of “A letter”. The next value you add can rest on it."]
 
 
 def test_without_a_selection_nothing_is_taken(page: SourcePage) -> None:
@@ -268,6 +269,60 @@ def test_the_card_is_asked_for_with_space(
     page.text.go(LETTER.index("Одинаев"))
     QTest.keyClick(page.text, Qt.Key.Key_Space)
     assert shown == [safar]
+
+
+@pytest.mark.parametrize("way", ["Esc", "Ctrl+F"])
+def test_the_card_goes_with_esc_and_with_the_focus(
+    page: SourcePage, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    shown = False
+
+    def card(_desk: Desk, _ref: Ref, _where: QPoint) -> None:
+        nonlocal shown
+        shown = True
+
+    def away() -> None:
+        nonlocal shown
+        shown = False
+
+    monkeypatch.setattr("app.pages.source.page.show_card", card)
+    monkeypatch.setattr("app.pages.source.page.hide_card", away)
+    select(page, "Одинаев")
+    QTest.keyClick(page.text, Qt.Key.Key_Space)
+    assert shown
+    if way == "Esc":
+        QTest.keyClick(page.text, Qt.Key.Key_Escape)
+    else:
+        page.find_here()
+    assert not shown
+
+
+def test_esc_closes_the_find_bar_from_the_text_too(page: SourcePage, until: Until) -> None:
+    page.find_here()
+    type_words(page.find_bar.box, "melons")
+    until(lambda: page.text.shown.hits)
+    page.text.setFocus()
+    QTest.keyClick(page.text, Qt.Key.Key_Escape)
+    assert not page.find_bar.isVisible()
+    assert not page.text.shown.hits
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_what_is_selected_is_told_from_what_is_shown_and_found(
+    desk: Desk, until: Until, letter: Ref, qt: QApplication, name: str
+) -> None:
+    theme.apply(qt, name)
+    try:
+        page = opened(desk, until, letter, line=14, last_line=18)
+        page.text.go(LETTER.index("my brother"), LETTER.index(" was led"), select=True)
+        QApplication.processEvents()
+        place = page.text.place_of(LETTER.index("brother") - 1)
+        seen = page.text.grab().toImage().pixelColor(place.center())
+        tone = theme.colours()
+        assert seen == QColor(tone.accent)
+        assert min(theme.contrast(tone.accent, one) for one in (tone.selection, tone.mark)) >= 3
+    finally:
+        theme.apply(qt, "light")
 
 
 def test_who_handed_it_in_is_shown_only_when_asked_for(

@@ -1,8 +1,9 @@
 """Buttons: Enter does what they say."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from app.widgets.words import ToolButton, button
 
@@ -28,3 +29,27 @@ def test_enter_and_space_press_signs_too(qt: QApplication) -> None:
         QTest.keyClick(made, key)
     assert len(pressed) == 3
     assert made.accessibleName() == made.toolTip() == "New tab"
+
+
+@pytest.mark.parametrize("look", [{"quiet": True}, {"main": True}, {}])
+def test_the_frame_of_the_focus_takes_no_room_from_the_words(
+    qt: QApplication, look: dict[str, bool]
+) -> None:
+    window = QWidget()
+    line = QVBoxLayout(window)
+    made, other = button("Later", **look), button("Other")
+    line.addWidget(made)
+    line.addWidget(other)
+    window.show()
+    window.activateWindow()
+    room = []
+    for one in (other, made):
+        one.setFocus()
+        qt.processEvents()
+        option = QStyleOptionButton()
+        made.initStyleOption(option)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room.append(made.style().subElementRect(part, option, made).width())
+    assert made.hasFocus()
+    assert room[0] == room[1]
+    window.close()
