@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.jobs import Job, Lane
 from app.theme import GRID
@@ -44,6 +45,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.lane = lane
         self.job: Waiting | None = None
+        self._hears = False
         self.notice = NoticeBar()
         self._progress = JobBar()
         self.column = Column(widest=max(_WIDEST, _LETTERS * self.fontMetrics().averageCharWidth()))
@@ -62,6 +64,14 @@ class Panel(QWidget):
     def entered(self) -> None:
         """It comes to the front."""
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Whatever is told in it from now on must not hide the way on."""
+        super().showEvent(event)
+        if not self._hears:
+            self._hears = True
+            for bar in self.findChildren(NoticeBar):
+                bar.told.connect(self._make_seen)
 
     def resumed(self) -> None:
         """Waiting was stopped: the caret goes back to where it was typed."""
@@ -126,6 +136,15 @@ class Panel(QWidget):
             self.left.emit()
 
     # How inside
+
+    def _make_seen(self) -> None:
+        """A sentence takes room: the main button is brought back once that is laid out."""
+        QTimer.singleShot(0, self, self._show_main)
+
+    def _show_main(self) -> None:
+        for one in self.findChildren(QPushButton):
+            if one.property("main") and one.isVisible():
+                self.column.ensureWidgetVisible(one, 0, GRID)
 
     def _dropped(self) -> None:
         self._ended()

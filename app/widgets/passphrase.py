@@ -1,5 +1,7 @@
 """Typing a passphrase: a box that can be shown, and what the keyboard does about it."""
 
+from itertools import zip_longest
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -64,6 +66,16 @@ class PassphraseBox(QWidget):
         """The caret in the box, what is in it marked: typing replaces it."""
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.selectAll()
+
+    def stand_on(self, number: int) -> None:
+        """Mark a word (from 1), so that typing replaces it alone; or go behind the last."""
+        words = self.text().split(" ")
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        if number <= len(words):
+            before = sum(len(word) + 1 for word in words[: number - 1])
+            self.box.setSelection(before, len(words[number - 1]))
+        else:
+            self.box.end(False)
 
     def _shown(self, shown: bool) -> None:
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -139,11 +151,12 @@ class NewPassphrase(QWidget):
             return "" if wanted == again else _("The two passphrases differ. Type both again.")
         if not again:
             return _("Type the words once more.")
-        typed = again.split(" ")
-        for at, word in enumerate(wanted.split(" "), 1):
-            if at > len(typed) or typed[at - 1] != word:
-                return _("Word {n} is another one. Compare and correct it.").format(n=at)
-        return "" if again == wanted else _("There is more in the box than the six words.")
+        wrong = self._wrong()
+        if wrong > len(wanted.split(" ")):
+            return _("There is more in the box than the six words.")
+        if wrong:
+            return _("Word {n} is another one. Compare and correct it.").format(n=wrong)
+        return ""
 
     # What it does
 
@@ -156,8 +169,12 @@ class NewPassphrase(QWidget):
         self._choose(own=False)
 
     def again(self) -> None:
-        """The caret where something is to be typed."""
-        (self._first if self.own and not self._first.text() else self._second).again()
+        """The caret where something is to be typed; of six words only the wrong one is marked."""
+        wrong = 0 if self.own or not self._second.text() else self._wrong()
+        if wrong:
+            self._second.stand_on(wrong)
+        else:
+            (self._first if self.own and not self._first.text() else self._second).again()
 
     def clear(self) -> None:
         """Take everything away."""
@@ -167,6 +184,11 @@ class NewPassphrase(QWidget):
         self._second.clear()
 
     # How inside
+
+    def _wrong(self) -> int:
+        """Which of the words typed back, from 1, is not the one offered; 0 if all are."""
+        pairs = zip_longest(self._words.split(" "), self._second.text().split(" "))
+        return next((at for at, (word, typed) in enumerate(pairs, 1) if word != typed), 0)
 
     def _choose(self, *, own: bool) -> None:
         self.own = own

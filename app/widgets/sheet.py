@@ -232,6 +232,8 @@ class SheetSteps(QWidget):
         self._notice.hide()
         self._show(1)
         self._count()
+        # Past “Later”, which would drop what was typed.
+        QWidget.setTabOrder(self._typed, self._check)
         self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from casefiles.operations.keeping import recovery_sheet, sheet_confirmed
 from casefiles.vault import SUFFIX, Unlocking, Vault
@@ -34,7 +34,7 @@ def test_new_case_files_are_made_with_six_words_typed_back(tmp_path: Path, show:
     shown.type(words.replace(words.split()[2], "other", 1))
     assert "Word 3" in shown.told
     assert not (tmp_path / f"Sugd 1997{SUFFIX}").exists()
-    shown.type(words)
+    shown.type(words.split()[2])  # the others stay: only that word is marked
     shown.until(shown.window.creating.sheet.isVisible)
     shown.press("Later")
     assert shown.vault.author == "N. N."
@@ -61,7 +61,9 @@ def test_the_sheet_is_typed_back(tmp_path: Path, show: Show) -> None:
     sheet = steps._text
     shown.press("I have it on paper")
     shown.type("abandon ability able", enter=False)
-    shown.press("Check the words")
+    QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+    assert shown.focused is steps._check, "and not “Later”, which would drop what was typed"
+    QTest.keyClick(shown.focused, Qt.Key.Key_Space)
     assert "24 words; 3 were found" in shown.told
     assert shown.vaults == []
     steps._typed.setPlainText(sheet)
@@ -69,6 +71,30 @@ def test_the_sheet_is_typed_back(tmp_path: Path, show: Show) -> None:
     assert recovery_sheet(shown.vault) == sheet
     assert sheet_confirmed(shown.vault)
     assert steps._text == ""
+
+
+def test_a_sentence_in_a_small_window_leaves_the_way_on_in_sight(
+    tmp_path: Path, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = show(tmp_path)
+    shown.window.resize(800, 533)
+    shown.press("Make new case files")
+    shown.type("Sugd")
+    shown.type("")
+    shown.type(shown.window.creating.passphrase.passphrase())
+    steps = shown.window.creating.sheet
+    shown.until(steps.isVisible)
+    monkeypatch.setattr("app.widgets.sheet.choose_target", lambda *_said: tmp_path / "sheet.txt")
+    shown.press("Save to a file …")
+    assert "not encrypted" in shown.told
+    seen = shown.window.creating.column.viewport()
+    way_on = steps._on_paper
+
+    def in_sight() -> bool:
+        QApplication.processEvents()
+        return seen.rect().contains(QRect(way_on.mapTo(seen, QPoint(0, 0)), way_on.size()))
+
+    shown.until(in_sight)
 
 
 @pytest.mark.parametrize("name", ["", ".hidden", "a/b", "A first"])
