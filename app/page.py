@@ -22,6 +22,8 @@ class Page(QWidget):
 
     called = Signal(str)
     """The title of what is shown is known, or is another one now."""
+    leaving = Signal()
+    """Nothing more is to be done here: back to where one came from."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -56,7 +56,7 @@ class NewRecordPage(Page):
             self.column.clear()
             self.form = NewRecordForm(self.desk, kind)
             self.form.made.connect(self._made)
-            self.form.left.connect(lambda: self.desk.open(Place("today")))
+            self.form.left.connect(self.leaving)
             self.column.body.addWidget(label(title_of(kind), "title"))
             self.column.body.addWidget(self.form)
         self.column.restore(place.state)

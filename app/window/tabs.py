@@ -25,7 +25,8 @@ from casefiles.text import _
 
 Pages = Mapping[str, type[Page]]
 _MOST_CLOSED = 20
-_LONGEST = 28
+_LONGEST, _LEAST = 28, 20
+"""Letters of a tab: of its title at most, and of its width at least, frame and button included."""
 _LEAST_HEIGHT = GRID * 30
 
 
@@ -72,6 +73,8 @@ class Tab(QStackedWidget):
 
     called = Signal(str)
     moved = Signal()
+    leaving = Signal()
+    """The page in front is to be left for where one came from."""
 
     def __init__(self, desk: Desk, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,7 @@ class Tab(QStackedWidget):
         if page is None:
             page = self._kinds[place.page](self._desk, self)
             page.called.connect(self._named)
+            page.leaving.connect(self.leaving)
             self._pages[place.page] = page
             self.addWidget(page)
         before = self.currentWidget()
@@ -136,7 +140,16 @@ class Tab(QStackedWidget):
 
 
 class _Bar(QTabBar):
-    """As wide as its tabs: Qt keeps room for two scroll buttons even beside a single one."""
+    """As wide as its tabs: Qt keeps room for two scroll buttons even beside a single one.
+
+    Where there are many they give way as long as their titles can be told apart, then it scrolls.
+    """
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a word or two and for the button that closes it."""
+        whole = self.tabSizeHint(index)
+        least = self.fontMetrics().averageCharWidth() * _LEAST
+        return QSize(min(whole.width(), least), whole.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No wider than it has to be."""
@@ -229,6 +242,13 @@ class Tabs(QWidget):
             self.tab.walk(by)
             self.focus_page()
 
+    def leave(self) -> None:
+        """Back in the tab in front; home where it has been nowhere else."""
+        if self.tab and self.tab.past.at > 0:
+            self.walk(-1)
+        else:
+            self.open(self._home)
+
     def next_tab(self, by: int) -> None:
         """The next tab, round and round."""
         if self._bar.count():
@@ -268,6 +288,7 @@ class Tabs(QWidget):
         tab = Tab(self._desk, self._pages)
         tab.called.connect(self._namer(tab))
         tab.moved.connect(self.moved)
+        tab.leaving.connect(self.leave)
         self._stack.addWidget(tab)
         index = self._bar.addTab(_("New tab"))
         close = QToolButton()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -77,6 +77,29 @@ def test_back_and_forward_lead_to_places_as_they_were_left(tabs: Tabs) -> None:
     assert here(tabs).shown == HOME
     tabs.walk(1)
     assert (here(tabs).shown.words, here(tabs).scrolled) == ("one", 120)
+
+
+def test_a_page_that_is_left_leads_back_to_where_one_came_from_or_home(tabs: Tabs) -> None:
+    tabs.open(Place("first", words="a list"))
+    tabs.open(Place("second"))
+    here(tabs).leaving.emit()
+    assert here(tabs).shown == Place("first", words="a list")
+    tabs.open(Place("second"), new_tab=True)
+    here(tabs).leaving.emit()
+    assert here(tabs).shown == HOME
+
+
+def test_many_tabs_keep_their_titles_and_scroll(tabs: Tabs) -> None:
+    tabs.resize(500, 300)
+    for number in range(8):
+        tabs.open(Place("first", words=f"Detention in Isfara {number}"), new_tab=True)
+    QApplication.processEvents()
+    bar = tabs._bar
+    widths = [bar.tabRect(at).width() for at in range(bar.count())]
+    assert sum(widths) > bar.width(), "it scrolls"
+    whole = bar.fontMetrics().horizontalAdvance("Detention in Isfara 1")
+    assert min(widths[1:]) > whole / 2
+    assert bar.tabRect(bar.currentIndex()).right() <= bar.width(), "the one in front is seen"
 
 
 def test_going_on_from_the_middle_forgets_what_lay_ahead(tabs: Tabs) -> None:
