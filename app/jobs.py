@@ -64,20 +64,28 @@ class _Piece:
 
 
 class Lane(QObject):
-    """One thread that does pieces of work, one after the other."""
+    """One thread that does pieces of work, one after the other.
+
+    Pieces hold widgets, and a widget must not lose its last reference in this thread: while Qt
+    destroys it in the window's, both would take it apart. So the window's thread holds each piece
+    until this one has let go of it.
+    """
 
     idle = Signal()
     _done = Signal(object)
+    _let_go = Signal(int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pieces: deque[_Piece] = deque()
         self._awake = threading.Condition()
+        self._held: dict[int, _Piece] = {}
         self._newest: dict[Hashable, int] = {}
         self._count = 0
         self._open = 0
         self._ended = False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._let_go.connect(self._drop, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._go, name=name, daemon=True)
         self._thread.start()
 
@@ -104,9 +112,11 @@ class Lane(QObject):
         with self._awake:
             if key is not None:
                 self._newest[key] = piece.number
-                waiting = [one for one in self._pieces if one.key != key]
-                self._open -= len(self._pieces) - len(waiting)
-                self._pieces = deque(waiting)
+                for outdone in [one for one in self._pieces if one.key == key]:
+                    self._pieces.remove(outdone)
+                    del self._held[outdone.number]
+                    self._open -= 1
+            self._held[piece.number] = piece
             self._pieces.append(piece)
             self._open += 1
             self._awake.notify()
@@ -123,19 +133,27 @@ class Lane(QObject):
         self._thread.join(seconds)
 
     def _go(self) -> None:
-        while True:
-            with self._awake:
-                while not self._pieces and not self._ended:
-                    self._awake.wait()
-                if not self._pieces:
-                    return
-                piece = self._pieces.popleft()
-            try:
-                result = piece.context.run(_giving_way, piece.work)
-            except BaseException as fault:  # noqa: BLE001 - told to the window, whatever it is
-                self._done.emit((piece, piece.failed, fault))
-            else:
-                self._done.emit((piece, piece.answer, result))
+        while (number := self._do_next()) is not None:
+            self._let_go.emit(number)
+
+    def _do_next(self) -> int | None:
+        """The number of the piece that was done; None at the end. Nothing of it stays behind."""
+        with self._awake:
+            while not self._pieces and not self._ended:
+                self._awake.wait()
+            if not self._pieces:
+                return None
+            piece = self._pieces.popleft()
+        try:
+            result = piece.context.run(_giving_way, piece.work)
+        except BaseException as fault:  # noqa: BLE001 - told to the window, whatever it is
+            self._done.emit((piece, piece.failed, fault))
+        else:
+            self._done.emit((piece, piece.answer, result))
+        return piece.number
+
+    def _drop(self, number: int) -> None:
+        del self._held[number]
 
     def _deliver(self, told: tuple[_Piece, Callable[[Any], object], Any]) -> None:
         courtesy.begin()

@@ -89,3 +89,48 @@ def test_a_job_tells_how_far_it_is_and_can_be_cancelled(qt: QApplication) -> Non
     assert not job.cancelled
     job.cancel()
     assert job.cancelled
+
+
+class Telling:
+    """Says in which thread it went."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self.gone = gone
+
+    def __del__(self) -> None:
+        self.gone.append(threading.get_ident())
+
+
+def test_what_a_piece_holds_goes_in_the_windows_thread(lane: Lane, until: Until) -> None:
+    gone: list[int] = []
+    heard: list[int] = []
+
+    def put(number: int) -> None:
+        held = Telling(gone)
+
+        def work() -> int:
+            return number if held else 0
+
+        lane.put(work, heard.append, no_fault)
+
+    for number in range(200):
+        put(number)
+        QApplication.processEvents()
+    until(lambda: len(gone) == 200)
+    assert len(heard) == 200
+    assert {*gone} == {threading.get_ident()}
+
+
+def test_what_an_outdone_question_holds_goes_in_the_windows_thread(
+    lane: Lane, until: Until
+) -> None:
+    gone: list[int] = []
+
+    def put() -> None:
+        held = Telling(gone)
+        lane.put(lambda: held and None, lambda _nothing: None, no_fault, key="box")
+
+    for _time in range(200):
+        put()
+    until(lambda: len(gone) == 200)
+    assert {*gone} == {threading.get_ident()}
