@@ -1,5 +1,7 @@
 """Buttons: Enter does what they say."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -33,7 +35,7 @@ def test_enter_and_space_press_signs_too(qt: QApplication) -> None:
 
 @pytest.mark.parametrize("look", [{"quiet": True}, {"main": True}, {}])
 def test_the_frame_of_the_focus_takes_no_room_from_the_words(
-    qt: QApplication, look: dict[str, bool]
+    qt: QApplication, look: dict[str, Any]
 ) -> None:
     window = QWidget()
     line = QVBoxLayout(window)

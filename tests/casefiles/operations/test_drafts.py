@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from casefiles.operations.drafts import draft, drafts, drop_draft, keep_draft
+import pytest
+
+from casefiles.model.ids import EntryId, RecordId, Ref
+from casefiles.operations.drafts import About, draft, drafts, drop_draft, keep_draft, leave_draft
 from casefiles.vault import Unlocking, Vault
 
 WORDS = "Zhukhvizgorat was last seen"
@@ -32,6 +35,33 @@ def test_the_newest_draft_stands_first_and_the_same_key_is_one_draft(vault: Vaul
     assert len(found) == 3
     assert draft(vault, "one") == {"text": "one again"}
     assert [one.kept for one in found] == sorted((one.kept for one in found), reverse=True)
+
+
+def test_what_was_left_is_told_from_what_stood_open_until_it_is_typed_on(vault: Vault) -> None:
+    keep_draft(vault, "left", {"text": WORDS})
+    leave_draft(vault, "left")
+    leave_draft(vault, "never kept")
+    keep_draft(vault, "open", {"text": WORDS})
+    assert {one.key: one.left for one in drafts(vault)} == {"left": True, "open": False}
+    keep_draft(vault, "left", {"text": f"{WORDS} here"})
+    assert not any(one.left for one in drafts(vault))
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        About(Ref("incident", RecordId.new()), "act"),
+        About(Ref("incident", RecordId.new()), "account", "add"),
+        About(Ref("person", RecordId.new()), "born", "edit", EntryId.new()),
+    ],
+)
+def test_a_key_tells_what_its_draft_is_about(about: About) -> None:
+    assert About.parse(str(about)) == about
+
+
+@pytest.mark.parametrize("key", ["", "new person", "kept citation", "person:xyz born add"])
+def test_a_key_that_begins_with_no_record_is_about_none(key: str) -> None:
+    assert About.parse(key) is None
 
 
 def test_a_dropped_draft_is_gone_and_dropping_twice_is_fine(vault: Vault) -> None:
