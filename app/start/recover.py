@@ -50,7 +50,6 @@ class Recover(Panel):
         self.body.addSpacing(GRID)
         self.body.addLayout(line)
         self.body.addStretch(1)
-        QWidget.setTabOrder(self.words, self._next)  # past “Back”, which drops what was typed
         self.words.textChanged.connect(self._count)
         self._back.clicked.connect(self.escape)
         self._next.clicked.connect(self.go_on)

@@ -190,7 +190,7 @@ class SheetSteps(QWidget):
                 + _("Print them, or write them by hand, and keep the paper in another place.")
             ),
             self.view,
-            self._line(self._on_paper),
+            self._line(main=self._on_paper),
         )
 
     def _typing(self) -> QWidget:
@@ -200,12 +200,21 @@ class SheetSteps(QWidget):
             label(_("Type the words from your paper"), "title"),
             label(_("So you know that the paper can be read. Numbers need not be typed.")),
             self._typed,
-            self._counted,
+            self._checking(),
             self._notice,
-            self._line(back, self._check),
+            self._line(back),
         )
 
-    def _line(self, *buttons: QWidget) -> QWidget:
+    def _checking(self) -> QWidget:
+        """Next to the words, so that Tab leads there first: “Later” drops what was typed."""
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._counted, 1)
+        line.addWidget(self._check)
+        return holder
+
+    def _line(self, *others: QWidget, main: QWidget | None = None) -> QWidget:
         later = button(
             _("Later"),
             quiet=True,
@@ -219,11 +228,12 @@ class SheetSteps(QWidget):
         column.addWidget(warning)
         quiet = QWidget()
         flow = Flow(quiet, gap=GRID)
-        for one in (later, *buttons[:-1]):
+        for one in (later, *others):
             flow.addWidget(one)
         line = QHBoxLayout()
         line.addWidget(quiet, 1)
-        line.addWidget(buttons[-1], 0, Qt.AlignmentFlag.AlignTop)
+        if main is not None:
+            line.addWidget(main, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         return holder
 
@@ -232,8 +242,6 @@ class SheetSteps(QWidget):
         self._notice.hide()
         self._show(1)
         self._count()
-        # Past “Later”, which would drop what was typed.
-        QWidget.setTabOrder(self._typed, self._check)
         self._typed.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _back(self) -> None:
