@@ -36,7 +36,7 @@ def look(
             return work(desk.vault, job)
 
     def over(hear: Callable[[], None]) -> None:
-        lane.end(0)
+        lane.end()  # within moments: it still has to say that it has let go
         lane.deleteLater()
         job.ended.emit()
         job.deleteLater()
