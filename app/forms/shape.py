@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QLabel,
-    QLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme import GRID
+from app.widgets.layouts import laid_out
 from app.widgets.words import label
 
 USUAL_LINE = 19
@@ -120,22 +120,12 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        for inside in laid_out(layout):
+            yield from _stops(inside)
     else:
         for child in widget.children():
             if isinstance(child, QWidget) and not child.isWindow():
                 yield from _stops(child)
-
-
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from _stops(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
 
 
 def takes_enter(widget: QWidget | None) -> bool:

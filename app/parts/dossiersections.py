@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.parts.ticks import Tick
 from app.theme import GRID
+from app.widgets.layouts import empty
 from app.widgets.words import label
 from casefiles.dossier.sections import SECTIONS
 from casefiles.dossier.templates import template_named
@@ -42,10 +43,7 @@ class SectionChoice(QWidget):
         if name == self.template:
             return
         self.template = name
-        while item := self._rows.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.ticks, self._why = {}, {}
         self._fixed(_("Cover and contents"), _("Always there."), ticked=True)
         for section in template_named(name).all_sections:

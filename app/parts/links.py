@@ -23,6 +23,7 @@ from app import theme
 from app.desk import Desk
 from app.theme import GRID, TARGET
 from app.widgets.icons import grown, kind_icon, kind_pixmap
+from app.widgets.layouts import empty
 from app.widgets.words import label, leading
 from casefiles.insight.headline import Run
 from casefiles.insight.record import Card, card
@@ -225,9 +226,7 @@ class _CardFrame(QFrame):
 
     def tell(self, told: Card, at: QPoint) -> None:
         """Show these lines near a point, inside the screen."""
-        while item := self._lines.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._lines)
         self._lines.addWidget(label(told.title, "heading"))
         self._lines.addWidget(label(told.kind_label, "small"))
         for line in told.lines:

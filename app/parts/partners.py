@@ -16,6 +16,7 @@ from app.parts.asking import Asking
 from app.parts.ticks import Tick
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.layouts import empty
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError
@@ -91,10 +92,7 @@ class PartnerList(QWidget):
     # How inside
 
     def _show(self, found: Sequence[Partner], ticked: Collection[str]) -> None:
-        while item := self._list.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.ticks.clear()
         self.compares.clear()
         for partner in found:

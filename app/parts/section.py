@@ -200,12 +200,8 @@ def _source(desk: Desk, one: Mentioned) -> QWidget:
         if len(places) > FIRST_ROWS:
             rest = len(places) - FIRST_ROWS
             flow.addWidget(label(many("and {n} more", "and {n} more", rest), "small", wrap=False))
-        layout = row.layout()
-        assert layout is not None
-        column = layout.itemAt(0)
-        assert column is not None
-        inner = column.layout()
-        assert isinstance(inner, QVBoxLayout)
+        inner = row.findChild(QVBoxLayout)
+        assert inner is not None
         inner.addWidget(holder)
     return row
 

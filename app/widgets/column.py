@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from app.theme import GRID
+from app.widgets.layouts import empty
 
 
 class TopDown(QVBoxLayout):
@@ -47,12 +48,7 @@ class Column(QScrollArea):
 
     def clear(self) -> None:
         """Take everything out."""
-        while (item := self.body.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-            elif inner := item.layout():
-                inner.deleteLater()
+        empty(self.body)
 
     def state(self) -> dict[str, Any]:
         """How far it is scrolled."""

@@ -5,10 +5,11 @@ made while the evidence pane is full, would come after everything else.
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+
+from app.widgets.layouts import laid_out
 
 
 def walk(root: QWidget, *, forwards: bool) -> bool:
@@ -50,20 +51,8 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QSplitter):
         yield from filter(None, map(widget.widget, range(widget.count())))
     if (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        yield from laid_out(layout)
     yield from (one for one in widget.children() if isinstance(one, QWidget))
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: cast("tuple[int, ...]", layout.getItemPosition(at)))
-    for at in places:
-        item = layout.itemAt(at)
-        if item is not None and (widget := item.widget()) is not None:
-            yield widget
-        elif item is not None and (inner := item.layout()) is not None:
-            yield from _laid_out(inner)
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -11,6 +11,7 @@ from app.parts.links import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
+from app.widgets.layouts import empty
 from app.widgets.words import button, label
 from casefiles.insight.fields import Cited, Field
 from casefiles.model.claim import Citation
@@ -139,9 +140,7 @@ class EvidencePane(QWidget):
         if layout is None:
             layout = QVBoxLayout(self._kept)
             layout.setContentsMargins(GRID * 2, GRID, GRID, GRID)
-        while item := layout.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(layout)
         self._kept.setVisible(citation is not None)
         if citation is not None:
             lines = _lines(citation.passage.first_line, citation.passage.last_line)

@@ -11,6 +11,7 @@ from app.pages.search.asking import LABELS, OTHERS, Row
 from app.pages.search.menus import Menus
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.layouts import empty
 from app.widgets.oneof import OneOf
 from app.widgets.words import button, label
 from casefiles.search import Variant
@@ -169,10 +170,7 @@ class Chips(QWidget):
 
     def tell(self, chips: Sequence[str], variants: Sequence[Variant]) -> None:
         """Show the question in chips, and other spellings with how many records hold them."""
-        while (item := self._flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         if chips:
             self._flow.addWidget(label(_("Looked for"), "small", wrap=False))
         for chip in chips:

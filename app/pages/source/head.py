@@ -8,6 +8,7 @@ from app.pages.source.reading import Reading
 from app.parts.links import RefLink
 from app.theme import GRID
 from app.widgets.flow import Flow
+from app.widgets.layouts import empty
 from app.widgets.words import button, label
 from casefiles.insight.fields import Value
 from casefiles.text import _
@@ -44,7 +45,7 @@ class Head(QFrame):
         self._title.setText(told.title)
         self._byline.setText("  ·  ".join(told.byline))
         self._byline.setVisible(bool(told.byline))
-        self._empty()
+        empty(self._flow)
         for ref, title in told.copy_of:
             self._flow.addWidget(label(_("Copy of"), "small", wrap=False))
             self._flow.addWidget(RefLink(self._desk, ref, title))
@@ -64,12 +65,6 @@ class Head(QFrame):
         if told.handed_in is not None:
             self._flow.addWidget(_handed_in(told.handed_in))
         self._strip.setVisible(self._flow.count() > 0)
-
-    def _empty(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
 
 
 def _handed_in(value: Value) -> QWidget:
