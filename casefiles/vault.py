@@ -249,7 +249,7 @@ class Vault:
         """Compute records and index anew from the ledger."""
         with self.database.writing():
             self.ledger.rebuild()
-            index_all(self.reader, self.index)
+            self._index_all()
 
     def close(self) -> None:
         """Let go of the vault. The process that held its keys should end soon after."""
@@ -271,7 +271,7 @@ class Vault:
             with self.database.writing():
                 self._storage.prepare()
                 if not self.index.ready:
-                    index_all(self.reader, self.index)
+                    self._index_all()
         except VaultDamaged:
             pass  # reading is worth more than finding; searching and `verify` tell of it
         with self.database.writing():
@@ -298,8 +298,15 @@ class Vault:
             if self.read_only:
                 raise
             with self.database.writing():
-                index_all(self.reader, self.index)
+                self._index_all()
             return ask()
+
+    def _index_all(self) -> None:
+        try:
+            index_all(self.reader, self.index)
+        except BaseException:
+            self.index.forget()  # what was begun is rolled back
+            raise
 
     def _found(self, text: str, kinds: Collection[str], limit: int) -> Hits:
         query = parse(text)

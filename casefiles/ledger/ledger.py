@@ -93,7 +93,11 @@ class Ledger:
             return connection.scalar(newest) or GENESIS
 
     def listen(self, listener: Listener) -> None:
-        """Tell `listener` of the changes of each Step, after it is safely written."""
+        """Tell `listener` of the changes of each Step, after it is safely written.
+
+        Who listens first is told last: a window asks at once, and whoever keeps something of the
+        records for its pages has to have heard by then.
+        """
         self._listeners.append(listener)
 
     def attach(self, follower: Follower) -> None:
@@ -131,7 +135,7 @@ class Ledger:
         except BaseException:
             self._forget()
             raise
-        for listener in self._listeners:
+        for listener in reversed(self._listeners):
             listener(changes)
         return changes
 

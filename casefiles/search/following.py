@@ -1,6 +1,6 @@
 """The index follows the records, in their own transaction."""
 
-from casefiles.errors import IndexDamaged
+from casefiles.errors import IndexDamaged, VaultDamaged
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.ledger import Follower
 from casefiles.ledger.reader import Reader
@@ -17,11 +17,20 @@ class Indexing(Follower):
         self._index = index
 
     def follow(self, changes: Changes) -> None:
-        """Take in what a Step changed."""
+        """Take in what a Step changed.
+
+        Where other records cannot be read there is no index: writing is worth more than finding.
+        Searching tells of it.
+        """
+        if not self._index.there:
+            return
         try:
             self._follow(changes)
         except IndexDamaged:
-            index_all(self._reader, self._index)
+            try:
+                index_all(self._reader, self._index)
+            except VaultDamaged:
+                self._index.drop()
 
     def forget(self) -> None:
         """The change was not kept."""

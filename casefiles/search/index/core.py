@@ -30,7 +30,7 @@ from casefiles.search.index.segment import Segment
 from casefiles.search.index.speaking import Speaking
 from casefiles.search.index.wordings import written
 from casefiles.search.query import Query
-from casefiles.search.storage import VaultStorage
+from casefiles.search.storage import VaultStorage, damaged
 from casefiles.search.values import Document, ScoredRef
 
 _BATCH = 20_000
@@ -57,6 +57,12 @@ class SearchIndex:
     # What it answers
 
     @property
+    def there(self) -> bool:
+        """Whether an index of the present form was made; without one every question raises
+        `IndexDamaged`."""
+        return any(name.startswith(_TOC) for name in self._storage.list())
+
+    @property
     def ready(self) -> bool:
         """Whether an index of the present form is there. If not, `create` it and add everything.
 
@@ -64,7 +70,7 @@ class SearchIndex:
         `IndexDamaged`, whatever is asked.
         """
         try:
-            return self._there and all(one.readable for one in self._segments)
+            return self.there and all(one.readable for one in self._segments)
         except IndexDamaged:
             self.forget()
             return False
@@ -134,9 +140,13 @@ class SearchIndex:
 
     def create(self) -> None:
         """Begin anew with an empty index, whatever was there."""
+        self.drop()
+        TOC.create(self._storage, schema(), FORM)
+
+    def drop(self) -> None:
+        """Take the index away: none is better than one that knows only some records."""
         self.forget()
         self._storage.destroy()
-        TOC.create(self._storage, schema(), FORM)
 
     def add(self, documents: Iterable[Document]) -> None:
         """Add documents of records that are not in the index yet, each record once."""
@@ -170,15 +180,11 @@ class SearchIndex:
 
     # How inside
 
-    @property
-    def _there(self) -> bool:
-        return any(name.startswith(_TOC) for name in self._storage.list())
-
     @cached_property
     def _segments(self) -> tuple[Segment, ...]:
         """The segments of the last change, in the order in which Whoosh numbers documents."""
-        if not self._there:
-            return ()
+        if not self.there:
+            raise damaged()
         kept: dict[str, Segment] = {}
         for one in TOC.read(self._storage, FORM, schema=schema()).segments:
             # Segments never change, but more of their documents may be deleted.
@@ -210,11 +216,10 @@ class SearchIndex:
         merging: Callable[..., Any],
         known_forms: dict[str, tuple[str, ...]] | None = None,
     ) -> None:
-        if not self._there:
-            self.create()
+        numbers = [*self._numbers(gone)]
         try:
             writer = ArrayWriter(Book(self._storage, schema(), FORM), known_forms)
-            for number in self._numbers(gone):
+            for number in numbers:
                 writer.delete_document(number)
             for document in documents:
                 writer.add(document)

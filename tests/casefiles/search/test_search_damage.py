@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from casefiles.errors import IndexDamaged
+from casefiles.errors import IndexDamaged, VaultDamaged
 from casefiles.model.ids import RecordId, Ref
-from casefiles.model.values import Text
+from casefiles.model.values import Layer, Text
 from casefiles.operations.recording import Said, add_record
 from casefiles.search import Document, SearchIndex, VaultStorage, parse
 from casefiles.search.index.arrays import Arrays
@@ -172,3 +172,33 @@ def test_opening_builds_a_damaged_index_anew_unless_nothing_can_be_written(
     with Vault.open(vault.folder, Unlocking(passphrase)) as opened:
         assert opened.verify() == ()
         assert [hit.ref for hit in opened.search("karimzoda").hits] == [salim]
+
+
+def a_text_that_cannot_be_read(vault: Vault) -> None:
+    text = b"Rain fell in the hills."
+    digest = vault.put_file(text)
+    layer = Layer(digest, len(text), digest, 1, 1, 0)
+    add_record(
+        vault, kind="source", said=[Said("title", Text("Weather")), Said("words_layer", layer)]
+    )
+    with vault.database.writing() as connection:
+        connection.exec_driver_sql(
+            "UPDATE chunk SET data = zeroblob(length(data)) WHERE sha256 = ?", (digest,)
+        )
+
+
+def test_where_a_record_cannot_be_read_either_writing_goes_on_and_searching_tells(
+    vault: Vault, passphrase: str
+) -> None:
+    a_text_that_cannot_be_read(vault)
+    spoil(vault, SEGMENTS)
+    salim = person(vault, "Salim Karimzoda")
+    with pytest.raises(VaultDamaged):
+        vault.search("karimzoda")
+    vault.close()
+    with Vault.open(vault.folder, Unlocking(passphrase)) as opened:
+        anna = person(opened, "Anna Karimzoda")
+        assert opened.reader.title(salim) == "Salim Karimzoda"
+        assert opened.reader.title(anna) == "Anna Karimzoda"
+        with pytest.raises(VaultDamaged):
+            opened.search("karimzoda")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine
 
+from casefiles.errors import IndexDamaged
 from casefiles.model.ids import RecordId, Ref
 from casefiles.search import Document, SearchIndex, VaultStorage, Widening, parse
 from casefiles.search.conditions import (
@@ -142,15 +143,15 @@ def test_a_hit_says_in_which_parts_the_words_stand_and_what_it_lacks(index: Sear
     assert by_ref[SOURCE.ref].lacking == ()
 
 
-def test_an_empty_index_finds_nothing_and_a_missing_one_is_made_by_the_first_document(
-    connection: Connection,
-) -> None:
+def test_an_empty_index_finds_nothing_and_a_missing_one_says_so(connection: Connection) -> None:
     index = SearchIndex(VaultStorage(lambda: connection))
-    before = index.ready
-    assert found(index, "rain") == []
-    assert index.count == 0
+    assert not index.ready
+    for ask in (lambda: index.count, lambda: found(index, "rain"), lambda: index.add([OTHER])):
+        with pytest.raises(IndexDamaged):
+            ask()
+    index.create()
+    assert (index.ready, index.count, found(index, "rain")) == (True, 0, [])
     index.add([OTHER])
-    assert (before, index.ready) == (False, True)
     assert found(index, "rain") == [3]
 
 
