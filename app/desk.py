@@ -7,6 +7,7 @@ concerns it.
 """
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -207,25 +208,29 @@ class Desk(QObject):
         )
         return job
 
-    def end_questions(self, seconds: float = 10.0) -> None:
-        """Nobody waits for answers any more: what is asked stops at its next pause."""
-        self._unheard = True
-        for lane in self.findChildren(Lane):
-            if lane is not self.writing:
-                lane.end(seconds)
-
     def fault(self, fault: BaseException) -> None:
         """Tell a fault of ours; one that comes when nobody listens any more is told to nobody."""
         if not self._unheard:
             self.faulty.emit(fault)
 
-    def close(self) -> None:
-        """Finish what is being written, then let go of the vault. Closing twice does no harm."""
+    def close(self, seconds: float = 10.0) -> None:
+        """Finish what is being written, then let go of the vault. Closing twice does no harm.
+
+        Long work is cancelled. Nobody waits for answers any more: what is asked stops at its next
+        pause, and all of it gets so many `seconds`.
+        """
         if self._closed:
             return
-        self._closed = True
+        self._closed = self._unheard = True
+        for job in self.findChildren(Job):
+            job.cancel()
         self.writing.end()
-        self.end_questions()
+        asked = [lane for lane in self.findChildren(Lane) if lane is not self.writing]
+        until = time.monotonic() + seconds
+        for lane in asked:
+            lane.end(0)
+        for lane in asked:
+            lane.end(max(0.0, until - time.monotonic()))
         self.vault.close()
 
     # How inside

@@ -121,10 +121,6 @@ class Lane(QObject):
             self._open += 1
             self._awake.notify()
 
-    def forget(self, key: Hashable) -> None:
-        """Deliver no answer under this key any more."""
-        self._newest[key] = -1
-
     def end(self, seconds: float = 10.0) -> None:
         """Take no more work; wait until what waits is done."""
         with self._awake:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import theme
 from app.desk import Desk
 from app.forms.keeping import keeping
-from app.jobs import Job
 from app.keeper import Left
 from casefiles.operations.preferences import preference
 from casefiles.text import language
@@ -126,12 +125,8 @@ def lock_up(desk: Desk, window: QWidget) -> Left:
         clipboard.clear()
     # By name: who hears of `Desk.locking` after its owner would come too late.
     keeping(desk).write()
-    for job in desk.findChildren(Job):
-        job.cancel()
-    desk.writing.end()
     # What is read holds the database for moments only.
-    desk.end_questions(_LAST_READING_SECONDS)
-    desk.vault.close()
+    desk.close(_LAST_READING_SECONDS)
     return left
 
 

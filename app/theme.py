@@ -21,6 +21,8 @@ TARGET = 24
 """Smallest width and height of anything to click (WCAG 2.2, 2.5.8)."""
 FADE_MS = 120
 POINTS = 10.5
+USUAL_LINE = 19
+"""Pixels of a line of usual type, by which other things grow."""
 
 
 @dataclass(frozen=True, slots=True)

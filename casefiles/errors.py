@@ -26,6 +26,7 @@
     │   ├── ArchiveRefused      forged, lying, too large, or bringing back what was erased
     │   └── NotARecipient       the text given is no key or card
     ├── OutputRefused           what would leave may not leave
+    ├── NoPrinter               the system knows none
     └── Cancelled               the user said stop
 
 Each carries one sentence for the reader and, where there is one, a way on. Neither ever holds
@@ -158,6 +159,10 @@ class NotARecipient(ArchiveError):
 
 class OutputRefused(CaseFileError):
     """What would leave may not leave; the sentence says where, not what."""
+
+
+class NoPrinter(CaseFileError):
+    """The system knows no printer."""
 
 
 class Cancelled(CaseFileError):

@@ -51,7 +51,7 @@ from casefiles.search import (
     VaultStorage,
     Widening,
     find,
-    holders,
+    holding,
     parse,
 )
 from casefiles.search.documents import bodies_of
@@ -206,7 +206,7 @@ class Vault:
 
         def ask() -> tuple[Ref, ...]:
             with self.database.reading():
-                return holders(self.index, query, widening=self.widening, kinds=kinds, limit=limit)
+                return holding(self.index, query, widening=self.widening, kinds=kinds, limit=limit)
 
         return self._once_more(ask)
 

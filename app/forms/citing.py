@@ -13,7 +13,7 @@ from app.forms.editor import Line
 from app.forms.linking import RecordField
 from app.forms.shape import FormRows, Standing, chain
 from app.theme import GRID
-from app.widgets.words import button, label
+from app.widgets.words import button, label, shortened
 from casefiles.errors import NotUnderstood
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
@@ -198,12 +198,8 @@ def _words(vault: Vault, names: Names, source: RecordId, citation: Citation) -> 
     ref = vault.reader.resolve(source)
     title = names.of(ref) if ref else _("(a source that is not here)")
     place = place_in_words(citation.passage)
-    words = ", ".join(one for one in (_short(title, _TITLE), place) if one)
-    return f"{words}: “{_short(citation.quote, _QUOTE)}”" if citation.quote else words
-
-
-def _short(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    words = ", ".join(one for one in (shortened(title, _TITLE), place) if one)
+    return f"{words}: “{shortened(citation.quote, _QUOTE)}”" if citation.quote else words
 
 
 def _passage(typed: str) -> Passage:

@@ -10,21 +10,23 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.desk import Desk
 from casefiles.errors import CaseFileError
+from casefiles.ledger.changes import Changes
 from casefiles.model.claim import Citation, citation_from_json
 from casefiles.model.ids import Ref
 from casefiles.operations import drafts
 from casefiles.operations.drafts import About, KeptDraft
 from casefiles.vault import Vault
 
+T = TypeVar("T")
+
 _SOON_MS = 900
-_CITATION = "kept citation"
 _CITATION_LASTS = dt.timedelta(hours=12)
 """A passage kept yesterday would be ticked in today's first form, and nobody would know why."""
 
@@ -59,7 +61,8 @@ class Keeping(QObject):
         self._soon.timeout.connect(self.write)
         desk.locking.connect(self.write)
         desk.citation.connect(self._keep_citation)
-        desk.ask(self, drafts.drafts, self._remember, about="drafts")
+        desk.changed.connect(self._follow)
+        self._put(drafts.follow, hear=self._remember)
 
     # What it answers
 
@@ -140,12 +143,23 @@ class Keeping(QObject):
     def _remember(self, found: Sequence[KeptDraft]) -> None:
         """What the vault kept from before."""
         for one in found:
-            if one.key == _CITATION:
+            if one.key == drafts.CITATION:
                 self._cite_again(one)
                 continue
             self._kept.add(one.key)
             if not one.left:
                 self._wanted.add(one.key)
+        self.turned.emit()
+
+    def _follow(self, changes: Changes) -> None:
+        """Records were merged or erased: what was begun about them stands elsewhere, or is gone."""
+        if changes.erased:
+            self._desk.keep_citation(None)
+        if changes.removed:
+            self._put(drafts.follow, hear=self._look_again)
+
+    def _look_again(self, found: Sequence[KeptDraft]) -> None:
+        self._kept = {one.key for one in found if one.key != drafts.CITATION} | {*self._waiting}
         self.turned.emit()
 
     def _keep_citation(self, citation: Citation | None) -> None:
@@ -154,26 +168,32 @@ class Keeping(QObject):
             return
         self._citation = said
         if said is not None:
-            self.keep(_CITATION, said)
+            self.keep(drafts.CITATION, said)
         else:
-            self.drop(_CITATION)
+            self.drop(drafts.CITATION)
 
     def _cite_again(self, kept: KeptDraft) -> None:
-        late = dt.datetime.now(dt.UTC) - kept.kept > _CITATION_LASTS
-        if late or self._desk.kept_citation is not None:
+        if dt.datetime.now(dt.UTC) - kept.kept > _CITATION_LASTS:
+            self.drop(drafts.CITATION)
+            return
+        if self._desk.kept_citation is not None:
             return
         self._citation = dict(kept.content)
         self._desk.keep_citation(citation_from_json(self._citation))
 
     def _put(
-        self, work: Callable[[Vault], None], otherwise: Callable[[], object] | None = None
+        self,
+        work: Callable[[Vault], T],
+        otherwise: Callable[[], object] | None = None,
+        *,
+        hear: Callable[[T], object] = lambda _result: None,
     ) -> None:
         """Past `desk.act`: a draft is nothing that was saved."""
         desk = self._desk
 
         def failed(fault: BaseException) -> None:
             if not isinstance(fault, CaseFileError):
-                desk.faulty.emit(fault)
+                desk.fault(fault)
                 return
             if otherwise is not None:
                 otherwise()  # it is tried again with the next key that is typed
@@ -182,7 +202,7 @@ class Keeping(QObject):
                 self._told = True
                 desk.tell(fault.sentence, fault.way_on, danger=True)
 
-        desk.writing.put(lambda: work(desk.vault), lambda _none: None, failed)
+        desk.writing.put(lambda: work(desk.vault), hear, failed)
 
 
 def _keep(key: str, draft: dict[str, Any], vault: Vault) -> None:

@@ -134,7 +134,7 @@ class NewRecordForm(QWidget):
     def leave(self) -> None:
         """Go without losing anything."""
         self._keep()
-        keeping(self.desk).write()
+        keeping(self.desk).leave(self.key)
         self.left.emit()
 
     def start(self) -> None:

@@ -30,6 +30,7 @@ class Several(Standing):
         super().__init__()
         self.desk, self.prop = desk, prop
         self.editors: list[Editor] = []
+        self._told_twice: Editor | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
@@ -94,11 +95,21 @@ class Several(Standing):
         for editor in self.editors:
             ref = editor.field.ref if isinstance(editor, LinkEditor) else None
             if ref in chosen:
-                editor.fault(_("This one stands here already."))
+                self._tell_twice(editor)
                 return editor, NotUnderstood(_("This one stands here already."))
             if ref is not None:
                 chosen.add(ref)
+        self._tell_twice(None)
         return None
+
+    def _tell_twice(self, editor: Editor | None) -> None:
+        """Once, and not any more when another was changed instead."""
+        before, self._told_twice = self._told_twice, editor
+        if before is not editor:
+            if before is not None:
+                before.fault("")
+            if editor is not None:
+                editor.fault(_("This one stands here already."))
 
     def _one_more(self) -> None:
         self.add().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,12 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme import GRID
+from app.theme import GRID, USUAL_LINE
 from app.widgets.layouts import laid_out
 from app.widgets.words import label
 
-USUAL_LINE = 19
-"""Pixels of a line at usual type: widths are reckoned in it."""
 _LABEL, _FIELD = 116, 250
 _WHOLE = (QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit)
 """What is one stop of Tab, whatever is inside."""

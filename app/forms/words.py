@@ -8,8 +8,8 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.forms.editor import Choice, Editor, Line, Lines, nothing_yet
-from app.forms.shape import USUAL_LINE, chain
-from app.theme import GRID
+from app.forms.shape import chain
+from app.theme import GRID, USUAL_LINE
 from casefiles.model.properties import Property
 from casefiles.model.values import Text, Value
 from casefiles.text import N_, _

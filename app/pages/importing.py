@@ -36,7 +36,6 @@ from app.widgets.words import button, label
 from casefiles.errors import Cancelled, CaseFileError
 from casefiles.intake.planned import ImportPlan
 from casefiles.ledger.changes import Changes
-from casefiles.ledger.history import step_numbered
 from casefiles.operations import history
 from casefiles.text import _, many
 
@@ -55,6 +54,7 @@ class ImportPage(Page):
         self._planned = False
         self._planned_paths: list[str] = []
         self._round = 0
+        self._taking = False
         self._step = 0
         self._taken: Taken | None = None
         self._undone = False
@@ -108,13 +108,21 @@ class ImportPage(Page):
         step = self._step
         self.desk.ask(
             self,
-            lambda vault: step_numbered(vault.ledger, step).withdrawn,
+            lambda vault: history.withdrawn(vault, number=step),
             lambda undone: self._stands(step, undone=undone),
             about="stands",
         )
 
     def plan(self, paths: Sequence[str]) -> None:
-        """Look through these files and folders; what was chosen before stays chosen."""
+        """Look through these files and folders; what was chosen before stays chosen.
+
+        Not while others are being taken in: what comes then has to come again.
+        """
+        if self._taking:
+            self._frame.notice.tell(
+                _("Documents are being taken in."), _("Choose more when that is done.")
+            )
+            return
         self._paths = list(dict.fromkeys([*paths] if self._step else [*self._paths, *paths]))
         self._step, self._undone = 0, False
         whole, wanted = not self.split.isChecked(), list(self._paths)
@@ -152,6 +160,7 @@ class ImportPage(Page):
         if not self._planned or self._job is not None or not plan.articles:
             return
         self._plan = plan
+        self._taking = True
         self._job = self.desk.long(
             self,
             _("Taking in documents …"),
@@ -257,7 +266,7 @@ class ImportPage(Page):
         self._take_focus()
 
     def _show_account(self, taken: Taken) -> None:
-        self._job, self._planned = None, False
+        self._job, self._planned, self._taking = None, False, False
         self._taken, self._step, self._undone = taken, taken.step, False
         assert self._plan is not None
         self.sources.clear()
@@ -328,7 +337,7 @@ class ImportPage(Page):
         self.desk.open(item.data(0, REF), new_tab=new_tab)
 
     def _failed(self, fault: CaseFileError) -> None:
-        self._job = None
+        self._job, self._taking = None, False
         self._paths = list(self._planned_paths) if self._planned else []
         danger = not isinstance(fault, Cancelled)
         self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)

@@ -26,7 +26,6 @@ from app.widgets.words import button, label
 from casefiles.errors import Cancelled, CaseFileError
 from casefiles.exchange.archive import key_file_of
 from casefiles.ledger.changes import Changes
-from casefiles.ledger.history import step_numbered
 from casefiles.operations import history, receiving
 from casefiles.operations.receiving import Preview
 from casefiles.text import _, many
@@ -96,7 +95,7 @@ class ReceivePage(Page):
         if (done := self._done) is not None:
             self.desk.ask(
                 self,
-                lambda vault: step_numbered(vault.ledger, done.step).withdrawn,
+                lambda vault: history.withdrawn(vault, number=done.step),
                 lambda undone: self._stands(done, undone=undone),
                 about="stands",
             )

@@ -16,7 +16,7 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.flow import Flow
-from app.widgets.words import button, label
+from app.widgets.words import button, label, shortened
 from casefiles.ledger import counting
 from casefiles.ledger.changes import Changes
 from casefiles.model.ids import Ref
@@ -276,8 +276,7 @@ def _about(vault: Vault, key: str) -> _Begun | None:
 
 def _said(line: history.Line) -> str:
     """When, and the first words of what was done."""
-    words = line.words if len(line.words) <= _LONGEST else f"{line.words[: _LONGEST - 1]}…"
-    return f"{moment_of(line.past)}   {words}"
+    return f"{moment_of(line.past)}   {shortened(line.words, _LONGEST)}"
 
 
 def _ask(vault: Vault) -> _Told:

@@ -10,8 +10,6 @@ from casefiles.text import _, many
 
 _MOST = 5
 _STEP, _RADIUS = 9, 2.6
-_USUAL_LINE = 19
-"""Pixels of a line of usual type, by which the dots grow."""
 
 
 class Dots(QAbstractButton):
@@ -59,7 +57,7 @@ class Dots(QAbstractButton):
         painter.end()
 
     def _scale(self) -> float:
-        return self.fontMetrics().height() / _USUAL_LINE
+        return self.fontMetrics().height() / theme.USUAL_LINE
 
     def _more(self) -> str:
         return f"+{self._sources - _MOST}"

@@ -22,7 +22,7 @@ from app.forms.form import Form
 from app.parts.fieldforms import FieldForms, How
 from app.parts.valueactions import ValueActions, add_entry
 from app.parts.valueline import ValueLine
-from app.theme import GRID
+from app.theme import GRID, USUAL_LINE
 from app.widgets.words import button, label
 from casefiles.insight.fields import Field, Value
 from casefiles.model.ids import Ref
@@ -214,7 +214,7 @@ class FieldRow(QWidget):
         self.add_button.raise_()
 
     def _turn(self) -> None:
-        scale = self.fontMetrics().height() / 19
+        scale = self.fontMetrics().height() / USUAL_LINE
         width = round(_LABEL * scale)
         needed = _WORDS_BESIDE if self.form is None else _FORM_BESIDE
         beside = self.width() >= width + needed * scale

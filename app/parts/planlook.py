@@ -4,12 +4,10 @@ import did, in words."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 
 from app.jobs import Job
 from casefiles.intake.files import visible
 from casefiles.intake.plan import plan_import
-from casefiles.intake.plan import take as read_again
 from casefiles.intake.planned import CopyOf, ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
@@ -21,19 +19,15 @@ _SURELY = 0.995
 """From this share on, "near" would be a lie: the words are the same."""
 _MOST_WHYS = 3
 """Reasons told above the list, which tells them all."""
-_OPENING = 80
-"""Letters by which an article without a title is told from others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, the records its articles are attached to, the titles of all it speaks of, and the
-    first words of articles without a title."""
+    """A plan, the records its articles are attached to, and the titles of all it speaks of."""
 
     plan: ImportPlan
     attached: Mapping[tuple[int, int], Ref]
     titles: Mapping[str, str]
-    openings: Mapping[tuple[int, int], str]
 
     def fate(self, number: int, place: int, article: PlannedArticle) -> str:
         """What will happen to an article, in words."""
@@ -81,7 +75,7 @@ def look_through(vault: Vault, paths: Sequence[str], *, whole: bool, job: Job) -
     refs = {Ref.parse(one) for one in known if one} | set(attached.values())
     found = vault.reader.summaries(refs)
     titles = {str(ref): one.title for ref, one in found.items()}
-    return Planned(plan, attached, titles, _openings(plan))
+    return Planned(plan, attached, titles)
 
 
 def take(vault: Vault, plan: ImportPlan, job: Job) -> Taken:
@@ -157,15 +151,3 @@ def _unread(plan: ImportPlan) -> list[str]:
 
 def _is_read(file: PlannedFile) -> bool:
     return file.standing is not Standing.UNREADABLE
-
-
-def _openings(plan: ImportPlan) -> dict[tuple[int, int], str]:
-    found = {}
-    for number, file in enumerate(plan.files):
-        untitled = [at for at, one in enumerate(file.articles) if not one.draft.title]
-        text = read_again(file).text.text if untitled else ""
-        for at in untitled:
-            draft = file.articles[at].draft
-            words = text[draft.start : min(draft.end, draft.start + 4 * _OPENING)].split()
-            found[number, at] = shorten(" ".join(words), _OPENING, placeholder=" …")
-    return found

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.parts.planlook import Planned, standing_of
 from app.parts.rows import KEY, RowHeight, Rows
+from app.widgets.words import shortened
 from casefiles.errors import NotUnderstood
 from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.choosing import chosen
@@ -27,6 +28,8 @@ from casefiles.text import _
 
 TITLE, OUTLET, AUTHORS, DATE, FATE = range(5)
 _LONGEST = 2000
+_OPENING = 80
+"""Letters by which an article without a title is told from others."""
 _LEAST = 42
 """Letters for a title, with the room before it: what will happen stands below in full."""
 _UNTITLED = KEY + 8
@@ -139,7 +142,7 @@ class PlanTable(Rows):
         item = self.row(*_texts(article.draft), fate, key=(number, at), under=parent)
         item.setCheckState(0, Qt.CheckState.Checked)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable)
-        opening = self._planned.openings.get((number, at), "")
+        opening = shortened(article.opening, _OPENING)
         untitled = _("(without a title) {words}").format(words=opening)
         item.setData(TITLE, _UNTITLED, untitled.strip())
         self._tell_title(item)

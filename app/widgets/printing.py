@@ -5,12 +5,8 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.files import remember_nothing
-from casefiles.errors import CaseFileError
+from casefiles.errors import NoPrinter
 from casefiles.text import _
-
-
-class NoPrinter(CaseFileError):
-    """The system knows no printer."""
 
 
 def choose_printer(parent: QWidget, *, pages: int = 0) -> QPrinter | None:

@@ -79,6 +79,11 @@ def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "")
     return made
 
 
+def shortened(words: str, most: int) -> str:
+    """So many letters of it at most, with a sign that there is more."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
 def restyle(widget: QWidget) -> None:
     """Let the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)

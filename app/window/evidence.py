@@ -12,7 +12,7 @@ from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.layouts import empty
-from app.widgets.words import button, label
+from app.widgets.words import button, label, shortened
 from casefiles.insight.fields import Cited, Field
 from casefiles.model.claim import Citation
 from casefiles.text import _, many
@@ -170,7 +170,7 @@ def _words_of(vault: Vault, cited: Cited, texts: dict[bytes, tuple[int, list[str
     first, lines = texts[key]
     wanted = lines[max(0, cited.first_line - first) : max(0, cited.last_line - first + 1)]
     words = " ".join(line.strip() for line in wanted[:_MOST_LINES] if line.strip())
-    return words[:_MOST_LETTERS] + ("…" if len(words) > _MOST_LETTERS else "")
+    return shortened(words, _MOST_LETTERS)
 
 
 def _text(vault: Vault, cited: Cited) -> tuple[int, list[str]]:

@@ -24,10 +24,13 @@ class FocusKeeper(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._moved)
 
-    def _moved(self, before: QWidget | None, _now: QWidget | None) -> None:
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is None or before.window() is not self._window:
+            return
+        if now is not None and before.isVisible() and before.isEnabled():
+            return  # somebody went there; what was left may hide itself for that
         # A moment later: who closes something often says itself what comes next.
-        if before is not None and before.window() is self._window:
-            QTimer.singleShot(0, self, partial(self._look, before))
+        QTimer.singleShot(0, self, partial(self._look, before))
 
     def _look(self, before: QWidget) -> None:
         gone = not isValid(before) or not before.isVisible() or not before.isEnabled()

@@ -19,7 +19,7 @@ from app import theme
 from app.place import Place
 from app.theme import GRID
 from app.widgets.icons import kind_icon
-from app.widgets.words import Button
+from app.widgets.words import Button, shortened
 from app.window.pins import Pins
 from casefiles.text import N_, _
 
@@ -204,6 +204,4 @@ def _give_shape(button: QPushButton, kind: str, size: int) -> None:
 
 def _short(title: str) -> str:
     """So much of a title as the rail has room for; a button would read & as a mark."""
-    line = " ".join(title.split())
-    cut = line if len(line) <= _PIN_LETTERS else line[: _PIN_LETTERS - 1].rstrip() + "…"
-    return cut.replace("&", "&&")
+    return shortened(" ".join(title.split()), _PIN_LETTERS).replace("&", "&&")

@@ -19,7 +19,7 @@ from app.desk import Desk
 from app.page import Page
 from app.place import Place
 from app.theme import GRID
-from app.widgets.words import ToolButton
+from app.widgets.words import ToolButton, shortened
 from casefiles.ledger.changes import Changes
 from casefiles.text import _
 
@@ -306,8 +306,7 @@ class Tabs(QWidget):
     def _namer(self, tab: Tab) -> Callable[[str], None]:
         def name(title: str) -> None:
             index = self._stack.indexOf(tab)
-            short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-            self._bar.setTabText(index, short.replace("&", "&&"))
+            self._bar.setTabText(index, shortened(title, _LONGEST).replace("&", "&&"))
             self._bar.setTabToolTip(index, "")
 
         return name

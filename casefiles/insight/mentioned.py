@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casefiles.insight.bearers import KINDS, naming
 from casefiles.insight.known import Known
-from casefiles.insight.passages import Passages
+from casefiles.insight.passages import Passages, Span
 from casefiles.ledger.projection import REJECTED
 from casefiles.ledger.reader import Reader, Statement
 from casefiles.model.claim import Citation
@@ -18,7 +18,6 @@ from casefiles.names.mentions import find_mentions
 
 _NOT_NAMED = frozenset({"source", "task", "tag", "case", "submission", "consent"})
 
-Span = tuple[int, int]
 Spot = tuple[int, int, Ref]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.copies import Place
-from casefiles.intake.planned import CopyOf, ImportPlan, PlannedArticle, PlannedFile, Standing
+from casefiles.intake.planned import CopyOf, ImportPlan, PlannedFile, Standing
 from casefiles.text import _
 
 
@@ -45,9 +45,12 @@ def _file(
     if not file.articles:
         return file
     kept = tuple(
-        PlannedArticle(
-            corrected.get((number, at), article.draft),
-            tuple(one for copy in article.copies if (one := _moved(copy, moved)) is not None),
+        replace(
+            article,
+            draft=corrected.get((number, at), article.draft),
+            copies=tuple(
+                one for copy in article.copies if (one := _moved(copy, moved)) is not None
+            ),
         )
         for at, article in enumerate(file.articles)
         if (number, at) in moved

@@ -25,6 +25,9 @@ Progress = Callable[[int, int, str], None]
 
 Splitting = Literal["auto", "never"]
 
+_OPENING = 200
+"""Letters by which an article without a title is told from others, at most."""
+
 
 class Known(Protocol):
     """What the vault already holds."""
@@ -132,7 +135,7 @@ class _Gathering:
             text = take(file, limits=self._limits).text
             drafts = plan_json.settled(file, text.text, len(self._files) + 1)
             self._note(drafts, text.text)
-            settled = tuple(PlannedArticle(draft) for draft in drafts)
+            settled = _planned(drafts, text.text)
             file = replace(file, articles=settled, encoding=text.encoding, lines=text.lines)
         self._files.append(file)
 
@@ -169,12 +172,23 @@ class _Gathering:
             encoding=text.encoding,
             lines=text.lines,
             notes=(*text.notes, *_outside(drafts, text.text)),
-            articles=tuple(PlannedArticle(draft) for draft in drafts),
+            articles=_planned(drafts, text.text),
         )
 
     def _note(self, drafts: tuple[ArticleDraft, ...], text: str) -> None:
         for number, draft in enumerate(drafts):
             self._seen.note((len(self._files), number), text[draft.start : draft.end])
+
+
+def _planned(drafts: tuple[ArticleDraft, ...], text: str) -> tuple[PlannedArticle, ...]:
+    return tuple(
+        PlannedArticle(one, opening="" if one.title else _opening(text[one.start : one.end]))
+        for one in drafts
+    )
+
+
+def _opening(text: str) -> str:
+    return " ".join(text[: 4 * _OPENING].split())[:_OPENING]
 
 
 def _outside(drafts: tuple[ArticleDraft, ...], text: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The plan of an import: what would be taken in from each file, before anything is.
 
-Plain values. A plan keeps paths and digests, no text: the bytes are read again when they are taken
+Plain values. A plan keeps paths and digests, no texts: the bytes are read again when they are taken
 in, and taken only if they are still the same.
 """
 
@@ -39,10 +39,15 @@ class CopyOf:
 
 @dataclass(frozen=True, slots=True)
 class PlannedArticle:
-    """An article to take in, and the texts that it is a copy of."""
+    """An article to take in, and the texts that it is a copy of.
+
+    By its `opening`, its first words, one without a title is told from others; it is "" for those
+    that have one, and in no plan that was written to a file.
+    """
 
     draft: ArticleDraft
     copies: tuple[CopyOf, ...] = ()
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

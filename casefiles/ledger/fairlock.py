@@ -1,7 +1,7 @@
 """A lock that is given in the order it was asked for, and may be taken again by its holder.
 
-The one database connection is shared by the writing and the reading lane. With an ordinary lock a
-busy reader takes it again before a waiting writer wakes up; in order of arrival nobody starves.
+The one database connection is shared by the lanes. With an ordinary lock a busy reader takes it
+again before a waiting writer wakes up; in order of arrival nobody starves.
 """
 
 import threading

@@ -55,6 +55,11 @@ _THIRD_PHRASES = (
 )
 THIRDS = {word: which for which, words in enumerate(_THIRD_PHRASES) for word in words.split()}
 
+ORDINAL = "st|nd|rd|th|-?го|-?е|-?(?:ю|у)?ми?"
+"""What follows the number of a day where a date is typed ..."""
+ORDINAL_IN_TEXTS = "st|nd|rd|th|-?го|-?е|-(?:ю|у)?ми?"
+"""... and in a text, where 12м may be metres."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 ABOUT = (

@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import edtf
-from casefiles.model.date_lexicon import MONTHS, SEASONS, THIRDS, alternatives
+from casefiles.model.date_lexicon import MONTHS, ORDINAL, SEASONS, THIRDS, alternatives
 from casefiles.text import _
 
 MONTH = rf"(?P<month>{alternatives(MONTHS)})"
 SEASON = rf"(?P<season>{alternatives(SEASONS)})"
 THIRD = rf"(?P<third>{alternatives(THIRDS)})"
 YEAR = r"(?P<year>[0-9]{4})"
-DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|-?го|-?е|-?(?:ю|у)?ми?)?"
+DAY = rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL})?"
 _YEARLESS = re.compile(rf"(?:{DAY} )?{MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?")
 
 

@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from casefiles.errors import NotUnderstood
-from casefiles.model.date_lexicon import MONTHS, SEASONS, WEEKDAYS, alternatives
+from casefiles.model.date_lexicon import MONTHS, ORDINAL, SEASONS, WEEKDAYS, alternatives
 from casefiles.text import _
 
 _NUMBERS = {
@@ -138,7 +138,7 @@ def _too_vague() -> NotUnderstood:
 
 _WHICH = rf"(?:(?P<last>{_LAST})|(?:{_THIS}))"
 _NAMED_MONTH = rf"(?P<month>{alternatives(MONTHS)})"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|-?го)?"
+_DAY = rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL})?"
 _PATTERNS = (
     (r"today|yesterday|сегодня|вчера|дирӯз|دیروز", _day),
     (rf"last (?P<weekday>{alternatives(WEEKDAYS)})", _weekday),

@@ -16,7 +16,14 @@ import re
 from dataclasses import dataclass
 
 from casefiles.givingway import give_way
-from casefiles.model.date_lexicon import IRANIAN_MONTHS, MONTHS, SEASONS, THIRDS, plain
+from casefiles.model.date_lexicon import (
+    IRANIAN_MONTHS,
+    MONTHS,
+    ORDINAL_IN_TEXTS,
+    SEASONS,
+    THIRDS,
+    plain,
+)
 
 _WITH_CAPITAL = frozenset(("may", "march", "mar", "sep", "dec", "jan"))
 """Months that are common words or names, too, where they are written small."""
@@ -83,9 +90,9 @@ _PIECES = re.compile(
           | [0-9]{1,2}(?P<dot>[./])[0-9]{1,2}(?P=dot)(?:[0-9]{4}|[0-9]{2})
         )(?![\w/+]|[.-][0-9]))
       | (?P<decade>(?<!\w)(?:(?:1[89]|20)[0-9]0(?:'?s|-?[ех])|'[4-9]0s|[4-9]0-[ех])(?!\w))
-      | (?P<day>(?<![\w./:+-])(?P<figure>[0-9]{1,2})(?:st|nd|rd|th|-?го|-(?:ю|у)?ми?)(?!\w))
+      | (?P<day>(?<![\w./:+-])(?P<figure>[0-9]{1,2})(?:ORDINAL)(?!\w))
       | (?P<number>[+№\#]?[0-9]+(?:[.,:][0-9]+)*(?:-м|-го|%)?(?!\w))
-      | (?P<other>\w+)""",
+      | (?P<other>\w+)""".replace("ORDINAL", ORDINAL_IN_TEXTS),
     re.VERBOSE,
 )
 

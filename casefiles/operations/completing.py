@@ -20,7 +20,7 @@ _ENOUGH = 2
 """Words that tell one record from another of the same name: more would not fit a line."""
 _NAMED_ALIKE = ("person", "organisation")
 
-Said = Mapping[str, Sequence[Statement]]
+Statements = Mapping[str, Sequence[Statement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _described(reader: Reader, refs: Sequence[Ref], typed: str) -> list[Candidat
     ]
 
 
-def _line_about(reader: Reader, summary: Summary, said: Said) -> str:
+def _line_about(reader: Reader, summary: Summary, said: Statements) -> str:
     """A few open words about a record beside its title: other name, when, where, what."""
     kind = BY_NAME[summary.ref.kind]
     found: list[str] = []
@@ -102,7 +102,7 @@ def _line_about(reader: Reader, summary: Summary, said: Said) -> str:
     return " · ".join(found)
 
 
-def _fits(ref: Ref, said: Said, typed: str) -> bool:
+def _fits(ref: Ref, said: Statements, typed: str) -> bool:
     if ref.kind != "person":
         return True
     properties = BY_NAME[ref.kind].properties

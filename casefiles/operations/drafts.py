@@ -7,7 +7,7 @@ that keeping one is one small transaction; dropping the last leaves nothing (`se
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casefiles.errors import NotUnderstood
@@ -15,6 +15,8 @@ from casefiles.model.ids import EntryId, Ref
 from casefiles.vault import Vault
 
 _META = "drafts"
+CITATION = "kept citation"
+"""The key of the passage kept for the next value."""
 Kept = dict[str, dict[str, Any]]
 
 
@@ -101,6 +103,45 @@ def drafts(vault: Vault) -> tuple[KeptDraft, ...]:
     return tuple(reversed(found))
 
 
+def follow(vault: Vault) -> tuple[KeptDraft, ...]:
+    """All drafts, each under the record that it is about now; the newest first.
+
+    Records are merged and values corrected while something lies begun. A value that was being
+    corrected and is gone is a value to be added; a source or a reason for one that is gone is for
+    nothing any more.
+    """
+    if vault.read_only:
+        return drafts(vault)
+    with vault.database.writing():
+        before = _kept(vault)
+        kept: Kept = {}
+        for key, one in before.items():
+            now = _now(vault, key)
+            if now is not None:
+                # Never two in one place: each of them was typed by somebody.
+                kept[key if now != key and (now in kept or now in before) else now] = one
+        if kept.keys() != before.keys():
+            _keep(vault, kept)
+    return drafts(vault)
+
+
+def _now(vault: Vault, key: str) -> str | None:
+    """The key under which this stands now; None if nobody can go on with it."""
+    about = About.parse(key)
+    ref = vault.reader.resolve(about.ref.id) if about is not None else None
+    if about is None or ref is None:
+        return key
+    about = replace(about, ref=ref)
+    if about.claim is not None and not _stands(vault, ref, about.claim):
+        return str(About(ref, about.name, "add")) if about.way == "edit" else None
+    return str(about)
+
+
+def _stands(vault: Vault, ref: Ref, claim: EntryId) -> bool:
+    every = vault.reader.statements(ref).values()
+    return any(one.claim.id == claim for statements in every for one in statements)
+
+
 def drop_draft(vault: Vault, key: str) -> None:
     """It was written down, or is not wanted any more."""
     if vault.read_only:
@@ -112,7 +153,7 @@ def drop_draft(vault: Vault, key: str) -> None:
 
 
 def drop_drafts_of(vault: Vault, refs: Collection[Ref], names: Collection[str]) -> int:
-    """These records are gone: so is what was begun about them.
+    """These records are gone: so is what was begun about them, and a kept passage that names them.
 
     What was begun about others stays. The answer is how much of that still says one of `names`.
     """
@@ -123,7 +164,12 @@ def drop_drafts_of(vault: Vault, refs: Collection[Ref], names: Collection[str]) 
     with vault.database.writing():
         kept = _kept(vault)
         words = {key: _words(key, one) for key, one in kept.items()}
-        left = {key: one for key, one in kept.items() if not _any_in(signs, words[key])}
+        left = {
+            key: one
+            for key, one in kept.items()
+            if not _any_in(signs, words[key])
+            and not (key == CITATION and _any_in(said, words[key]))
+        }
         if len(left) < len(kept):
             _keep(vault, left)
     return sum(_any_in(said, words[key]) for key in left)

@@ -111,6 +111,11 @@ def redo(vault: Vault, *, author: str | None = None) -> tuple[Line, ...]:
     return _told_again(vault, history.redo(vault.ledger, author=who))
 
 
+def withdrawn(vault: Vault, *, number: int) -> bool:
+    """Whether the Step of this number was undone and not done again."""
+    return history.step_numbered(vault.ledger, number).withdrawn
+
+
 def _told_again(vault: Vault, steps: Iterable[Past]) -> tuple[Line, ...]:
     """The Steps as they stand after the act."""
     return tuple(line_of(vault, history.step_numbered(vault.ledger, one.number)) for one in steps)

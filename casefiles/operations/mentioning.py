@@ -22,6 +22,8 @@ from casefiles.vault import Vault
 _MOST_NAMES = 6
 _MOST = 10_000
 """Sources of one name that are looked through."""
+_MOST_KEPT = 1_000
+"""Sources of which it is remembered who is named in them."""
 
 
 class Status(StrEnum):
@@ -57,6 +59,8 @@ def mentions(vault: Vault, *, source: Ref, refused: bool = False) -> tuple[Menti
     known, before = kept.found, kept.found.get((source, refused))
     if before is None:
         before = known[source, refused] = _found(vault, source, refused=refused)
+        if len(known) > _MOST_KEPT:
+            kept.found = {}
     return before
 
 

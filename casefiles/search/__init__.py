@@ -7,7 +7,7 @@
 Whoosh is known only to `storage` and `index`, SQL only to `storage`.
 """
 
-from casefiles.search.hits import Hit, Hits, find, holders
+from casefiles.search.hits import Hit, Hits, find, holding
 from casefiles.search.index import SearchIndex
 from casefiles.search.knowing import VaultRecords
 from casefiles.search.query import Query, Variant, parse
@@ -30,6 +30,6 @@ __all__ = [
     "VaultStorage",
     "Widening",
     "find",
-    "holders",
+    "holding",
     "parse",
 ]

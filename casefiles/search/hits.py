@@ -97,7 +97,7 @@ def find(
     return Hits(answered, tuple(hits), loosened=loosened)
 
 
-def holders(
+def holding(
     index: SearchIndex,
     query: Query,
     *,

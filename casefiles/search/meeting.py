@@ -60,11 +60,6 @@ def by_letters(wording: Wording) -> Meeting:
     return Meeting((_matching(wording),), passed)
 
 
-def matches(wording: Word | Beginning | Like, word: str) -> bool:
-    """Whether a folded word of a text answers the wording."""
-    return by_letters(wording).each[0](word)
-
-
 def _never(begun: Iterable[str]) -> frozenset[str]:
     return never(frozenset(bare(form)[0] for form in begun))
 

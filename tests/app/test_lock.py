@@ -198,7 +198,7 @@ def test_when_nobody_listens_any_more_what_is_asked_stops_and_faults_are_told_to
 
     desk.ask(desk, read, told.append, failed=told.append, patiently=True)
     until(begun.is_set)
-    desk.end_questions()
+    desk.close()
     assert ended.is_set()
     desk.fault(LookupError())
     assert told == []

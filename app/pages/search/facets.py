@@ -13,7 +13,7 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.layouts import empty
 from app.widgets.oneof import OneOf
-from app.widgets.words import button, label
+from app.widgets.words import button, label, shortened
 from casefiles.search import Variant
 from casefiles.text import _
 
@@ -214,8 +214,7 @@ class Chips(QWidget):
 
 
 def _counted(variant: Variant, longest: int) -> str:
-    other = variant.other
-    kept = other if len(other) <= longest else f"{other[: longest - 1].rstrip()}…"
+    kept = shortened(variant.other, longest)
     return (f"{kept}  {variant.count}" if variant.count else kept).replace("&", "&&")
 
 

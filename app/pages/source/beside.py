@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject, Qt
 from app.desk import Desk
 from app.pages.source.head import Head
 from app.pages.source.lines import Lines
-from app.pages.source.mentions import Mentions, Span, mentions
+from app.pages.source.mentions import Mentions, mentions
 from app.pages.source.side import Side, mentions_counted
 from app.pages.source.text import TextView
 from casefiles.insight.bearers import KINDS
+from casefiles.insight.passages import Span
 from casefiles.ledger.changes import Changes
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref

@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.pages.source.dates import Dated
-from app.pages.source.mentions import Mentioned, Span
+from app.pages.source.mentions import Mentioned
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.words import button, label
+from casefiles.insight.passages import Span
 from casefiles.names.unknown import Unknown
 from casefiles.text import _, many
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from app.pages.source.mentions import Span
 from app.theme import GRID
 from app.widgets.words import button, label
+from casefiles.insight.passages import Span
 from casefiles.search.marks import MOST_MARKS, marks, shown
 from casefiles.search.query import parse
 from casefiles.text import _

@@ -10,7 +10,7 @@ from app.pages.source.lines import Lines
 from casefiles.insight.known import Known
 from casefiles.insight.mentioned import cited_passages
 from casefiles.insight.naming import Names
-from casefiles.insight.passages import Passages
+from casefiles.insight.passages import Passages, Span
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
 from casefiles.model.values import Text
@@ -22,8 +22,6 @@ from casefiles.vault import Vault
 
 _ORDER = ("person", "organisation", "incident", "place")
 """These stand first in the list."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

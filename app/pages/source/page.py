@@ -16,7 +16,6 @@ from app.pages.source.beside import Beside
 from app.pages.source.findbar import FindBar, find
 from app.pages.source.head import Head
 from app.pages.source.lines import Lines
-from app.pages.source.mentions import Span
 from app.pages.source.reading import Reading, read
 from app.pages.source.side import Side
 from app.pages.source.text import TextView
@@ -25,6 +24,7 @@ from app.parts.links import hide_card, show_card
 from app.place import Place
 from app.widgets.notice import NoticeBar
 from casefiles.errors import CaseFileError
+from casefiles.insight.passages import Span
 from casefiles.ledger.changes import Changes
 from casefiles.model.dates import typed
 from casefiles.model.ids import Ref

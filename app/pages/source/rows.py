@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidgetItem
 
 from app.pages.source.dates import Dated
-from app.pages.source.mentions import Mentioned, Mentions, Span
+from app.pages.source.mentions import Mentioned, Mentions
 from app.widgets.icons import kind_icon
+from casefiles.insight.passages import Span
 from casefiles.model.kinds import BY_NAME
 from casefiles.names.unknown import Unknown
 from casefiles.text import _, many

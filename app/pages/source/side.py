@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.pages.source.dates import Dated
 from app.pages.source.deciding import Asked, Deciding
-from app.pages.source.mentions import Mentioned, Mentions, Span
+from app.pages.source.mentions import Mentioned, Mentions
 from app.pages.source.rows import ASKED, MORE, PASSAGES, REF, grouped
 from app.theme import GRID
 from app.widgets.icons import kind_icon
 from app.widgets.words import label
+from casefiles.insight.passages import Span
 from casefiles.model.ids import Ref
 from casefiles.names.unknown import Unknown
 from casefiles.text import _

@@ -2,8 +2,9 @@
 
 from app.pages.source.bar import Candidate
 from app.pages.source.lines import Lines
-from app.pages.source.mentions import Span
+from app.widgets.words import shortened
 from casefiles.insight.mentioned import cited_passages
+from casefiles.insight.passages import Span
 from casefiles.ledger.reader import Reader
 from casefiles.model.claim import Citation, Passage
 from casefiles.model.date_finding import find_dates
@@ -45,7 +46,7 @@ def drawn_in(text: str, selected: Span) -> Span:
 def kept_sentence(cited: Citation, title: str) -> str:
     """What is told when a passage of the source of this title is kept."""
     first, last = cited.passage.first_line, cited.passage.last_line
-    title = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+    title = shortened(title, _LONGEST_TITLE)
     if first == last:
         return _("Kept: line {n} of “{title}”. The next value you add can rest on it.").format(
             n=first, title=title

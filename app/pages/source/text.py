@@ -27,10 +27,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app import theme
 from app.pages.source.lines import Lines
-from app.pages.source.mentions import Mark, Span
+from app.pages.source.mentions import Mark
 from app.pages.source.numbers import Numbers, Row
 from app.parts.copying import copy_text
 from app.theme import GRID
+from casefiles.insight.passages import Span
 from casefiles.text import _
 
 _COLUMN = 84

@@ -47,7 +47,7 @@ class Absorbed:
         found: Array = (docs if column == "docs" else self._column(column, begin, stop))[kept]
         return found
 
-    @property
+    @cached_property
     def lists(self) -> Array:
         """The numbers of the lists that any posting is left of."""
         words = self._arrays.length("words_ends")
@@ -58,12 +58,12 @@ class Absorbed:
         every: Array = np.concatenate([texts, terms])[self._own]
         return every
 
-    @property
+    @cached_property
     def held(self) -> Array:
         """How many postings are left of each."""
         return self._left[0][self._own]
 
-    @property
+    @cached_property
     def sizes(self) -> Array:
         """How many positions."""
         return self._left[1][self._own]

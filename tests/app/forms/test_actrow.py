@@ -152,6 +152,23 @@ def test_somebody_who_suffered_already_is_not_taken_twice(
     assert not vault.reader.counts().get("act")
 
 
+def test_what_stands_twice_no_more_is_not_complained_of(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    form = shown(desk, incident, until)
+    pick(until, form, "Zafar")
+    QTest.mouseClick(form.victims._more, Qt.MouseButton.LeftButton)
+    pick(until, form, "Zafar")
+    first, second = form.victims.editors[:2]
+    assert said_beneath(second)
+    assert first.stand is not None
+    first.stand.setFocus()
+    QTest.keyClick(first.stand, Qt.Key.Key_A, CONTROL)
+    QTest.keyClick(first.stand, Qt.Key.Key_Delete)
+    assert not said_beneath(second)
+
+
 def said_beneath(editor: Editor) -> str:
     return editor._fault.accessibleName() if editor._fault.isVisible() else ""
 

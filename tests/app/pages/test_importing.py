@@ -223,6 +223,17 @@ def test_cancelled_planning_takes_nothing_in(
     assert past(vault.ledger) == []
 
 
+def test_what_comes_while_others_are_taken_in_has_to_come_again(
+    page: ImportPage, folder: Path, until: Until
+) -> None:
+    QTest.keyClick(page.take, Qt.Key.Key_Space)
+    page.visit(Place("import", state={"paths": [str(folder / "z.txt")]}))
+    told = page._frame.notice.accessibleName()
+    assert told == "Documents are being taken in. Choose more when that is done."
+    until(page.undo.isVisible)
+    assert page.sources.topLevelItemCount() == 4  # three articles and a whole page
+
+
 def test_what_is_dropped_is_planned(desk: Desk, folder: Path, until: Until) -> None:
     page = show(ImportPage(desk), until, Place("import"))
     mime = QMimeData()

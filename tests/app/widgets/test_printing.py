@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.widgets.printing import NoPrinter, choose_printer
+from app.widgets.printing import choose_printer
+from casefiles.errors import NoPrinter
 
 
 def test_where_there_is_no_printer_it_is_said(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.desk import Desk
 from app.pages import PAGES
 from app.pages.lists import ListPage
+from app.parts.field import FieldRow
 from app.place import Place
 from app.window.window import Window
 from casefiles.model.dates import UncertainDate
@@ -151,3 +152,18 @@ def test_the_focus_goes_back_to_the_page_when_a_notice_is_closed(
     window.notices._close.setFocus()
     QTest.keyClick(window.notices._close, Qt.Key.Key_Space)
     until(lambda: in_page(window))
+
+
+def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
+    window: Window, until: Until
+) -> None:
+    window.tabs.open(Place.of(next(iter(window.desk.vault.reader.all_of("person"))).ref))
+    still(window, until)
+    field = next(one for one in window.findChildren(FieldRow) if one.lines)
+    field.add_button.show()
+    field.add_button.setFocus()
+    until(field.add_button.hasFocus)
+    window.rail.focus()
+    until(lambda: not field.add_button.isVisible())
+    still(window, until)
+    assert not in_page(window)

@@ -22,6 +22,7 @@ def told(found: tuple[FoundDate, ...]) -> list[tuple[str, str | None]]:
     [
         ("He was led away on 12 August 1994 at night.", "12 August 1994", "1994-08-12"),
         ("On the 12th of August, 1994, they came.", "12th of August, 1994", "1994-08-12"),
+        ("Это было 12-е августа 1994.", "12-е августа 1994", "1994-08-12"),
         ("They came on Aug. 12, 1994.", "Aug. 12, 1994", "1994-08-12"),
         ("a letter of August, 1994", "August, 1994", "1994-08"),
         ("seen 5.3.97 at the market", "5.3.97", "1997-03-05"),

@@ -5,7 +5,20 @@ from pathlib import Path
 import pytest
 
 from casefiles.model.ids import EntryId, RecordId, Ref
-from casefiles.operations.drafts import About, draft, drafts, drop_draft, keep_draft, leave_draft
+from casefiles.model.values import Text
+from casefiles.operations.amending import add_value, replace_value
+from casefiles.operations.drafts import (
+    CITATION,
+    About,
+    draft,
+    drafts,
+    drop_draft,
+    follow,
+    keep_draft,
+    leave_draft,
+)
+from casefiles.operations.judging import merge
+from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Unlocking, Vault
 
 WORDS = "Zhukhvizgorat was last seen"
@@ -89,3 +102,38 @@ def test_a_vault_for_reading_only_keeps_none_and_says_nothing(
         keep_draft(again, "new", {"text": WORDS})
         drop_draft(again, "kept before")
         assert [one.key for one in drafts(again)] == ["kept before"]
+
+
+# After merges and corrections
+
+
+def keys(vault: Vault) -> list[str]:
+    return [one.key for one in follow(vault)]
+
+
+def test_what_was_begun_goes_with_a_merged_record(vault: Vault) -> None:
+    one, other = (add_record(vault, kind="person", said=[Said("name", Text("Z"))]) for _ in "12")
+    keep_draft(vault, str(About(one, "name")), {"typed": "half"})
+    keep_draft(vault, str(About(other, "born")), {"typed": "1980"})
+    merge(vault, refs=[one, other])
+    now = vault.reader.resolve(one.id)
+    assert now is not None
+    assert keys(vault) == [str(About(now, "born")), str(About(now, "name"))]
+    assert draft(vault, str(About(now, "name"))) == {"typed": "half"}
+
+
+def test_a_corrected_value_that_is_gone_is_one_to_be_added(vault: Vault) -> None:
+    ref = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    claim = add_value(vault, ref=ref, said=Said("name", Text("Zafr")))
+    keep_draft(vault, str(About(ref, "name", "edit", claim)), {"typed": "Zafar K."})
+    keep_draft(vault, str(About(ref, "name", "reject", claim)), {"typed": "misread"})
+    assert len(keys(vault)) == 2
+    replace_value(vault, ref=ref, claim=claim, said=Said("name", Text("Zafar")))
+    assert keys(vault) == [str(About(ref, "name", "add"))]
+    assert draft(vault, str(About(ref, "name", "add"))) == {"typed": "Zafar K."}
+
+
+def test_what_is_about_nothing_that_is_known_stays(vault: Vault) -> None:
+    keep_draft(vault, "new person", {"typed": "Z"})
+    keep_draft(vault, CITATION, {"subject": "x"})
+    assert keys(vault) == [CITATION, "new person"]
