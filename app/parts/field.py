@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -114,8 +114,10 @@ class FieldRow(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             line = next((one for one in self.lines if one is watched or _in(one, watched)), None)
             self._show_evidence(line.value if line else None)
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._show_add()
+        elif event.type() == QEvent.Type.FocusOut:
+            # Later: a button that is gone before the focus is elsewhere looks as if it was lost.
+            QTimer.singleShot(0, self, self._show_add)
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name

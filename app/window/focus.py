@@ -28,7 +28,7 @@ class FocusKeeper(QObject):
         if before is None or before.window() is not self._window:
             return
         if now is not None and before.isVisible() and before.isEnabled():
-            return  # somebody went there; what was left may hide itself for that
+            return  # somebody went there; what was left may hide itself for that, but later
         # A moment later: who closes something often says itself what comes next.
         QTimer.singleShot(0, self, partial(self._look, before))
 
