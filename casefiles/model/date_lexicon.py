@@ -40,6 +40,27 @@ IRANIAN_MONTHS = {
 }
 """The months that begin with that of the new year in March, by their names in Iran and Kabul."""
 
+_TYPED_IRANIAN_MONTH_WORDS = (
+    "фарвардин фарвардини ҳамал ҳамали farvardin hamal",
+    "урдибиҳишт урдибиҳишти ордибехешт савр саври ordibehesht sawr saur",
+    "хурдод хурдоди хордад ҷавзо ҷавзои khordad jawza",
+    "тир тири саратон саратони tir saratan",
+    "мурдод мурдоди мордад асад асади mordad amordad asad",
+    "шаҳривар шаҳривари шахривар сунбула сунбулаи shahrivar sunbula sonbola",
+    "меҳр меҳри мехр мизон мизони mehr mizan",
+    "обон обони абан ақраб ақраби aban aqrab",
+    "озар озари азар қавс қавси azar qaws qaus",
+    "дай дайи дей ҷадӣ ҷадии dey dei jadi jadwi",
+    "баҳман баҳмани бахман далв далви bahman dalw dalv",
+    "исфанд исфанди эсфанд ҳут ҳути esfand isfand hut hoot",
+)
+TYPED_IRANIAN_MONTHS = IRANIAN_MONTHS | {
+    word: number
+    for number, line in enumerate(_TYPED_IRANIAN_MONTH_WORDS, 1)
+    for word in line.split()
+}
+"""Also in Tajik, Russian and Latin letters: in texts too many of them are people's names."""
+
 _SEASON_WORDS = {
     "21": "spring весна весной весны весну баҳор баҳори بهار",
     "22": "summer лето летом лета тобистон тобистони تابستان",
@@ -67,6 +88,7 @@ ABOUT = (
     r"|тақрибан|тахминан|حدود|تقریبا"
 )
 PERHAPS = r"perhaps|possibly|probably|maybe|возможно|вероятно|наверное|шояд|эҳтимолан|شاید|احتمالا"
+AGO = r"ago|назад|тому назад|пеш|قبل|پیش"
 NOISE = (
     r"the|of|in|on|at|during|sometime|year(?=\s+[0-9])|в|во|год|года|году|годом|годы|годах|годов|г|гг"
     r"|дар|сол|соли|санаи|моҳи(?!\s+гузашта)|در|سال|ماه(?!\s+گذشته)"

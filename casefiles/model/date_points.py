@@ -6,10 +6,18 @@ different dates (5/3/1997) is refused with a sentence instead of guessed.
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from casefiles.errors import NotUnderstood
-from casefiles.model import edtf
-from casefiles.model.date_lexicon import MONTHS, ORDINAL, SEASONS, THIRDS, alternatives
+from casefiles.model import edtf, solar
+from casefiles.model.date_lexicon import (
+    MONTHS,
+    ORDINAL,
+    SEASONS,
+    THIRDS,
+    TYPED_IRANIAN_MONTHS,
+    alternatives,
+)
 from casefiles.text import _
 
 MONTH = rf"(?P<month>{alternatives(MONTHS)})"
@@ -17,6 +25,9 @@ SEASON = rf"(?P<season>{alternatives(SEASONS)})"
 THIRD = rf"(?P<third>{alternatives(THIRDS)})"
 YEAR = r"(?P<year>[0-9]{4})"
 DAY = rf"(?P<day>[0-9]{{1,2}})(?:{ORDINAL})?"
+_IRANIAN = re.compile(
+    rf"(?:{DAY}[ -])?(?P<month>{alternatives(TYPED_IRANIAN_MONTHS)})(?: ماه)?(?: سال| соли)? {YEAR}"
+)
 _YEARLESS = re.compile(rf"(?:{DAY} )?{MONTH}(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?")
 
 
@@ -128,9 +139,22 @@ def _bounds_of_thirds(whole: str) -> tuple[tuple[str, str], ...] | None:
     return tuple((f"{whole}-{first}", f"{whole}-{last}") for first, last in ends)
 
 
+def _iranian(text: str) -> str | None:
+    """A month by its Iranian or Afghan name tells the calendar of its year."""
+    found = _IRANIAN.fullmatch(text)
+    if found is None or int(found["year"]) not in solar.YEARS:
+        return None
+    first, last = solar.month_of(int(found["year"]), TYPED_IRANIAN_MONTHS[found["month"]])
+    if not found["day"]:
+        return f"{first}/{last}"
+    day = first + timedelta(days=int(found["day"]) - 1)
+    return day.isoformat() if first <= day <= last else None
+
+
 _READERS: tuple[Callable[[str], str | None], ...] = (
     _iso,
     _words,
+    _iranian,
     _numbers,
     season,
     _decade,

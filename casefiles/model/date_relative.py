@@ -8,16 +8,30 @@ import re
 from datetime import date, timedelta
 
 from casefiles.errors import NotUnderstood
-from casefiles.model.date_lexicon import MONTHS, ORDINAL, SEASONS, WEEKDAYS, alternatives
+from casefiles.model.date_lexicon import AGO, MONTHS, ORDINAL, SEASONS, WEEKDAYS, alternatives
 from casefiles.text import _
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
-    )
-    for word in words.split()
+_NUMBER_WORDS = (
+    "a an one один одну як یک",
+    "two два две двух ду دو",
+    "three три трех се سه",
+    "four четыре четырех чор чаҳор چهار",
+    "five пять пяти панҷ پنج",
+    "six шесть шаш شش",
+    "seven семь ҳафт هفت",
+    "eight восемь ҳашт هشت",
+    "nine девять нуҳ نه",
+    "ten десять даҳ ده",
+)
+_NUMBERS = {word: number for number, words in enumerate(_NUMBER_WORDS, 1) for word in words.split()}
+_UNIT_WORDS = {
+    "day": "day days день дня дней рӯз руз روز",
+    "week": "week weeks неделю недели недель ҳафта هفته",
+    "month": "month months месяц месяца месяцев моҳ ماه",
+    "year": "year years год года лет сол سال",
 }
+_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+_COUNT = rf"(?P<count>[0-9]{{1,3}}|{alternatives(_NUMBERS)})"
 _LAST = r"last|past|previous|прошл(?:ый|ая|ое|ого|ом|ой|ую)"
 _THIS = r"this|current|эт(?:от|а|о|ого|ом|ой|у)|текущ(?:ий|его|ем)"
 _MONTH_WORD = r"month|месяц|месяца|месяце"
@@ -99,8 +113,8 @@ def _last_season(found: re.Match[str], published: tuple[date, date]) -> str:
 
 
 def _ago(found: re.Match[str], published: tuple[date, date]) -> str:
-    count = _NUMBERS.get(found["count"]) or int(found["count"])
-    unit = found["unit"]
+    said = found["count"] or "one"
+    count, unit = _NUMBERS.get(said) or int(said), _UNITS[found["unit"]]
     if unit == "year":
         return f"{max(_one_year(published) - count, 1):04d}~"
     if unit == "month":
@@ -153,7 +167,7 @@ _PATTERNS = (
     (rf"this (?P<last>(?!))?{_NAMED_MONTH}", _month_of_year),
     (rf"(?:{_LAST}) (?P<season>{alternatives(SEASONS)})", _last_season),
     (
-        rf"(?P<count>[0-9]{{1,3}}|{alternatives(_NUMBERS)}) (?P<unit>day|week|month|year)s? ago",
+        rf"(?:{_COUNT} )?(?P<unit>{alternatives(_UNITS)}) (?:{AGO})",
         _ago,
     ),
 )

@@ -11,7 +11,7 @@ from datetime import date
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import date_points, date_relative, edtf
-from casefiles.model.date_lexicon import ABOUT, NOISE, PERHAPS, plain
+from casefiles.model.date_lexicon import ABOUT, AGO, NOISE, PERHAPS, plain
 from casefiles.text import _
 
 Anchor = tuple[date, date]
@@ -51,7 +51,8 @@ def _if_edtf(text: str) -> str | None:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"(?<=[0-9]{4})-(?:м|го)(?!\w)", "", plain(unicodedata.normalize("NFKC", text)))
-    text = re.sub(rf"(?<!\w)(?:{NOISE})(?!\w)\.?", " ", text.replace(",", " "))
+    noise = rf"(?<!\w)(?:{NOISE})(?!\w)(?! (?:{AGO})(?! аз| از))\.?"
+    text = re.sub(noise, " ", text.replace(",", " "))
     return re.sub(r"\s+", " ", text).strip(" .;")
 
 

@@ -6,25 +6,13 @@ stays wide: the year 1373 ran from March 1994 to March 1995, and that is what is
 """
 
 import re
-from datetime import date, timedelta
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import edtf
-from casefiles.model.date_lexicon import IRANIAN_MONTHS, MONTHS, SEASONS, alternatives, plain
+from casefiles.model.date_lexicon import MONTHS, SEASONS, TYPED_IRANIAN_MONTHS, plain
 from casefiles.model.dates import UncertainDate, understand
+from casefiles.model.solar import BEGAN, YEARS, day_of, month_of
 
-YEARS = range(1300, 1451)
-"""Years of which it is asked which calendar is meant: 1921 to 2072."""
-_BEGAN = 621
-_NEW_YEAR = date(1994, 3, 21)
-_NEW_YEAR_OF = 1373
-_LEAP = {1, 5, 9, 13, 17, 22, 26, 30}
-"""The places of leap years in the cycle of 33 years, which holds for all of `YEARS`."""
-_LONG_MONTHS = 6
-_BY_NAME = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}})[ -])?(?P<month>{alternatives(IRANIAN_MONTHS)})"
-    r"(?: ماه)?,?(?: سال)? (?P<year>1[34][0-9]{2})"
-)
 _WINTER = "24"
 
 
@@ -43,15 +31,14 @@ def from_iranian(untrusted_text: str) -> UncertainDate | None:
     A month in digits is Iranian, too. A Gregorian month by its name stays one; only its year is
     not.
     """
-    by_name = _BY_NAME.fullmatch(" ".join(plain(untrusted_text).split()))
-    if by_name:
-        return _of_month(by_name)
     try:
         when = understand(untrusted_text)
     except NotUnderstood:
         return None
     reading = edtf.read(when.text)
-    words = set(re.findall(r"[^\W\d_]+", untrusted_text.lower()))
+    words = set(re.findall(r"[^\W\d_]+", plain(untrusted_text)))
+    if words & TYPED_IRANIAN_MONTHS.keys():
+        return when  # months that tell their calendar are understood as they stand
     named = bool(words & MONTHS.keys())
     points = [point for point in (reading.start, reading.end) if point]
     if words & SEASONS.keys() and any(point.precision != "season" for point in points):
@@ -70,18 +57,6 @@ def from_iranian(untrusted_text: str) -> UncertainDate | None:
     return UncertainDate(text, when.throughout)
 
 
-def _of_month(found: re.Match[str]) -> UncertainDate | None:
-    """A month, or a day of it, that was written by its Iranian name."""
-    year, month = int(found["year"]), IRANIAN_MONTHS[found["month"]]
-    if year not in YEARS:
-        return None
-    first, following = _day(year, month, 1), _day(year, month + 1, 1)
-    if not found["day"]:
-        return UncertainDate(f"{first.isoformat()}/{(following - timedelta(days=1)).isoformat()}")
-    day = first + timedelta(days=int(found["day"]) - 1)
-    return UncertainDate.of_day(day) if first <= day < following else None
-
-
 def _span(point: edtf.Point, *, named: bool) -> tuple[str, str] | None:
     """The first and the last of what a point can mean, each as EDTF with the point's mark."""
     if point.earliest.year not in YEARS or point.precision == "century":
@@ -94,21 +69,20 @@ def _plain(point: edtf.Point, *, named: bool) -> tuple[str, str] | None:
     year = point.earliest.year
     if point.precision in ("year", "decade"):
         last = int(point.year.replace("X", "9"))
-        return f"{year + _BEGAN}-03", f"{last + _BEGAN + 1}-03"
+        return f"{year + BEGAN}-03", f"{last + BEGAN + 1}-03"
     if point.precision == "season":
         if point.month == _WINTER:
-            return f"{year + _BEGAN}-12", f"{year + _BEGAN + 1}-03"
-        season = f"{year + _BEGAN}-{point.month}"
+            return f"{year + BEGAN}-12", f"{year + BEGAN + 1}-03"
+        season = f"{year + BEGAN}-{point.month}"
         return season, season
     month = int(point.month)
     if named:
         return _named(year, month, point.day)
     if point.precision == "day":
-        day = _day(year, month, int(point.day)).isoformat()
+        day = day_of(year, month, int(point.day)).isoformat()
         return day, day
-    following = _day(year, month + 1, 1)
-    last_day = following - timedelta(days=1)
-    return _day(year, month, 1).isoformat(), last_day.isoformat()
+    first, last_day = month_of(year, month)
+    return first.isoformat(), last_day.isoformat()
 
 
 def _named(year: int, month: int, day: str) -> tuple[str, str] | None:
@@ -116,26 +90,7 @@ def _named(year: int, month: int, day: str) -> tuple[str, str] | None:
     if month == 3 and not day.isdigit():
         return None
     began = (month, int(day) if day.isdigit() else 1) >= (3, 21)
-    gregorian = year + _BEGAN + (0 if began else 1)
+    gregorian = year + BEGAN + (0 if began else 1)
     text = f"{gregorian}-{month:02d}" + (f"-{day}" if day else "")
     edtf.read(text)
     return text, text
-
-
-def _day(year: int, month: int, day: int) -> date:
-    """The day in the Gregorian calendar. The first six months have 31 days, the others 30.
-
-    Month 13 is the first of the next year, as the last month has 29 days in most years.
-    """
-    if month > 12:
-        return _day(year + 1, month - 12, day)
-    before = (month - 1) * 31 - max(0, month - 1 - _LONG_MONTHS)
-    return _new_year(year) + timedelta(days=before + day - 1)
-
-
-def _new_year(year: int) -> date:
-    if year >= _NEW_YEAR_OF:
-        leaps = sum(1 for one in range(_NEW_YEAR_OF, year) if one % 33 in _LEAP)
-        return _NEW_YEAR + timedelta(days=365 * (year - _NEW_YEAR_OF) + leaps)
-    leaps = sum(1 for one in range(year, _NEW_YEAR_OF) if one % 33 in _LEAP)
-    return _NEW_YEAR - timedelta(days=365 * (_NEW_YEAR_OF - year) + leaps)

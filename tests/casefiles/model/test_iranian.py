@@ -2,8 +2,10 @@
 
 import pytest
 
+from casefiles.errors import NotUnderstood
 from casefiles.model.dates import UncertainDate, understand
-from casefiles.model.iranian import YEARS, from_iranian, year_in_doubt
+from casefiles.model.iranian import from_iranian, year_in_doubt
+from casefiles.model.solar import YEARS
 
 
 @pytest.mark.parametrize(
@@ -94,3 +96,27 @@ def test_days_go_on_over_every_new_year(year: int) -> None:
 )
 def test_years_that_are_hardly_gregorian_are_noticed(typed: str, year: int | None) -> None:
     assert year_in_doubt(understand(typed)) == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("۱۲ مرداد سال ۱۳۷۳", "1994-08-03"),
+        ("12 мурдоди соли 1373", "1994-08-03"),
+        ("12 Mordad 1373", "1994-08-03"),
+        ("хурдод 1373", "1994-05-22/1994-06-21"),
+        ("before 12 mordad 1373", "../1994-08-02"),
+        ("между хурдод 1373 и мурдод 1373", "1994-05-22/1994-08-22"),
+        ("about 1 farvardin 1373", "1994-03-21~"),
+    ],
+)
+def test_months_that_tell_their_calendar_are_understood_wherever_a_date_is(
+    typed: str, told: str
+) -> None:
+    assert understand(typed).text == told
+
+
+@pytest.mark.parametrize("typed", ["32 mordad 1373", "mehr 1994", "mordad", "12 mordad 73"])
+def test_what_is_no_day_of_such_a_month_is_refused(typed: str) -> None:
+    with pytest.raises(NotUnderstood):
+        understand(typed)
