@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from app.desk import Desk
 from app.forms.keeping import keeping
 from app.parts.fieldsign import Unfinished
-from app.parts.links import WrappedLink
+from app.parts.links import WrappedLink, beneath
 from app.parts.section import stacked
 from app.theme import GRID
 from app.widgets.turns import Turns, once_a_turn
@@ -173,7 +173,7 @@ class ActsTable(QWidget):
         holder, column = stacked()
         column.addWidget(WrappedLink(self._desk, row.ref, row.act))
         if row.account:
-            column.addWidget(_beneath(row.account))
+            column.addWidget(beneath(row.account))
         return holder
 
     def _parties(self, parties: Sequence[Party], none: str) -> QWidget:
@@ -182,7 +182,7 @@ class ActsTable(QWidget):
             link = WrappedLink(self._desk, one.ref, one.title)
             column.addWidget(link)
             if one.remarks:
-                column.addWidget(_beneath("; ".join(one.remarks)))
+                column.addWidget(beneath("; ".join(one.remarks)))
                 link.setAccessibleDescription("; ".join(one.remarks))
         if not parties:
             column.addWidget(label(none, "muted"))
@@ -208,10 +208,3 @@ class ActsTable(QWidget):
             lambda: self._desk.show_evidence(row.ref, Field("act", row.act, (value,), False))
         )
         return dots
-
-
-def _beneath(words: str) -> QWidget:
-    """Small words beneath a link, in line with its letters."""
-    small = label(words, "small")
-    small.setIndent(19)
-    return small

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.desk import Desk
+from app.place import Place
 from app.theme import GRID, TARGET
 from app.widgets.icons import grown, kind_icon, kind_pixmap
 from app.widgets.layouts import empty
@@ -33,7 +34,7 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _HOVER_MS = 350
-_SHAPE = 14
+_SHAPE, _GAP = 14, 5
 _WIDEST, _LEAST = 460, 90
 """A link is as wide as its title up to here, and gives way down to there; the rest is elided."""
 
@@ -135,11 +136,21 @@ class RefLink(QPushButton):
 
 
 class Sentence(QLabel):
-    """Words with links in them, set like text; Tab goes from link to link."""
+    """Words with links in them, set like text; Tab goes from link to link.
 
-    def __init__(self, desk: Desk, runs: Iterable[Run], *, underlined: bool = True) -> None:
+    Links lead to their records, or all of them to one `place`.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        runs: Iterable[Run],
+        *,
+        underlined: bool = True,
+        place: Place | None = None,
+    ) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self._place = desk, place
         said = tuple(runs)
         self._said, self._underlined = said, underlined
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -167,7 +178,7 @@ class Sentence(QLabel):
         hide_card()
         control = Qt.KeyboardModifier.ControlModifier
         new_tab = bool(QApplication.keyboardModifiers() & control)
-        self.desk.open(Ref.parse(link), new_tab=new_tab)
+        self.desk.open(self._place or Ref.parse(link), new_tab=new_tab)
 
     def _hover(self, link: str) -> None:
         if link:
@@ -177,16 +188,19 @@ class Sentence(QLabel):
 
 
 class WrappedLink(QWidget):
-    """A link that breaks into lines where `RefLink` would cut the title short."""
+    """A link that breaks into lines where `RefLink` would cut the title short.
 
-    def __init__(self, desk: Desk, ref: Ref, title: str) -> None:
+    It leads to the record, or to a `place` of it.
+    """
+
+    def __init__(self, desk: Desk, ref: Ref, title: str, place: Place | None = None) -> None:
         super().__init__()
         word = _(BY_NAME[ref.kind].words.one)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 1, 0, 1)
-        line.setSpacing(5)
+        line.setSpacing(_GAP)
         self._ref, self._shape = ref, QLabel()
-        words = Sentence(desk, [Run(title or word, ref)], underlined=False)
+        words = Sentence(desk, [Run(title or word, ref)], underlined=False, place=place)
         words.setAccessibleName(f"{title}, {word}")
         words.setMinimumHeight(TARGET)
         line.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
@@ -200,6 +214,13 @@ class WrappedLink(QWidget):
         size = grown(_SHAPE)
         self._shape.setPixmap(kind_pixmap(self._ref.kind, size))
         self._shape.setFixedHeight(max(TARGET, self.fontMetrics().height()))
+
+
+def beneath(words: str) -> QLabel:
+    """Small words beneath a `WrappedLink`, in line with its letters however large they are."""
+    small = label(words, "small")
+    small.setIndent(grown(_SHAPE) + _GAP)
+    return small
 
 
 def _marked_up(run: Run, *, underlined: bool) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.parts.section import FIRST_ROWS, Section
+from app.parts.links import WrappedLink
+from app.parts.section import FIRST_ROWS, Section, stacked
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
@@ -86,7 +87,7 @@ class NamedInSection(QWidget):
         self._all = True
         self._more.hide()
         first, *others = self._further
-        self._show_row(first).findChildren(QPushButton)[0].setFocus()
+        self._show_row(first).setFocus()
         self._turns.begin([partial(self._show_row, one) for one in others])
 
     def _show_row(self, found: NamedIn) -> QWidget:
@@ -100,18 +101,19 @@ class NamedInSection(QWidget):
         return made
 
     def _row(self, found: NamedIn) -> QWidget:
-        row = QWidget()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, GRID // 2)
-        column.setSpacing(0)
         first, *others = found.lines
-        opening = button(found.title, quiet=True, tip=_("Open the source there"))
-        opening.setAccessibleDescription(
-            many("named in {n} line", "named in {n} lines", len(found.lines))
-        )
-        opening.clicked.connect(lambda: self._open(found, first))
-        column.addWidget(opening, 0, Qt.AlignmentFlag.AlignLeading)
+        told = many("named in {n} line", "named in {n} lines", len(found.lines))
+        there = Place.of(found.source, line=first, last_line=first)
+        # A title of any length breaks into lines: it must not widen the page.
+        opening = WrappedLink(self._desk, found.source, found.title, there)
+        opening.setToolTip(_("Open the source there"))
+        opening.setAccessibleDescription(told)
+        row, column = stacked()
+        row.setFocusProxy(opening)
+        column.setContentsMargins(0, 0, 0, GRID // 2)
+        column.addWidget(opening)
         places = QWidget()
+        places.setContentsMargins(12, 0, 0, 0)
         flow = Flow(places, gap=2)
         for line in (first, *others[: _MOST_LINES - 1]):
             one = button(_("line {n}").format(n=line), quiet=True)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import Desk
-from app.parts.links import WrappedLink
+from app.parts.links import WrappedLink, beneath
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
@@ -132,8 +132,7 @@ def linked_row(
     column.addWidget(link)
     said = "; ".join(filter(None, (date, *notes)))
     if said:
-        small = label(said, "small")
-        small.setIndent(19)
+        small = beneath(said)
         small.setContentsMargins(0, 0, 0, GRID // 2)
         column.addWidget(small)
         link.setAccessibleDescription(said)

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.desk import Desk
+from app.parts.links import Sentence, WrappedLink
 from app.parts.namedin import NamedInSection
 from app.place import Place
 from casefiles.model.ids import Ref
@@ -19,6 +20,11 @@ def buttons(section: NamedInSection) -> list[str]:
     return [one.text() for one in section.findChildren(QPushButton) if one.text()]
 
 
+def titles(section: NamedInSection) -> list[str]:
+    links = section.findChildren(WrappedLink)
+    return [one.findChildren(Sentence)[0].accessibleName().partition(",")[0] for one in links]
+
+
 def safar(vault: Vault) -> Ref:
     return add_record(vault, kind="person", said=[Said("name", Text("Safar Odinaev"))])
 
@@ -26,11 +32,22 @@ def safar(vault: Vault) -> Ref:
 def test_each_line_leads_into_the_text(desk: Desk, vault: Vault, until: Until) -> None:
     letter, he = source(vault), safar(vault)
     section = NamedInSection(desk, he)
-    until(lambda: len(buttons(section)) == 4)
-    assert buttons(section) == ["A letter", "line 16", "line 17", "line 18"]
+    until(lambda: len(buttons(section)) == 3)
+    assert buttons(section) == ["line 16", "line 17", "line 18"]
+    assert titles(section) == ["A letter"]
     gone = places(desk)
-    QTest.mouseClick(section.findChildren(QPushButton)[2], Qt.MouseButton.LeftButton)
-    assert gone == [Place.of(letter, line=17, last_line=17)]
+    QTest.mouseClick(section.findChildren(QPushButton)[1], Qt.MouseButton.LeftButton)
+    section.findChildren(Sentence)[0].linkActivated.emit(str(letter))
+    assert gone == [Place.of(letter, line=one, last_line=one) for one in (17, 16)]
+
+
+def test_a_long_title_does_not_widen_the_page(desk: Desk, vault: Vault, until: Until) -> None:
+    source(vault, "Safar Odinaev was seen.", " ".join(["Нома ба прокуратура"] * 8))
+    section = NamedInSection(desk, safar(vault))
+    section.show()
+    until(lambda: len(titles(section)) == 1)
+    assert section.minimumSizeHint().width() < section.fontMetrics().averageCharWidth() * 50
+    section.deleteLater()
 
 
 def test_where_nobody_is_named_nothing_is_shown(desk: Desk, vault: Vault, until: Until) -> None:
@@ -48,9 +65,8 @@ def test_behind_a_dozen_texts_a_button_brings_the_rest(
     section = NamedInSection(desk, safar(vault))
     section.show()
     until(lambda: not desk.busy)
-    *rows, more = buttons(section)
-    assert more == "All 15"
-    assert len([one for one in rows if one.startswith("Letter")]) == 12
+    assert buttons(section)[-1] == "All 15"
+    assert len(titles(section)) == 12
     section.findChildren(QPushButton)[-1].click()
-    until(lambda: len([one for one in buttons(section) if one.startswith("Letter")]) == 15)
+    until(lambda: len(titles(section)) == 15)
     section.deleteLater()
