@@ -23,7 +23,7 @@ from app.parts.fieldforms import FieldForms, How
 from app.parts.valueactions import ValueActions, add_entry
 from app.parts.valueline import ValueLine
 from app.theme import GRID, USUAL_LINE
-from app.widgets.words import button, label
+from app.widgets.words import button, label, leading
 from casefiles.insight.fields import Field, Value
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -163,13 +163,13 @@ class FieldRow(QWidget):
     # How inside
 
     def _lay_out(self) -> None:
-        self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        at_side = leading() & ~Qt.AlignmentFlag.AlignVertical_Mask
+        self._label.setAlignment(at_side | Qt.AlignmentFlag.AlignTop)
         self._head = QVBoxLayout()
         self._head.setContentsMargins(0, 3, 0, 0)
         self._head.setSpacing(0)
         self._head.addWidget(self._label)
         self._head.addWidget(self._disputed)
-        self._head.addStretch(1)
         if not self.field.disputed:
             self._disputed.hide()
         self._values.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +181,8 @@ class FieldRow(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(GRID)
         self._box.addLayout(self._head)
+        # Not by a stretch below: it would take all room that a short page leaves.
+        self._box.setAlignment(self._head, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(self._values, 1)
         self._lay_out_adding()
         self._turn()

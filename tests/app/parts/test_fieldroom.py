@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from app.desk import Desk
 from app.forms.citing import Citing
 from app.pages.person import PersonPage
+from app.pages.record import AnyRecordPage
 from app.parts.field import FieldRow
 from app.place import Place
 from casefiles.model.ids import Ref
@@ -89,3 +90,14 @@ def test_a_long_name_is_read_to_its_last_word(page: PersonPage) -> None:
     [title] = [one for one in page.findChildren(QLabel) if one.property("role") == "title"]
     assert title.heightForWidth(title.width()) > title.sizeHint().height(), "this is such a case"
     assert title.height() == title.heightForWidth(title.width())
+
+
+def test_on_a_short_page_a_field_takes_no_more_room_than_its_words(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    ref = add_record(vault, kind="organisation", said=[Said("name", Text(LONG))])
+    page = show(AnyRecordPage(desk), until, Place.of(ref), (NARROW[0], 1200))
+    line = page._rows["name"].lines[0]
+    until(lambda: line.height() == line.heightForWidth(line.width()))
+    page.close()
+    page.deleteLater()
