@@ -7,7 +7,7 @@ last the whole search. Down and Up choose, Enter goes, Ctrl+Enter goes in a new 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.desk import Desk
 from app.place import Place
-from app.theme import ROW
+from app.theme import GRID, ROW
 from app.widgets.icons import grown, kind_icon
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -29,6 +29,8 @@ from casefiles.vault import Vault
 
 _PAUSE_MS = 20
 _RECORDS, _COMMANDS = 8, 5
+_LEAST, _LETTERS = 2, 72
+"""Letters of a word that may go on; letters the list is wide, where the window has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,13 @@ class Box(QLineEdit):
             return
 
         def question(vault: Vault) -> list[tuple[Ref, str, str]]:
-            hits = vault.search(words, limit=_RECORDS).hits
-            return [(hit.ref, hit.title, "; ".join(hit.why[:1])) for hit in hits]
+            found: dict[Ref, tuple[Ref, str, str]] = {}
+            for asked in _questions(words):
+                for hit in vault.search(asked, limit=_RECORDS).hits:
+                    found.setdefault(hit.ref, (hit.ref, hit.title, "; ".join(hit.why[:1])))
+                if len(found) >= _RECORDS:
+                    break
+            return [*found.values()][:_RECORDS]
 
         self._desk.ask(
             self,
@@ -241,20 +248,42 @@ class _Hanging(QListWidget):
             self.setParent(self._box.window())
         self.clear()
         self.setIconSize(QSize(grown(14), grown(14)))
+        row = max(ROW, self.fontMetrics().height() + GRID)
         for choice in choices:
             words = f"{choice.words}    {choice.note}" if choice.note else choice.words
             item = QListWidgetItem(words)
-            item.setSizeHint(QSize(0, ROW))
+            item.setSizeHint(QSize(0, row))
             if choice.kind:
                 item.setIcon(kind_icon(choice.kind, grown(14)))
                 kind = _(BY_NAME[choice.kind].words.one)
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {kind}")
             self.addItem(item)
         self.setCurrentRow(min(first, self.count() - 1))
-        at = self._box.mapTo(self._box.window(), QPoint(0, self._box.height() + 2))
-        self.setGeometry(at.x(), at.y(), self._box.width(), self.count() * ROW + 6)
+        self.setGeometry(self._below(self.count() * row + 6))
         self.raise_()
         self.show()
+        self.scrollToItem(self.currentItem())
+
+    def _below(self, high: int) -> QRect:
+        """Beneath the box, from its side where reading begins: never out of the window, and wide
+        enough for titles where the box is not."""
+        room = self._box.window().rect().adjusted(GRID, 0, -GRID, -GRID)
+        above = QRect(self._box.mapTo(self._box.window(), QPoint(0, 0)), self._box.size())
+        wide = min(_LETTERS * self.fontMetrics().averageCharWidth(), room.width())
+        made = QRect(above.left(), above.bottom() + 3, max(above.width(), wide), high)
+        if self._box.isRightToLeft():
+            made.moveRight(above.right())
+            made.moveLeft(max(made.left(), room.left()))
+        made.moveRight(min(made.right(), max(room.right(), above.right())))
+        made.setBottom(max(made.top() + ROW, min(made.bottom(), room.bottom())))
+        return made
+
+
+def _questions(words: str) -> Sequence[str]:
+    """What is typed, and, as the last word may not be whole yet, what begins so."""
+    plain = all(one.isalnum() or one in " -" for one in words)
+    last = words.rsplit(maxsplit=1)[-1]
+    return (words, f"{words}*") if plain and len(last) >= _LEAST and last.isalnum() else (words,)
 
 
 def _triggering(action: QAction) -> Callable[[bool], None]:

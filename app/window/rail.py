@@ -90,6 +90,7 @@ class Rail(QScrollArea):
         column.addStretch(1)
         self._inside = inside
         self.setWidget(inside)
+        self.verticalScrollBar().rangeChanged.connect(self._widen)
         self.restyle()
         theme.on_change().changed.connect(self.restyle)
 
@@ -175,7 +176,10 @@ class Rail(QScrollArea):
         extra = max(
             (wide.horizontalAdvance(t) - plain.horizontalAdvance(t) for t in texts), default=0
         )
-        self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID + extra)
+        # Where not all sections have room the bar that scrolls takes some of the width.
+        bar = self.verticalScrollBar()
+        beside = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + GRID + extra + beside)
 
     def _button(self, section: Section) -> QPushButton:
         button = self._buttons[section.place] = self._made(_(section.words), section.place)

@@ -219,7 +219,7 @@ class Window(QMainWindow):
             step.clicked.connect(does)
             line.addWidget(step)
         self.box.setMaximumWidth(640)
-        line.addWidget(self.box, 1)
+        line.addWidget(self.box, 9)  # up to its widest before anything stays empty
         line.addStretch(1)
         line.addWidget(self._saved)
         lock = button(_("Lock"), tip=_("Lock now (Ctrl+L)"))

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app import theme
 from app.desk import Desk
 from app.place import Place
 from app.window.box import Box
@@ -119,3 +120,48 @@ def test_in_an_empty_box_undo_is_for_what_was_done_last(box: Box, until: Until) 
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert not taken()
     assert not box.isUndoAvailable()
+
+
+def test_a_word_that_is_not_whole_yet_finds_what_begins_so(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    person(desk, "Kabiri Muhiddin")
+    QTest.keyClicks(box, "Kab")
+    until(lambda: not box.waiting)
+    assert box._list.currentItem().text().startswith("Kabiri Muhiddin")
+
+
+def test_what_is_found_as_typed_stands_before_what_only_begins_so(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    for name in ("Karimova Zarina", "Karim Zarif"):
+        person(desk, name)
+    QTest.keyClicks(box, "karim")
+    until(lambda: not box.waiting)
+    assert [one.split()[0] for one in offered(box)][:2] == ["Karim", "Karimova"]
+
+
+def test_the_list_grows_with_the_type_and_stays_in_the_window(
+    box: Box, desk: Desk, qt: QApplication, until: Until
+) -> None:
+    for number in range(8):
+        person(desk, f"Safar Odinaev {number}")
+    window = QWidget()
+    window.resize(500, 300)
+    box.setParent(window)
+    box.setGeometry(100, 10, 200, 40)
+    window.show()
+    window.activateWindow()
+    box.show()
+    box.take_focus()
+    theme.apply(qt, "light", 2.0)
+    try:
+        QTest.keyClicks(box, "safar")
+        until(lambda: not box.waiting)
+        assert box._list.visualItemRect(box._list.item(0)).height() > box.fontMetrics().height()
+        assert window.rect().contains(box._list.geometry())
+        assert box._list.width() > box.width()
+    finally:
+        theme.apply(qt, "light")
+        box.setParent(None)
+        window.deleteLater()
