@@ -16,6 +16,8 @@ _LEAST = 56
 _LETTERS = {"title": 36, "when": 30}
 _USUAL_LETTERS, _NUMERIC_LETTERS = 22, 11
 _LEAST_TITLE, _LEAST_LETTERS = 24, 10
+_MOST_HEAD, _LEAST_HEAD, _PADDING = 24, 13, 9
+"""Letters of a head that a column makes room for, and where room is short; pixels at its sides."""
 
 
 class ListHeader(QHeaderView):
@@ -59,8 +61,8 @@ class ListHeader(QHeaderView):
     def fit(self, room: int) -> None:
         """Give the title the room that is left; where too little is, all columns give way a bit.
 
-        What was resized by hand keeps its width; below the width of its head no column goes, and
-        only then the list scrolls sideways.
+        What was resized by hand keeps its width; below the width of its head, or of as much of
+        a long one as tells what it is, no column goes, and only then the list scrolls sideways.
         """
         names = [column.name for column in self._columns]
         if TITLE not in names or TITLE in self.widths or self.count() != len(names):
@@ -110,8 +112,13 @@ class ListHeader(QHeaderView):
         """The label, with an arrow where the list is sorted by it."""
         super().initStyleOptionForIndex(option, place)
         name, descending = self.sorted_by
-        if 0 <= place < len(self._columns) and self._columns[place].name == name:
-            option.text = f"{self._columns[place].label} {_DOWN if descending else _UP}"
+        if not 0 <= place < len(self._columns):
+            return
+        column = self._columns[place]
+        sign = f" {_DOWN if descending else _UP}" if column.name == name else ""
+        metrics = self.fontMetrics()
+        room = self.sectionSize(place) - 2 * _PADDING - metrics.horizontalAdvance(sign)
+        option.text = metrics.elidedText(column.label, Qt.TextElideMode.ElideRight, room) + sign
 
     def _clicked(self, place: int) -> None:
         """Once upwards, again downwards."""
@@ -155,12 +162,18 @@ class ListHeader(QHeaderView):
 
     def _usual_width(self, column: Column) -> int:
         usual = _NUMERIC_LETTERS if column.numeric else _USUAL_LETTERS
-        return self._of_letters(column, _LETTERS.get(column.name, usual))
+        return self._of_letters(column, _LETTERS.get(column.name, usual), _MOST_HEAD)
 
     def _least_width(self, column: Column) -> int:
         usual = _NUMERIC_LETTERS if column.numeric else _LEAST_LETTERS
-        return self._of_letters(column, _LEAST_TITLE if column.name == TITLE else usual)
+        letters = _LEAST_TITLE if column.name == TITLE else usual
+        return self._of_letters(column, letters, _LEAST_HEAD)
 
-    def _of_letters(self, column: Column, letters: int) -> int:
-        head = self.fontMetrics().horizontalAdvance(column.label) + 48
-        return max(letters * self.fontMetrics().averageCharWidth(), head, _LEAST)
+    def _of_letters(self, column: Column, letters: int, of_head: int) -> int:
+        letter = self.fontMetrics().averageCharWidth()
+        head = min(self.fontMetrics().horizontalAdvance(column.label), of_head * letter)
+        return max(letters * letter, head + self._beside_head(), _LEAST)
+
+    def _beside_head(self) -> int:
+        """What padding and the arrow take: any column may be the one that sorts."""
+        return self.fontMetrics().horizontalAdvance(f" {_DOWN}") + 2 * _PADDING

@@ -1,12 +1,13 @@
 """The list by hand: keys, mouse, columns, and staying where one was."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionHeaderV2
 
 from app.tables.view import ListView
 from app.theme import COMPACT_ROW, ROW
@@ -237,6 +238,21 @@ def test_the_title_takes_the_room_that_is_left(view: ListView, qt: QApplication)
     view.resize(300, 400)
     qt.processEvents()
     assert head.sectionSize(0) > 150
+
+
+def test_a_long_head_is_cut_short_rather_than_the_list_scrolled(
+    view: ListView, qt: QApplication
+) -> None:
+    head = view.horizontalHeader()
+    long = replace(columns_of("person")[-1], label="Записи, которые основаны на этом источнике")
+    head.renew((columns_of("person")[0], long))
+    before = head._of_letters(long, 10, 99)
+    assert head._least_width(long) < before
+    option = QStyleOptionHeaderV2()
+    head.resizeSection(1, head._least_width(long))
+    head.initStyleOptionForIndex(option, 1)
+    assert option.text.startswith("Записи")
+    assert option.text.endswith("…")
 
 
 def test_rows_are_as_high_as_is_chosen(view: ListView) -> None:
