@@ -215,7 +215,9 @@ class Chips(QWidget):
 
 def _counted(variant: Variant, longest: int) -> str:
     kept = shortened(variant.other, longest)
-    return (f"{kept}  {variant.count}" if variant.count else kept).replace("&", "&&")
+    # Apart from the spelling: beside Arabic letters the number would change its side.
+    told = f"\u2068{kept}\u2069  {variant.count}" if variant.count else kept
+    return told.replace("&", "&&")
 
 
 def _chip(words: str) -> QLabel:

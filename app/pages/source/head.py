@@ -1,6 +1,10 @@
 """The head of a source: what it is called, who wrote it, where its file came from."""
 
-from PySide6.QtCore import Qt
+import html
+from bisect import bisect_left
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -9,12 +13,14 @@ from app.parts.links import RefLink
 from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.layouts import empty
-from app.widgets.words import button, label
+from app.widgets.words import button, label, shortened
 from casefiles.insight.fields import Value
 from casefiles.text import _
 
 _DIGITS = 8
 _LONG = 60
+_LEAST_LINES = 2
+_WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class Head(QFrame):
@@ -24,6 +30,7 @@ class Head(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("role", "bar")
+        self._words = ""
         self._title = label("", "title")
         self._byline = label("", "muted")
         self._strip = QWidget()
@@ -40,9 +47,35 @@ class Head(QFrame):
         column.addWidget(self._byline)
         column.addWidget(self._strip)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Narrower, the title has more lines."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """As much of the title as a quarter of the page has room for: the text is what matters."""
+        page, metrics = self.parentWidget(), self._title.fontMetrics()
+        if page is None:
+            return
+        lines = max(_LEAST_LINES, page.height() // 4 // metrics.lineSpacing())
+        area = QRect(0, 0, self._title.width(), lines * metrics.lineSpacing())
+
+        def fits(letters: int) -> bool:
+            words = shortened(self._words, letters)
+            high = metrics.boundingRect(area, _WRAPPED, words).height()
+            return high < area.height() + metrics.lineSpacing() // 2  # not a line more
+
+        whole = len(self._words)
+        # The first length that does not fit any more; all shorter ones do.
+        most = bisect_left(range(whole + 1), True, lo=1, key=lambda at: not fits(at)) - 1
+        self._title.setText(shortened(self._words, max(most, 1)))
+        self._title.setToolTip(html.escape(self._words) if most < whole else "")
+
     def tell(self, told: Reading) -> None:
         """Show the head of this source."""
-        self._title.setText(told.title)
+        self._words = told.title
+        self._title.setAccessibleName(told.title)
+        self.fit()
         self._byline.setText("  ·  ".join(told.byline))
         self._byline.setVisible(bool(told.byline))
         empty(self._flow)

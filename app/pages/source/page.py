@@ -147,6 +147,7 @@ class SourcePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In a narrow window the list stands below the text."""
         super().resizeEvent(event)
+        self.head.fit()
         narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
         way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._parts.orientation() != way:

@@ -362,3 +362,15 @@ def test_a_source_that_is_gone_is_told_in_the_page(
     page = show(SourcePage(desk), until, Place("source", Ref("source", type(letter.id).new())))
     assert page.notice.isVisible()
     assert "no longer here" in page.notice.accessibleName()
+
+
+def test_a_long_title_leaves_the_room_to_the_text(desk: Desk, vault: Vault, until: Until) -> None:
+    title = " ".join(["Нома ба прокуратураи вилояти Суғд"] * 20)
+    page = show(SourcePage(desk), until, Place.of(source(vault, LETTER, title)), (500, 500))
+    until(lambda: page.head._title.text().endswith("…"))
+    QApplication.processEvents()
+    assert page.head.height() < page.height() * 0.45
+    page.resize(1600, 2000)
+    until(lambda: page.head._title.text() == title)
+    page.close()
+    page.deleteLater()
