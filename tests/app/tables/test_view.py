@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionHeaderV2
 
+from app.tables.header import ListHeader
 from app.tables.view import ListView
 from app.theme import COMPACT_ROW, ROW
 from casefiles.ledger.columns import columns_of, usual_columns
@@ -244,6 +245,7 @@ def test_a_long_head_is_cut_short_rather_than_the_list_scrolled(
     view: ListView, qt: QApplication
 ) -> None:
     head = view.horizontalHeader()
+    assert isinstance(head, ListHeader)
     long = replace(columns_of("person")[-1], label="Записи, которые основаны на этом источнике")
     head.renew((columns_of("person")[0], long))
     before = head._of_letters(long, 10, 99)
