@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,6 +30,7 @@ from app.parts.plantable import PlanTable
 from app.parts.rows import REF, Rows
 from app.place import Place
 from app.theme import GRID
+from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.notice import Empty
 from app.widgets.words import button, label
@@ -38,6 +39,10 @@ from casefiles.intake.planned import ImportPlan
 from casefiles.ledger.changes import Changes
 from casefiles.operations import history
 from casefiles.text import _, many
+
+_ROWS_SEEN = 3
+_AS_WIDE = 16_777_215
+"""Qt's word for no limit."""
 
 
 class ImportPage(Page):
@@ -63,8 +68,8 @@ class ImportPage(Page):
         self.split = QCheckBox(_("Cut saved pages into articles"))
         self.stop = button(_("Cancel"), tip=_("Esc stops it, too. Nothing is taken in."))
         self.table = PlanTable()
-        self.account = Rows(_("What became of each file"), (_("What became of each file"),))
-        self.sources = Rows(_("New sources"), (_("Sources"), _("What happened")))
+        self.account = _LowRows(_("What became of each file"), (_("What became of each file"),))
+        self.sources = _LowRows(_("New sources"), (_("Sources"), _("What happened")))
         self.take = button(_("Take in"), main=True)
         self.undo = button(_("Undo"), tip=_("Take this whole import back."))
         self._lay_out()
@@ -226,13 +231,16 @@ class ImportPage(Page):
         )
         self._said = label("")
         self._remarks = label("", "muted")
+        self._unread, self._whole = label("", "muted"), label("", "muted")
+        self._whole.hide()
         self._stack = QStackedWidget()
-        for page in (
-            [self._empty],
-            [self._said, self.table, self._remarks],
-            [self.sources, self.account],
-        ):
+        for page in ([self._empty], [self._said, self.table, self._remarks]):
             self._stack.addWidget(_column(page))
+        # With large type there is not room for all of it, and nothing may be squeezed.
+        told = Column(widest=_AS_WIDE)
+        told.body.setContentsMargins(0, 0, GRID, 0)
+        told.body.addWidget(_column([self.sources, self._unread, self.account]))
+        self._stack.addWidget(_column([told, self._whole]))
         self._frame.body.addWidget(choosing)
         self._frame.body.addWidget(self._stack, 1)
         self._frame.foot.put(self.undo, self.take)
@@ -253,6 +261,7 @@ class ImportPage(Page):
         self.table.refused.connect(self._frame.notice.tell)
         self.table.currentItemChanged.connect(lambda *_items: self._show_remarks())
         self.sources.opened.connect(self._open)
+        self.account.currentItemChanged.connect(lambda *_items: self._show_whole())
 
     def _add(self, chosen: Sequence[Path]) -> None:
         if chosen:
@@ -283,6 +292,8 @@ class ImportPage(Page):
         self.account.clear()
         for line in account(self._plan):
             self.account.row(line)
+        for rows in (self.sources, self.account):
+            rows.keep_seen(_ROWS_SEEN)
         self._say_account()
 
     def _stands(self, step: int, *, undone: bool) -> None:
@@ -299,7 +310,11 @@ class ImportPage(Page):
         if self._undone:
             self._frame.notice.tell(_("The import was taken back. Redo brings it back."))
         else:
-            self._frame.notice.tell(*told_of(self._taken, self._plan))
+            sentence, way_on = told_of(self._taken, self._plan)
+            below, _line, unread = way_on.partition("\n")
+            self._frame.notice.tell(sentence, below)
+            self._unread.setText(unread)
+            self._unread.setVisible(bool(unread))
         self._show_state()
         self._take_focus()
 
@@ -313,6 +328,13 @@ class ImportPage(Page):
         remarks = self.table.remarks()
         self._remarks.setText(" ".join(remarks))
         self._remarks.setVisible(bool(remarks))
+
+    def _show_whole(self) -> None:
+        """All of the line that is chosen: a path and a reason are longer than a row, and keys
+        bring up no tip."""
+        item = self.account.currentItem()
+        self._whole.setText(item.text(0) if item else "")
+        self._whole.setVisible(item is not None)
 
     def _show_state(self) -> None:
         busy, done = self._job is not None, self._done
@@ -345,11 +367,24 @@ class ImportPage(Page):
         self._take_focus()
 
 
+class _LowRows(Rows):
+    """A list that asks for few of its rows, and takes what room there is."""
+
+    def keep_seen(self, most: int) -> None:
+        """Never show less than so many rows, if there are."""
+        rows = self.sizeHintForRow(0) * min(self.topLevelItemCount(), most)
+        self.setMinimumHeight(self.header().sizeHint().height() + max(rows, 0) + GRID)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Qt's own is the same whatever is in it."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def _column(widgets: Sequence[QWidget]) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID)
     for one in widgets:
-        column.addWidget(one, 1 if isinstance(one, Rows | Empty) else 0)
+        column.addWidget(one, 1 if isinstance(one, Rows | Empty | Column) else 0)
     return made

@@ -108,8 +108,12 @@ def test_put_right_in_place_and_taken_in_as_one_step(
     assert "This is a PDF file." in account[0]
     told = page._frame.notice.accessibleName()
     assert told.startswith("Took in 2 new articles. 1 whole page is kept as a source beside them.")
-    assert "1 file could not be read:\nThis is a PDF file." in told
-    assert "Save it as plain text (UTF-8)" in told
+    assert page._unread.text().startswith("1 file could not be read:\nThis is a PDF file.")
+    assert "Save it as plain text (UTF-8)" in page._unread.text()
+    assert page._whole.isHidden()
+    QTest.keyClick(page.account, Qt.Key.Key_Home)
+    assert page._whole.text() == account[0]
+    assert page._whole.isVisible()
 
 
 def test_a_date_that_is_none_is_put_back_with_a_sentence(page: ImportPage) -> None:
