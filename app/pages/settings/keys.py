@@ -3,10 +3,11 @@ so that an unlocked desk left alone gives its keys to nobody."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -15,6 +16,7 @@ from app.theme import GRID
 from app.widgets.files import choose_file, choose_target
 from app.widgets.passphrase import NewPassphrase, PassphraseBox
 from app.widgets.sheet import SheetView
+from app.widgets.walking import bring_into_view
 from app.widgets.words import button, label
 from casefiles.operations.keeping import (
     Access,
@@ -175,6 +177,9 @@ class Keys(QObject):
         self.leave()
         setting.answer.hide()
         form.ask(key_file=key_file)
+        # Asked for from elsewhere than its button it may lie below what is seen; and it has its
+        # place only when the page is laid out anew.
+        QTimer.singleShot(0, form, partial(bring_into_view, setting))
 
     def _do(
         self,
@@ -260,6 +265,7 @@ class Keys(QObject):
             self._hide.show()
             self._paper.show()
             self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self._holder, partial(bring_into_view, self._holder))
 
         self._do(self.sheet, self.showing, _("Checking the passphrase …"), act, show)
 

@@ -266,3 +266,13 @@ def _type_here(page: QWidget, words: str) -> None:
     assert box is not None
     QTest.keyClicks(box, words)
     QTest.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_what_is_asked_for_from_elsewhere_is_scrolled_into_view(
+    page: SettingsPage, until: Until
+) -> None:
+    page.resize(700, 400)
+    page.keys.show_sheet()
+    box = page.keys.showing.now.box
+    area = page._column.viewport()
+    until(lambda: area.rect().contains(box.mapTo(area, box.rect().center())))
