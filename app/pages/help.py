@@ -1,13 +1,14 @@
 """The manual, a page a screen, and all keys. Its words come with the program."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextTable, QTextTableFormat
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 import resources
 from app.desk import Desk
 from app.page import Page
 from app.place import Place
-from app.theme import GRID
+from app.theme import GRID, colours
 from casefiles.ledger.changes import Changes
 from casefiles.text import _, language
 
@@ -51,8 +52,25 @@ class HelpPage(Page):
         """Show a page of the manual; one that is not written yet leads to the first."""
         self._place = place
         self._text.setMarkdown(_page(place.words) or _page(FIRST))
+        self._set_tables()
         self._text.verticalScrollBar().setValue(int(place.state.get("scroll", 0)))
         self.called.emit(_("Help"))
+
+    def _set_tables(self) -> None:
+        """Room around the words of tables, and lines of the theme: Qt sets them without either.
+
+        Its own border is a raised one, whose lighter side is not seen on paper.
+        """
+        for table in self._text.document().rootFrame().childFrames():
+            if isinstance(table, QTextTable):
+                shape = table.format()
+                shape.setCellPadding(GRID * 0.75)
+                shape.setTopMargin(GRID)
+                shape.setBottomMargin(GRID)
+                shape.setBorderCollapse(True)
+                shape.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+                shape.setBorderBrush(QColor(colours().line))
+                table.setFormat(shape)
 
     def find_here(self) -> None:
         """The text itself is short; its own search is enough."""

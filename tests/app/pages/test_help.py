@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextTable
 
 import resources
 from app.desk import Desk
@@ -41,3 +42,12 @@ def test_a_page_that_is_not_there_leads_to_the_first(desk: Desk) -> None:
     page = HelpPage(desk)
     page.visit(Place("help", words="../../../etc/passwd"))
     assert "Parvanda" in page._text.toPlainText()
+
+
+def test_the_words_of_a_table_have_room(desk: Desk) -> None:
+    page = HelpPage(desk)
+    page.visit(Place("help", words="keys"))
+    frames = page._text.document().rootFrame().childFrames()
+    [table] = [one for one in frames if isinstance(one, QTextTable)]
+    assert table.format().cellPadding() >= 4
+    assert table.format().topMargin() > 0
