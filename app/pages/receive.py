@@ -71,8 +71,9 @@ class ReceivePage(Page):
         return bool(changes.touched)
 
     def first(self) -> QWidget:
-        """Where the archive is chosen."""
-        return self.choose
+        """Where the archive is chosen, or its passphrase typed."""
+        asks = self.sealed.isChecked() and self._path is not None and self.told.seen is None
+        return self.passphrase.box if asks else self.choose
 
     def commands(self) -> Sequence[QAction]:
         """Choosing and taking in."""

@@ -205,6 +205,7 @@ def test_with_a_passphrase_and_its_key_file(desk: Desk, made_once: Made, until: 
     target = made_once.folder / "y.age"
     page = show(ReceivePage(desk), until, Place("receive", state={"path": str(target)}))
     assert page.sealed.isChecked()
+    assert page.first() is page.passphrase.box
     QTest.keyClicks(page.passphrase.box, "wrong words")
     QTest.keyClick(page.passphrase.box, Qt.Key.Key_Return)
     until(page._frame.notice.isVisible)
