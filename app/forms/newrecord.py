@@ -57,6 +57,13 @@ def title_of(kind: str) -> str:
     return _(known) if known else _("New: {kind}").format(kind=_(BY_NAME[kind].words.one))
 
 
+def needed(kind: str) -> str:
+    """What a new record of the kind cannot do without; called as the first field is."""
+    if "title" in BY_NAME[kind].properties:
+        return _("Only a title is needed. Add the rest as you learn it.")
+    return _("Only a name is needed. Add the rest as you learn it.")
+
+
 class NewRecordForm(QWidget):
     """The main fields of a kind. `made` tells the record once it is written."""
 
@@ -170,7 +177,7 @@ class NewRecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID * 2)
-        column.addWidget(label(_("Only a name is needed. Add the rest as you learn it."), "muted"))
+        column.addWidget(label(needed(self.kind), "muted"))
         column.addWidget(self.notice)
         self._rows = FormRows()
         usual = list(BY_NAME[self.kind].properties)[:_USUAL]

@@ -49,12 +49,13 @@ def _reasons(laid: Laid) -> str:
         f'<td style="font-weight:{weight}">{_block(_esc(words))}</td></tr>'
         for sign, words, weight in told
     )
-    return f'<table cellspacing="0" cellpadding="1">{lines}</table>'
+    return f'<table dir="{_way()}" cellspacing="0" cellpadding="1">{lines}</table>'
 
 
 def _table(rows: str) -> str:
     return (
-        f'<table width="100%" cellspacing="0" cellpadding="4" style="margin-top:8px">{rows}</table>'
+        f'<table dir="{_way()}" width="100%" cellspacing="0" cellpadding="4"'
+        f' style="margin-top:8px">{rows}</table>'
     )
 
 
@@ -121,8 +122,12 @@ def _link(ref: Ref, title: str) -> str:
 
 def _block(words: str) -> str:
     """Words in the direction of the window: a Persian name does not turn the sentence it begins."""
-    way = "rtl" if QGuiApplication.isRightToLeft() else "ltr"
-    return f'<div dir="{way}">{words}</div>'
+    return f'<div dir="{_way()}">{words}</div>'
+
+
+def _way() -> str:
+    """Where lines and columns begin: neither follows the window by itself."""
+    return "rtl" if QGuiApplication.isRightToLeft() else "ltr"
 
 
 def _small(words: str) -> str:

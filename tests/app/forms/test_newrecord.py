@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk import Desk
-from app.forms.newrecord import NewRecordForm
+from app.forms.newrecord import NewRecordForm, needed
 from app.pages.new import NewRecordPage
 from app.place import Place
 from casefiles.model.claim import Citation
@@ -193,3 +193,9 @@ def test_tab_goes_down_the_form_and_through_the_hints(
     assert all(after >= before - 4 for before, after in pairwise(heights))
     assert made.alike.buttons[0] in seen
     assert seen[-1] is made.save_button
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_needed_is_called_as_the_first_field_is(kind: str) -> None:
+    first = next(iter(BY_NAME[kind].properties))
+    assert f" {first} " in needed(kind)
