@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from app.pages.source.dates import Dated
 from app.pages.source.mentions import Mentioned, Mentions
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
+from app.widgets.words import shortened
 from casefiles.insight.passages import Span
 from casefiles.model.kinds import BY_NAME
 from casefiles.names.unknown import Unknown
@@ -20,7 +21,8 @@ REF = PASSAGES + 1
 ASKED = PASSAGES + 2
 MORE = PASSAGES + 3
 """What a row carries: its spans, its record, what can be decided in it, that it shows the rest."""
-_MOST = 12
+SHAPE = 14
+_MOST, _LONGEST = 12, 56
 _MIRRORED = re.compile("[\u0590-\u08ff]")
 
 
@@ -42,8 +44,10 @@ def grouped(found: Mentions, *, all_dates: bool) -> Iterator[tuple[str, list[QLi
 
 def _item(one: Mentioned) -> QListWidgetItem:
     count = len(one.passages)
-    made = _bare(f"{one.title}   {count}" + ("  ?" if one.open else ""), one.passages)
-    made.setIcon(kind_icon(one.ref.kind))
+    # A row has few lines, and the count at the end of a long name must stay to be seen.
+    words = _apart(shortened(one.title, _LONGEST))
+    made = _bare(f"{words}   {count}" + ("  ?" if one.open else ""), one.passages)
+    made.setIcon(kind_icon(one.ref.kind, grown(SHAPE)))
     made.setData(REF, one.ref)
     made.setData(ASKED, one)
     passages = many("{n} passage", "{n} passages", count)
@@ -56,7 +60,7 @@ def _item(one: Mentioned) -> QListWidgetItem:
 
 
 def _unknown(one: Unknown) -> QListWidgetItem:
-    made = _bare(f"{one.name}   {len(one.places)}", one.places)
+    made = _bare(f"{_apart(one.name)}   {len(one.places)}", one.places)
     made.setData(ASKED, one)
     seen = many("seen {n} time", "seen {n} times", len(one.places))
     made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {seen}")
@@ -76,12 +80,8 @@ def _dates(dates: tuple[Dated, ...], *, whole: bool) -> list[QListWidgetItem]:
 
 
 def _date(one: Dated) -> QListWidgetItem:
-    """Two lines: the words of the text, and beneath what is understood.
-
-    Words written from right to left are kept apart from the count, which would go among them.
-    """
-    words = f"\u2068{one.words}\u2069" if _MIRRORED.search(one.words) else one.words
-    made = _bare(f"{words}   {len(one.places)}\n{one.sentence}", one.places)
+    """Two lines: the words of the text, and beneath what is understood."""
+    made = _bare(f"{_apart(one.words)}   {len(one.places)}\n{one.sentence}", one.places)
     made.setData(ASKED, one)
     seen = many("seen {n} time", "seen {n} times", len(one.places))
     spoken = f"{one.words}, {one.sentence}, {seen}"
@@ -89,6 +89,11 @@ def _date(one: Dated) -> QListWidgetItem:
     lines = (html.escape(words) for words in (one.words, one.sentence, seen))
     made.setToolTip(f"<p>{'<br>'.join(lines)}</p>")
     return made
+
+
+def _apart(words: str) -> str:
+    """Words written from right to left are kept apart from the count, which would go among them."""
+    return f"\u2068{words}\u2069" if _MIRRORED.search(words) else words
 
 
 def _bare(words: str, passages: tuple[Span, ...]) -> QListWidgetItem:

@@ -15,9 +15,9 @@ from app import theme
 from app.pages.source.dates import Dated
 from app.pages.source.deciding import Asked, Deciding
 from app.pages.source.mentions import Mentioned, Mentions
-from app.pages.source.rows import ASKED, MORE, PASSAGES, REF, grouped
+from app.pages.source.rows import ASKED, MORE, PASSAGES, REF, SHAPE, grouped
 from app.theme import GRID
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
 from app.widgets.words import label
 from casefiles.insight.passages import Span
 from casefiles.model.ids import Ref
@@ -170,7 +170,7 @@ class Side(QWidget):
             item = self.list.item(number)
             ref = item.data(REF)
             if isinstance(ref, Ref):
-                item.setIcon(kind_icon(ref.kind))
+                item.setIcon(kind_icon(ref.kind, grown(SHAPE)))
             elif not item.flags():
                 item.setForeground(QColor(theme.colours().muted))
 
@@ -194,12 +194,12 @@ class _MentionList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(self.ResizeMode.Adjust)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setIconSize(QSize(14, 14))
         self.itemClicked.connect(lambda item: self.stepped.emit(self.row(item), False))
 
     def look(self) -> None:
         """As large as the type is now."""
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * _ROWS)
+        self.setIconSize(QSize(grown(SHAPE), grown(SHAPE)))
         for row in range(self.count()):
             if not self.item(row).flags():
                 self.item(row).setFont(self._small())

@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.desk import Desk
+from app.pages.source.mentions import Mentioned
 from app.pages.source.page import SourcePage
-from casefiles.model.ids import Ref
+from app.pages.source.rows import _item
+from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Text
 from casefiles.operations.history import undo
 from casefiles.operations.recording import Said, add_record
@@ -101,3 +103,11 @@ def test_somebody_new_is_looked_for_in_a_page_that_is_open(
 ) -> None:
     add_record(vault, kind="place", said=[Said("name", Text("Khujand"))])
     until(lambda: "Khujand" in marked(page))
+
+
+def test_the_count_stands_at_the_end_of_any_name(qt: QApplication) -> None:
+    for title in ("Нома ба прокуратура " * 6, "سید عبدالرحمن"):
+        one = Mentioned(Ref("person", RecordId.new()), title, ((0, 4),), ())
+        words = _item(one).text()
+        assert len(words) < 70
+        assert words.endswith("\u2069   1" if title.startswith("س") else "…   1")
