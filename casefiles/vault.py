@@ -13,7 +13,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
@@ -249,7 +249,7 @@ class Vault:
         """Compute records and index anew from the ledger."""
         with self.database.writing():
             self.ledger.rebuild()
-            self._index_all()
+            index_all(self.reader, self.index)
 
     def close(self) -> None:
         """Let go of the vault. The process that held its keys should end soon after."""
@@ -266,12 +266,13 @@ class Vault:
     def _prepare(self) -> None:
         """Make what a new or older vault lacks: the index, the identity."""
         if self.read_only:
+            self._index_apart()
             return
         try:
             with self.database.writing():
                 self._storage.prepare()
                 if not self.index.ready:
-                    self._index_all()
+                    index_all(self.reader, self.index)
         except VaultDamaged:
             pass  # reading is worth more than finding; searching and `verify` tell of it
         with self.database.writing():
@@ -280,6 +281,13 @@ class Vault:
             seen = str(self.unlocked.generation).encode()
             if not self._keys_rolled_back() and self.ledger.meta("keys seen") != seen:
                 self.ledger.set_meta("keys seen", seen)
+
+    def _index_apart(self) -> None:
+        """An index of another form, or none, where nothing can be written: one in memory."""
+        with suppress(VaultDamaged), self.database.apart():
+            if not self.index.there:
+                self._storage.prepare(apart=True)
+                index_all(self.reader, self.index)
 
     def _keys_rolled_back(self) -> tuple[str, ...]:
         seen = int(self.ledger.meta("keys seen") or b"0")
@@ -298,15 +306,8 @@ class Vault:
             if self.read_only:
                 raise
             with self.database.writing():
-                self._index_all()
+                index_all(self.reader, self.index)
             return ask()
-
-    def _index_all(self) -> None:
-        try:
-            index_all(self.reader, self.index)
-        except BaseException:
-            self.index.forget()  # what was begun is rolled back
-            raise
 
     def _found(self, text: str, kinds: Collection[str], limit: int) -> Hits:
         query = parse(text)

@@ -13,7 +13,6 @@ from casefiles.ledger import tables
 from casefiles.ledger.cells import Cell, in_find_form, in_order
 from casefiles.ledger.columns import COUNTS, property_of
 from casefiles.ledger.ledger import Ledger
-from casefiles.ledger.ordering import find_form
 from casefiles.ledger.packed import SIZE, Ids
 from casefiles.ledger.projection import KIND_NUMBER
 from casefiles.ledger.tallies import bare_rows, tally_between, tally_of
@@ -42,8 +41,6 @@ class Arranging:
 
     def by_title(self, typed: Typed = ()) -> Ids:
         """All in the order of their titles; of these, those whose title holds each word."""
-        if typed and self._older():
-            return self._by_reading_titles(typed)
         table = tables.record
         pieces: list[bytes] = []
         beyond: list[ColumnElement[bool]] = [*map(_in_title, typed)]
@@ -110,31 +107,6 @@ class Arranging:
         rest = [one for one in plain if one not in places] if len(known) < len(plain) else []
         known.sort(key=places.__getitem__, reverse=descending)
         return Ids(b"".join(known + rest))
-
-    def _older(self) -> bool:
-        """Whether this is a vault of an older form that can only be read: without folded titles."""
-        database = self._ledger.database
-        if not database.read_only:
-            return False
-        with database.reading() as connection:
-            columns = connection.exec_driver_sql("SELECT name FROM pragma_table_info('record')")
-            return tables.record.c.folded.name not in columns.scalars().all()
-
-    def _by_reading_titles(self, typed: Typed) -> Ids:
-        table = tables.record
-        question = (
-            select(table.c.id, table.c.title)
-            .where(*listed(self._kind, trashed=self._trashed))
-            .order_by(table.c.sort, table.c.id)
-        )
-        with self._ledger.database.reading() as connection:
-            rows = [(one, find_form(title)) for one, title in bare_rows(connection, question)]
-        fitting = (
-            one
-            for one, title in rows
-            if all(any(form in title for form in forms) for forms in typed)
-        )
-        return Ids(b"".join(fitting))
 
     def _in_cells(self, props: Iterable[Property], typed: Typed) -> list[set[bytes]]:
         """For each typed word the records that have it in one of these properties."""

@@ -121,6 +121,18 @@ class Database:
         ):
             yield connection
 
+    @contextmanager
+    def apart(self) -> Iterator[sqlalchemy.Connection]:
+        """The connection, for temporary tables: they stand before those of the file of the same
+        name, in memory alone, until the database is closed. For files that cannot be written."""
+        with (
+            self._lock.held(),
+            self._damage_told(),
+            _told(),
+            self._transaction(keep=True) as connection,
+        ):
+            yield connection
+
     @property
     def current(self) -> sqlalchemy.Connection:
         """The connection of the `reading()` or `writing()` this thread is inside of."""
@@ -178,6 +190,12 @@ class Database:
             # Half of a change may stand in the transaction by now: it must not be committed.
             self._spoilt = self._spoilt or keep
             raise
+
+
+def temporary(statement: str) -> str:
+    """A statement that makes a table or an index, made to make a temporary one."""
+    made = statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1)
+    return made.replace("CREATE INDEX ", "CREATE INDEX temp.", 1)
 
 
 def _connect(path: Path, key: DatabaseKey, *, read_only: bool) -> Any:

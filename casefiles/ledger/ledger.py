@@ -10,7 +10,7 @@ from casefiles.errors import DiskFull, VaultDamaged, VaultNewer
 from casefiles.ledger import tables
 from casefiles.ledger.changes import Changes
 from casefiles.ledger.commitment import GENESIS
-from casefiles.ledger.database import Database
+from casefiles.ledger.database import Database, temporary
 from casefiles.ledger.files import sweep
 from casefiles.ledger.projector import Followed, Projector
 from casefiles.ledger.propertynames import PropertyNames
@@ -75,6 +75,7 @@ class Ledger:
         if version == 0:
             raise VaultDamaged(_("The vault's database is empty: it holds no case files."))
         if database.read_only:
+            _compute_apart(database)
             return cls(database)
         with database.writing() as connection:
             known = _meta(connection, "projection") == tables.projection_version()
@@ -196,6 +197,15 @@ def _upgrade(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST}")
     _set_meta(connection, "projection", tables.projection_version())
     Projector(connection, PropertyNames(connection)).rebuild()
+
+
+def _compute_apart(database: Database) -> None:
+    """What is computed as it was by another version is computed anew beside the file."""
+    with database.apart() as connection:
+        if _meta(connection, "projection") != tables.projection_version():
+            for statement in tables.projection_sql():
+                connection.exec_driver_sql(temporary(statement))
+            Projector(connection, PropertyNames(connection)).rebuild()
 
 
 def _meta(connection: Connection, key: str) -> bytes | None:

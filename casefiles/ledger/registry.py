@@ -28,7 +28,7 @@ _NAME_PROPERTIES = {
 }
 
 _READ = [column for column in tables.record.columns if column.name != "folded"]
-"""What is read of a record. A vault of an older form, where it can only be read, lacks the rest."""
+"""What is read of a record; its folded title is only looked through."""
 
 PORTION = 500
 """Ids asked for at a time: well below SQLite's limit on parameters."""

@@ -56,5 +56,9 @@ def all_refs(reader: Reader) -> list[Ref]:
 
 def index_all(reader: Reader, index: SearchIndex) -> None:
     """Make the index anew; inside of `writing()`."""
-    index.create()
-    index.add(documents(reader, all_refs(reader)))
+    try:
+        index.create()
+        index.add(documents(reader, all_refs(reader)))
+    except BaseException:
+        index.forget()  # what was begun is rolled back
+        raise

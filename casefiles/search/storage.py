@@ -22,6 +22,7 @@ from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import BufferFile, StructFile
 
 from casefiles.errors import IndexDamaged
+from casefiles.ledger.database import temporary
 from casefiles.text import _
 
 CHUNK = 1 << 15
@@ -186,11 +187,12 @@ class VaultStorage(_LockedStorage):
         self.held = 0
         """Bytes of chunks that are in memory."""
 
-    def prepare(self) -> None:
-        """Make the tables where they are missing."""
-        if not self._run(_PRESENT).first():
+    def prepare(self, *, apart: bool = False) -> None:
+        """Make the tables where they are missing; `apart` as temporary ones, in memory."""
+        if apart or not self._run(_PRESENT).first():
             for statement in TABLES:
-                self._run(statement)
+                self._run(temporary(statement) if apart else statement)
+            self.forget()
 
     def forget(self) -> None:
         """Drop what is remembered in memory; the database alone says what is there."""

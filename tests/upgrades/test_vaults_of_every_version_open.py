@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefiles.intake.plan import plan_import
+from casefiles.ledger.arranging import Arranging
 from casefiles.ledger.upgrades import NEWEST
 from casefiles.model.claim import Citation, Passage
 from casefiles.model.dates import UncertainDate
@@ -94,3 +95,19 @@ def test_an_old_vault_is_searched_and_goes_on(old: Vault) -> None:
         redo(old)
         add_record(old, kind="person", said=[Said("name", Text("Somebody new"))])
         assert old.verify() == ()
+
+
+@pytest.mark.parametrize("form", range(1, NEWEST + 1))
+def test_where_it_cannot_be_written_an_old_vault_is_whole_and_searched_too(
+    form: int, tmp_path: Path
+) -> None:
+    """What is computed is computed anew in memory; no byte of the vault changes."""
+    folder = tmp_path / f"v{form}.parvanda"
+    shutil.copytree(HERE / folder.name, folder)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    with Vault.open(folder, Unlocking(PASSPHRASE), read_only=True) as vault:
+        assert vault.verify() == ()
+        found = [vault.reader.record(hit.ref) for hit in vault.search("Одинаев", limit=50).hits]
+        assert len(found) == sum(vault.reader.counts().values())
+        assert len(Arranging(vault.ledger, "person", trashed=False).by_title([("safar",)])) == 2
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before

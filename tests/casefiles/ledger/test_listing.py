@@ -171,6 +171,7 @@ def test_a_vault_of_an_older_form_that_can_only_be_read_is_listed_too(tmp_path: 
     with ledger.database.writing() as connection:
         connection.exec_driver_sql("DROP INDEX record_by_title")
         connection.exec_driver_sql("ALTER TABLE record DROP COLUMN folded")
+        connection.exec_driver_sql("UPDATE meta SET value = x'00' WHERE key = 'projection'")
     ledger.database.close()
     ledger = Ledger.open(Database.open(tmp_path / "ledger.db", key, read_only=True))
     listing = Listing(ledger)
