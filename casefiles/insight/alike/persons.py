@@ -66,6 +66,8 @@ def weigh(a: Facts, b: Facts, sharing: int = 2) -> Pair | None:
     """The two as one person, if enough speaks for it; `sharing` so many bear such a name."""
     if b.id in a.kin or a.id in b.kin:
         return None
+    if not (a.texts("name") and b.texts("name")):
+        return None  # whom nobody named; what was left open may speak of them all the same
     known = list(_known(a, b))
     if sharing > _COMMON and not any(one.weight > 0 for one in known):
         return None

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from casefiles.errors import Cancelled
 from casefiles.insight.fields import fields_of
 from casefiles.model.ids import Ref
-from casefiles.model.values import Layer
+from casefiles.model.values import Layer, Text
 from casefiles.operations import duplicates
 from casefiles.operations.duplicates import Pair
 from casefiles.operations.history import lines, undo
 from casefiles.operations.judging import keep_apart, leave_open, merge, put_in_trash, unmerge
-from casefiles.operations.recording import Said, add_values
+from casefiles.operations.recording import Said, add_record, add_values
 from casefiles.stopping import stoppable
 from casefiles.vault import Vault
 from tests.casefiles.insight.alike.records import detained_together, ends, offered, record
@@ -228,3 +228,13 @@ def test_a_pair_that_is_no_longer_alike_is_shown_as_it_was(vault: Vault) -> None
     a, b = sorted((one.id, other.id))
     pair = Pair("person", a, b, 0.0, ())
     assert duplicates.again(vault, pair) == pair
+
+
+@pytest.mark.parametrize("kind", duplicates.KINDS)
+def test_records_without_a_name_can_be_left_open_and_laid_side_by_side(
+    vault: Vault, kind: str
+) -> None:
+    one, other = (add_record(vault, kind=kind, said=[Said("description", Text(w))]) for w in "ab")
+    leave_open(vault, refs=[one, other])
+    [pair] = duplicates.left_open(vault)
+    assert duplicates.laid(vault, pair).pair.ends == pair.ends
