@@ -226,7 +226,10 @@ class ListPage(Page):
         if self.kind == "source":
             sentence = _("No sources yet. Drop documents here, or import them.")
             return Empty(sentence, _("Import …"), lambda: self.desk.open(Place("import")))
-        sentence = _("No {kinds} yet. Only a name is needed to begin.").format(kinds=kinds)
+        sentence = _("No {kinds} yet. Only a name is needed to begin.")
+        if "title" in BY_NAME[self.kind].properties:
+            sentence = _("No {kinds} yet. Only a title is needed to begin.")
+        sentence = sentence.format(kinds=kinds)
         return Empty(sentence, self._add.text(), self._add.click)
 
     def _widen(self) -> None:

@@ -27,7 +27,7 @@ class ArchiveLook(QWidget):
         self.bring_back = Tick(_("Also bring back what was erased here"))
         self.trying = button(_("Try it first"), tip=_("Lists what would come; takes nothing in."))
         self.records = Rows(_("Records that would come"), (_("Records that would come"), _("Kind")))
-        self.records.setMinimumHeight(GRID * 30)
+        self.records.setMinimumHeight(GRID * 16)
         self._none = label(_("No new records; only more about records that are here."), "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

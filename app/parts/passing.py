@@ -20,9 +20,9 @@ def by_kind(counts: Mapping[str, int]) -> list[str]:
 
 
 def in_a_line(counts: Mapping[str, int]) -> str:
-    """The same within a sentence."""
+    """The same within a sentence, in whatever form a language wants the word after a number."""
     told = [
-        f"{counts[kind.name]} {inside(_(_word(kind.name, counts[kind.name])))}"
+        f"{inside(_(_word(kind.name, counts[kind.name])))} ({counts[kind.name]})"
         for kind in KINDS
         if counts.get(kind.name)
     ]

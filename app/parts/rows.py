@@ -210,7 +210,8 @@ class Rows(QTreeWidget):
         for one, width in others.items():
             self.setColumnWidth(one, width - ceil(spare[one] * given))
         room -= sum(map(self.columnWidth, others))
-        self.setColumnWidth(self._wide, max(room, self._least * letter))
+        # Rather a little less than to be scrolled sideways.
+        self.setColumnWidth(self._wide, max(room, self._least * letter * 3 // 5))
 
     def _head(self, column: int) -> int:
         """As narrow as a column may become: its head is still read."""

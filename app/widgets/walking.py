@@ -56,9 +56,13 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """What has the focus is seen, also in what was scrolled away."""
+    """What has the focus is seen, also in what was scrolled away; of what is higher than the room
+    there is, the part that has it."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget)
+            focused = widget.window().focusWidget()
+            higher = widget.height() > above.viewport().height()
+            part = focused if higher and focused and widget.isAncestorOf(focused) else widget
+            above.ensureWidgetVisible(part)
         above = above.parentWidget()

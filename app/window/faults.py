@@ -43,3 +43,4 @@ def show_fault(parent: QWidget, fault: BaseException) -> None:
     _shown.append(dialog)
     dialog.finished.connect(lambda _result: _shown.clear())
     dialog.open()
+    going_on.setFocus()
