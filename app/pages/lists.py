@@ -20,7 +20,7 @@ from app.parts.disputes import DISPUTED, Disputes
 from app.parts.links import hide_card, show_card
 from app.place import Place
 from app.tables.model import Answer
-from app.tables.view import ListView
+from app.tables.view import POSITION, ListView
 from app.theme import GRID
 from app.widgets.notice import Empty
 from app.widgets.words import button, label
@@ -94,7 +94,7 @@ class ListPage(Page):
     def place(self) -> Place:
         """Which list, narrowed how, scrolled where."""
         state = self.list.state() if self.list.kind == self.kind else {}
-        standing = {key: state[key] for key in ("top", "shift", "row", "current") if key in state}
+        standing = {key: state[key] for key in POSITION if key in state}
         return self._place.left(narrowed=self._filter.text(), **standing)
 
     def wants(self, changes: Changes) -> bool:

@@ -37,6 +37,9 @@ _TYPING_MS = 1000
 
 _AS_USUAL: Mapping[str, Any] = {"columns": (), "widths": {}, "sorted": (TITLE, False)}
 
+POSITION = ("top", "shift", "row", "current", "at")
+"""What a state tells of where a list stands: by records, and by rows where those are gone."""
+
 _Select = QItemSelectionModel.SelectionFlag
 
 
@@ -270,14 +273,15 @@ class ListView(QTableView):
         """Keep what a state tells for when records are shown; what it does not tell stays."""
         self._names = [str(name) for name in state.get("columns", self._names)]
         self._header.restore(state)
-        keys = ("top", "shift", "row", "current")
-        self._position = {key: state[key] for key in keys if key in state}
+        self._position = {key: state[key] for key in POSITION if key in state}
 
     def _standing(self) -> dict[str, Any]:
         """Where it stands, by records and not by rows: rows come and go."""
         ids, row = self._model.ids, self.rowAt(0)
         current = self.current()
         standing: dict[str, Any] = {"current": current.id.hex() if current else ""}
+        if current:
+            standing["at"] = self.currentIndex().row()
         value = self.verticalScrollBar().value()
         if row > 0 or value:
             shift = value - max(row, 0) * self.verticalHeader().defaultSectionSize()
@@ -314,7 +318,11 @@ class ListView(QTableView):
         if not self._model.ids:
             self._position = position
             return
-        if (current := self._row_of(position.get("current"))) is not None:
+        current = self._row_of(position.get("current"))
+        if current is None and position.get("current"):
+            # What it stood on is gone: it stands on what follows, and not at the top again.
+            current = min(int(position.get("at", 0)), len(self._model.ids) - 1)
+        if current is not None:
             index = self._model.index(current, 0)
             self.selectionModel().setCurrentIndex(index, _Select.NoUpdate)
         row = self._row_of(position.get("top"))

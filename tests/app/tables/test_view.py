@@ -157,6 +157,15 @@ def test_the_focus_and_what_is_in_view_stay_when_rows_come_above(view: ListView)
     assert top(view) == before + 100
 
 
+@pytest.mark.parametrize(("stood", "left", "stands"), [(5, 1000, 6), (999, 999, 998)])
+def test_where_a_record_goes_the_next_has_the_focus(
+    view: ListView, stood: int, left: int, stands: int
+) -> None:
+    view.go_to(person(stood))
+    view.show_list("person", many(*(one for one in range(left) if one != stood)))
+    assert view.current() == person(stands)
+
+
 def test_at_the_top_one_stays_at_the_top(view: ListView) -> None:
     view.show_list("person", many(*range(2000, 2100), *range(1000)))
     assert top(view) == 0
