@@ -4,7 +4,7 @@
 
 First paint of the unlock window in a fresh process; from the passphrase to the caret in the box;
 opening pages of the example vault and of a vault of N persons; the longest time in which the window
-could not answer. Without a screen (offscreen). Not a test: nothing here passes or fails.
+could not answer, beside that of a program that does nothing. Without a screen (offscreen). Not a test: nothing here passes or fails.
 """
 
 import argparse
@@ -39,6 +39,7 @@ from tests.benchmarks.ledger import fill
 PASSPHRASE = "six words that nobody will guess"
 CHEAP = Cost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
 TICK_MS = 2
+IDLE_S = 10
 FIRST_PAINT = """
 import gc, sys, time
 gc.disable()
@@ -157,6 +158,16 @@ def many(application: QApplication, folder: Path, persons: int) -> None:
         print(f"  while it waited for nothing     {gaps.told()}")
 
 
+def nothing(application: QApplication) -> None:
+    """What the machine itself takes: how late a program that does nothing is woken."""
+    gaps = Gaps()
+    until = time.perf_counter() + IDLE_S
+    while time.perf_counter() < until:
+        answer(application)
+        time.sleep(0.0005)
+    print(f"A program that does nothing        {gaps.told()}")
+
+
 def main() -> None:
     """Measure all of it."""
     parser = argparse.ArgumentParser()
@@ -176,6 +187,7 @@ def main() -> None:
         subprocess.check_output(command, env=compiled)
         took = [float(subprocess.check_output(command, env=compiled)) for _ in range(5)]
         print(f"First paint of the unlock window: median {statistics.median(took):.0f} ms")
+        nothing(application)
         example(application, folder / "Example.parvanda")
         many(application, folder / "Many.parvanda", persons)
 
