@@ -4,7 +4,8 @@
 
 First paint of the unlock window in a fresh process; from the passphrase to the caret in the box;
 opening pages of the example vault and of a vault of N persons; the longest time in which the window
-could not answer, beside that of a program that does nothing. Without a screen (offscreen). Not a test: nothing here passes or fails.
+could not answer, beside that of a program that does nothing. Without a screen (offscreen). Not a
+test: nothing here passes or fails.
 """
 
 import argparse
