@@ -310,9 +310,8 @@ class ImportPage(Page):
         if self._undone:
             self._frame.notice.tell(_("The import was taken back. Redo brings it back."))
         else:
-            sentence, way_on = told_of(self._taken, self._plan)
-            below, _line, unread = way_on.partition("\n")
-            self._frame.notice.tell(sentence, below)
+            sentence, way_on, unread = told_of(self._taken, self._plan)
+            self._frame.notice.tell(sentence, way_on)
             self._unread.setText(unread)
             self._unread.setVisible(bool(unread))
         self._show_state()

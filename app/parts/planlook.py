@@ -87,8 +87,9 @@ def take(vault: Vault, plan: ImportPlan, job: Job) -> Taken:
     return Taken(done, step, {ref: one.title for ref, one in found.items()})
 
 
-def told_of(taken: Taken, plan: ImportPlan) -> tuple[str, str]:
-    """What was taken in, as a sentence that agrees with the counts at the side, and a way on."""
+def told_of(taken: Taken, plan: ImportPlan) -> tuple[str, str, str]:
+    """What was taken in, as a sentence that agrees with the counts at the side, a way on, and what
+    could not be read."""
     done = taken.imported
     told = [many("Took in {n} new article.", "Took in {n} new articles.", len(done.new))]
     if done.attached:
@@ -103,8 +104,7 @@ def told_of(taken: Taken, plan: ImportPlan) -> tuple[str, str]:
                 len(done.pages),
             )
         )
-    way_on = [_("Every file is accounted for below."), *_unread(plan)]
-    return " ".join(told), "\n".join(way_on)
+    return " ".join(told), _("Every file is accounted for below."), _unread(plan)
 
 
 def account(plan: ImportPlan) -> list[str]:
@@ -139,14 +139,14 @@ def summary(plan: ImportPlan) -> str:
     return " ".join(told)
 
 
-def _unread(plan: ImportPlan) -> list[str]:
+def _unread(plan: ImportPlan) -> str:
     """How many files were not read, and how to go on with them; nothing if all were."""
     why = [file.sentence for file in plan.files if not _is_read(file)]
     if not why:
-        return []
+        return ""
     several = list(dict.fromkeys(why))[:_MOST_WHYS]
     told = many("{n} file could not be read:", "{n} files could not be read:", len(why))
-    return ["\n".join((told, *several))]
+    return "\n".join((told, *several))
 
 
 def _is_read(file: PlannedFile) -> bool:

@@ -97,12 +97,7 @@ class Database:
     def reading(self) -> Iterator[sqlalchemy.Connection]:
         """The connection, for questions; inside `writing()` it sees what is being written."""
         give_way()
-        with (
-            self._lock.held(),
-            self._damage_told(),
-            _told(),
-            self._transaction(keep=False) as connection,
-        ):
+        with self._held(keep=False) as connection:
             yield connection
 
     @contextmanager
@@ -113,24 +108,14 @@ class Database:
                 _("This vault is open for reading only; nothing was changed."),
                 _("Copy it to a place where it can be written, and open it there."),
             )
-        with (
-            self._lock.held(),
-            self._damage_told(),
-            _told(),
-            self._transaction(keep=True) as connection,
-        ):
+        with self._held(keep=True) as connection:
             yield connection
 
     @contextmanager
     def apart(self) -> Iterator[sqlalchemy.Connection]:
         """The connection, for temporary tables: they stand before those of the file of the same
         name, in memory alone, until the database is closed. For files that cannot be written."""
-        with (
-            self._lock.held(),
-            self._damage_told(),
-            _told(),
-            self._transaction(keep=True) as connection,
-        ):
+        with self._held(keep=True) as connection:
             yield connection
 
     @property
@@ -146,6 +131,17 @@ class Database:
         with self._lock.held():
             self._engine.dispose()
             self._raw.close()
+
+    @contextmanager
+    def _held(self, *, keep: bool) -> Iterator[sqlalchemy.Connection]:
+        """The connection for this thread alone, its troubles told."""
+        with (
+            self._lock.held(),
+            self._damage_told(),
+            _told(),
+            self._transaction(keep=keep) as connection,
+        ):
+            yield connection
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

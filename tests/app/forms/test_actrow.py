@@ -138,14 +138,19 @@ def test_a_full_name_of_somebody_else_is_a_new_person_with_enter(
     assert new.said == (Said("name", Text("Қосимов Фаррух Ғафурович")),)
 
 
-def test_somebody_who_suffered_already_is_not_taken_twice(
-    desk: Desk, vault: Vault, incident: Ref, until: Until
-) -> None:
+def with_somebody_twice(desk: Desk, vault: Vault, incident: Ref, until: Until) -> ActForm:
     add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
     form = shown(desk, incident, until)
     pick(until, form, "Zafar")
     QTest.mouseClick(form.victims._more, Qt.MouseButton.LeftButton)
     pick(until, form, "Zafar")
+    return form
+
+
+def test_somebody_who_suffered_already_is_not_taken_twice(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    form = with_somebody_twice(desk, vault, incident, until)
     assert said_beneath(form.victims.editors[1]) == "This one stands here already."
     press(Qt.Key.Key_Return, CONTROL)
     until(quiet(desk))
@@ -155,11 +160,7 @@ def test_somebody_who_suffered_already_is_not_taken_twice(
 def test_what_stands_twice_no_more_is_not_complained_of(
     desk: Desk, vault: Vault, incident: Ref, until: Until
 ) -> None:
-    add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
-    form = shown(desk, incident, until)
-    pick(until, form, "Zafar")
-    QTest.mouseClick(form.victims._more, Qt.MouseButton.LeftButton)
-    pick(until, form, "Zafar")
+    form = with_somebody_twice(desk, vault, incident, until)
     first, second = form.victims.editors[:2]
     assert said_beneath(second)
     assert first.stand is not None
