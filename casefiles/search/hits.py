@@ -106,7 +106,7 @@ def holding(
     limit: int = 20,
 ) -> tuple[Ref, ...]:
     """The records that `find` would show, without looking into any of them."""
-    _question, found, _loosened = _answered(index, query, widening, kinds, limit)
+    found = _answered(index, query, widening, kinds, limit, explained=False)[1]
     return tuple(one.ref for one in found)
 
 
@@ -116,24 +116,30 @@ def _answered(
     widening: Widening | None,
     kinds: Collection[str],
     limit: int,
+    *,
+    explained: bool = True,
 ) -> tuple[Query, Sequence[ScoredRef], bool]:
     """The question answered in the end, what fits it, and whether it had to be loosened."""
     if query.is_empty:
         return query, (), False
+
+    def search(one: Query) -> list[ScoredRef]:
+        return index.search(one, kinds, limit, explained=explained)
+
     asked = query
     query = (widening or Widening(index)).widened(query)
-    exact = index.search(query, kinds, limit)
+    exact = search(query)
     if not exact and asked.is_exact:
         note = _("Nowhere written exactly so; these hold it in other spellings or endings.")
-        again = _answered(index, asked.inexact().noting(note), widening, kinds, limit)
+        inexact = asked.inexact().noting(note)
+        again = _answered(index, inexact, widening, kinds, limit, explained=explained)
         return again if again[1] else (query, (), False)
     answered, found = query, exact
     looser = query.loosened()
     if exact and len(query.wordings) >= _A_SUBJECT:
-        found = _followed(exact, index.search(next(looser), kinds, limit), limit)
+        found = _followed(exact, search(next(looser)), limit)
     while len(found) < _ENOUGH and not exact and (fewer := next(looser, None)):
-        more = index.search(fewer, kinds, limit)
-        answered, found = fewer, _best(_followed(found, more, limit))
+        answered, found = fewer, _best(_followed(found, search(fewer), limit))
     if not found:
         return query, (), False
     if not exact:

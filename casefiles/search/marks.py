@@ -14,6 +14,7 @@ from casefiles.search.conditions import InField, Wording
 from casefiles.search.meeting import Meeting, Meets, by_letters
 from casefiles.search.normalise import Looking, words
 from casefiles.search.normalise import Word as TextWord
+from casefiles.search.spotting import Spotting
 
 _IN_THE_BODY = frozenset({"name", "place", "mention"})
 """Fields whose words are worth seeing in the text as well; an author's name there is chance."""
@@ -63,15 +64,10 @@ class Marker:
         self._word_of = _remembered(lambda word: next(_met(single, word), None))
         self._phrases_from = _remembered(lambda word: (*_met(begins, word),))
         self._within = _remembered(lambda word: any(meets(word) for meets in continued))
-        self._looking: Looking | None = None
-        if meetings:
-            never = frozenset.intersection(*(one.never for one in meetings))
-            self._looking = Looking(self._meets, never)
+        self._looking = self._looking_for(meetings)
 
     def marks(self, text: str) -> list[Mark]:
         """The marks in a text, as `marks` says."""
-        if self._looking is None:
-            return []  # nothing is asked for
         standing = [*self._looking.words(text)]
         found: list[Mark] = []
         counts = Counter[int]()
@@ -80,6 +76,12 @@ class Marker:
             if counts[mark.wording] <= MOST_MARKS:
                 found.append(mark)
         return _apart(found)
+
+    def _looking_for(self, meetings: Sequence[Meeting]) -> Looking | Spotting:
+        known = [one.known for one in meetings if one.known is not None]
+        if len(known) == len(meetings):
+            return Spotting(frozenset().union(*known))
+        return Looking(self._meets, frozenset.intersection(*(one.never for one in meetings)))
 
     def _meets(self, word: str) -> bool:
         alone = self._word_of(word) is not None

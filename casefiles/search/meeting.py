@@ -27,17 +27,19 @@ Meets: TypeAlias = Callable[[str], bool]
 class Meeting(NamedTuple):
     """Whether a folded word answers a wording; of a phrase, for each of its words in turn.
 
-    `never` are letters, small and capital, with which no word begins that does.
+    `known` are all words that do, if that can be said; or else `never` are letters, small and
+    capital, with which none of them begins.
     """
 
     each: tuple[Meets, ...]
-    never: frozenset[str]
+    never: frozenset[str] = frozenset()
+    known: frozenset[str] | None = None
 
 
 def among(written: Sequence[frozenset[str]]) -> Meeting:
     """Words are known to answer: those of a set for each word of the wording."""
-    first = frozenset(word[0] for some in written for word in some)
-    return Meeting(tuple(some.__contains__ for some in written), never(first))
+    every = frozenset[str]().union(*written)
+    return Meeting(tuple(some.__contains__ for some in written), known=every)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -15,7 +15,9 @@ from typing import NamedTuple
 LONGEST_WORD = 64
 """Letters of a word that count; what is longer is no word, and would only swell the index."""
 
-_LONGEST_RUN = 256
+LONGEST_RUN = 256
+"""Letters of a text that are read in one piece where no space or sign stands among them."""
+
 _MOST_PIECES = 1 << 16
 """Pieces of texts that are remembered to hold none of the words looked for."""
 
@@ -28,12 +30,17 @@ _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_LETTER = rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]"
-_RUN_LETTER = re.compile(_LETTER)
+LETTER = rf"[\w{_APOSTROPHES}{_INVISIBLE}{_COMBINING}]"
+RUN_LETTER = re.compile(LETTER)
 # Bounded, so that a megabyte without a space is read in pieces.
-_RUN = re.compile(rf"{_LETTER}{{1,{_LONGEST_RUN}}}")
-_CYRILLIC = re.compile(r"[\u0400-\u0481\u048a-\u052f]+")
-_PERSIAN = re.compile(r"[\u0620-\u063a\u0641-\u064a\u0671-\u0674\u0679-\u06d3]+")
+_RUN = re.compile(rf"{LETTER}{{1,{LONGEST_RUN}}}")
+
+CYRILLIC = "\u0400-\u0481\u048a-\u052f"
+PERSIAN = "\u0620-\u063a\u0641-\u064a\u0671-\u0674\u0679-\u06d3"
+"""Ranges of letters of which each is folded by itself, whatever stands beside it."""
+
+_CYRILLIC = re.compile(f"[{CYRILLIC}]+")
+_PERSIAN = re.compile(f"[{PERSIAN}]+")
 _IGNORED = re.compile(rf"[\u0640{_INVISIBLE}]")
 _APOSTROPHE = frozenset(_APOSTROPHES)
 
@@ -65,7 +72,7 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order; ranges are code points of `text` as it was given."""
     for run in _RUN.finditer(text):
-        yield from _placed(_words_of_run(run.group()), run.start())
+        yield from _placed(words_of_run(run.group()), run.start())
 
 
 class Looking:
@@ -92,7 +99,7 @@ class Looking:
                 runs_wanted |= inside
             else:
                 self._without.add(piece)
-        if any(len(run) == _LONGEST_RUN for run in runs_wanted):
+        if any(len(run) == LONGEST_RUN for run in runs_wanted):
             yield from (word for word in words(text) if self._which(word.text))
             return
         places = sorted((at, run) for run in runs_wanted for at in _standing(text, run))
@@ -114,15 +121,15 @@ class Looking:
         for run in runs(piece):
             if run[0] in self._passed_over and run.isalnum():
                 continue
-            inside = tuple(word for word in _words_of_run(run) if self._which(word.text))
-            if inside or len(run) == _LONGEST_RUN:
+            inside = tuple(word for word in words_of_run(run) if self._which(word.text))
+            if inside or len(run) == LONGEST_RUN:
                 found[run] = inside
         return found
 
 
 def folded(text: str) -> tuple[str, ...]:
     """The words of `text` without their places."""
-    return tuple(word for run in runs(text) for word, _, _ in _words_of_run(run))
+    return tuple(word for run in runs(text) for word, _, _ in words_of_run(run))
 
 
 def runs(text: str) -> list[str]:
@@ -140,8 +147,8 @@ def _standing(text: str, run: str) -> Iterator[int]:
     at = text.find(run)
     while at >= 0:
         end = at + len(run)
-        begun = at == 0 or not _RUN_LETTER.match(text, at - 1)
-        if begun and not _RUN_LETTER.match(text, end):
+        begun = at == 0 or not RUN_LETTER.match(text, at - 1)
+        if begun and not RUN_LETTER.match(text, end):
             yield at
         at = text.find(run, end)
 
@@ -163,13 +170,12 @@ def letters(text: str) -> Iterator[Letter]:
         start = end
 
 
-@lru_cache(maxsize=1 << 16)
-def _words_of_run(run: str) -> tuple[Word, ...]:
+def cut(run: str) -> tuple[Word, ...]:
+    """The words of a piece as `runs` gives them; ranges are of the piece."""
     if (run.isascii() and run.isalnum()) or _CYRILLIC.fullmatch(run):
         return (Word(run.lower()[:LONGEST_WORD], 0, len(run)),)
     if _PERSIAN.fullmatch(run):
-        plain = run.translate(_PLAIN_PERSIAN)  # no letter of it has a mark: each stands for itself
-        return (Word(plain[:LONGEST_WORD], 0, len(run)),)
+        return (Word(plain_persian(run)[:LONGEST_WORD], 0, len(run)),)
     found: list[Word] = []
     current: list[Letter] = []
     sequence = tuple(letters(run))
@@ -183,6 +189,10 @@ def _words_of_run(run: str) -> tuple[Word, ...]:
             _finish(current, found)
     _finish(current, found)
     return tuple(found)
+
+
+words_of_run = lru_cache(maxsize=1 << 16)(cut)
+"""`cut`, remembered: texts share most of their words."""
 
 
 def _is_possessive_s(sequence: tuple[Letter, ...], i: int) -> bool:
@@ -228,12 +238,15 @@ def _fold_letter(letter: str) -> str:
     return kept.translate(_SAME_LETTER)
 
 
-class _PlainPersian(dict[int, str]):
-    """Each letter folded, worked out when it is first met."""
+def plain_persian(text: str) -> str:
+    """The text with each letter of `PERSIAN` folded: as long as it was."""
+    for letter, plain in _other_persian():
+        text = text.replace(letter, plain)
+    return text
 
-    def __missing__(self, code: int) -> str:
-        found = self[code] = _fold_cluster(chr(code))
-        return found
 
-
-_PLAIN_PERSIAN = _PlainPersian()
+@lru_cache(maxsize=1)
+def _other_persian() -> tuple[tuple[str, str], ...]:
+    """The letters of `PERSIAN` that are not folded as they stand."""
+    every = [one for one in map(chr, range(0x0600, 0x0700)) if _PERSIAN.fullmatch(one)]
+    return tuple((one, _fold_cluster(one)) for one in every if _fold_cluster(one) != one)

@@ -9,11 +9,10 @@ Letters are folded by `normalise` before they come here; common words are not th
 import re
 from functools import lru_cache
 
-from casefiles.search.spellings import is_cyrillic, romanised
+from casefiles.search.spellings import is_cyrillic, romanised, undoubled
 from casefiles.search.stems import endings_cut
 
 _VOWELS = str.maketrans({"o": "a", "e": "i", "y": "i"})
-_DOUBLED = re.compile(r"(.)\1+")
 _GLIDE = re.compile(r"(?<=[bcdfghjklmnprstvz])i(?=[au])")
 _PERSIAN = re.compile("[\u0620-\u064a\u066e-\u06d3]+")
 
@@ -50,7 +49,7 @@ def keys(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def close_key(word: str) -> str:
     """The key of a Latin word among Latin words: only *a* and *o* are one."""
-    return _DOUBLED.sub(r"\1", romanised(word).replace("o", "a"))
+    return undoubled(romanised(word).replace("o", "a"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -126,7 +125,7 @@ def _bones_of_persian(word: str) -> str:
 
 def _key(word: str) -> str:
     spelled = romanised(word).translate(_VOWELS)
-    spelled = _DOUBLED.sub(r"\1", _GLIDE.sub("", spelled))
+    spelled = undoubled(_GLIDE.sub("", spelled))
     return spelled[:-1] if spelled.endswith("h") and len(spelled) > 3 else spelled
 
 

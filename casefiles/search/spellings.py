@@ -74,8 +74,14 @@ def romanised(word: str) -> str:
         latin = latin.replace(written, sound)
     if "y" in latin:
         latin = _SOFT_E.sub("e", latin).replace("y", "i")
-    latin = _DOUBLED.sub(r"\1", latin)
+    latin = undoubled(latin)
     return latin[:-1] + "v" if latin.endswith("of") and len(latin) > 3 else latin
+
+
+def undoubled(word: str) -> str:
+    """A word with each letter once where it stands twice or more in a row."""
+    # Most words have none, and to replace costs four times as much as to look.
+    return _DOUBLED.sub(lambda found: found[1], word) if _DOUBLED.search(word) else word
 
 
 def is_cyrillic(word: str) -> bool:

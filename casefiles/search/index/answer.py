@@ -43,7 +43,6 @@ from casefiles.search.index.wordings import (
     forms_of,
     holders,
     positions,
-    postings,
     standing,
 )
 
@@ -60,12 +59,15 @@ _A_TEXT = 100
 
 _PLACES = OfKind("place")
 
+_LETTING_THROUGH = (Dated, OfKind, Among, Counted, Without)
+"""Conditions that score nothing."""
+
 _HEARD_IN = (ALL, "mention")
 """Fields in which a source is found under the names of those it speaks of (see `speaking`)."""
 
 
 class Answer(NamedTuple):
-    """For each document of a segment: does it match, and its score (0 where it does not)."""
+    """For each document of a segment: does it match, and its score if it does."""
 
     mask: Mask
     score: Scores
@@ -92,10 +94,9 @@ class Answers:
         self._heard_of: dict[Wording, list[Scores]] = {}
 
     def of(self, condition: Condition, at: int) -> Answer:
-        """The living documents of a segment for which the condition holds."""
+        """The living documents of a segment for which the condition holds, and their scores."""
         mask, score = self._of(condition, at)
-        mask = mask & self.segments[at].alive
-        return Answer(mask, np.where(mask, score, 0.0))
+        return Answer(mask & self.segments[at].alive, score)
 
     def holding(self, wording: Wording, field: str, at: int, docs: Numbers) -> Mask:
         """Which of these few documents of a segment hold the wording in one field."""
@@ -105,7 +106,9 @@ class Answers:
         inside = np.zeros(len(docs), dtype=bool)
         if field in _HEARD_IN and not _exact(wording) and (heard := self._heard(wording)):
             inside |= heard[at][docs] > 0
-        return inside | self._holding(wording, segment, field)[docs]
+        if segment.has(field):
+            inside |= self._holding(wording, segment, field, docs)[docs]
+        return inside
 
     def in_parts(self, wording: Wording, at: int, docs: Numbers) -> Mask:
         """Which of these few documents may hold some of the wording in their parts' words."""
@@ -147,25 +150,29 @@ class Answers:
                 found = self._wording(condition, ALL).answers[at]
         return found
 
-    def _all_of(self, conditions: Iterable[Condition], at: int) -> Answer:
-        size = self.segments[at].size
-        mask, score = np.ones(size, dtype=bool), np.zeros(size)
-        for condition in conditions:
-            one = self._of(condition, at)
-            mask &= one.mask
-            score += one.score
+    def _all_of(self, conditions: Sequence[Condition], at: int) -> Answer:
+        if not conditions:
+            return _unscored(np.ones(self.segments[at].size, dtype=bool))
+        mask, score = self._of(conditions[0], at)
+        for condition in conditions[1:]:
             if not mask.any():
                 break  # the rest lets nothing back in
+            one = self._of(condition, at)
+            mask = mask & one.mask
+            if not isinstance(condition, _LETTING_THROUGH):
+                score = score + one.score
         return Answer(mask, score)
 
     def _any_of(self, some: AnyOf, at: int) -> Answer:
         size = self.segments[at].size
-        count, score = np.zeros(size), np.zeros(size)
+        count, score = np.zeros(size, dtype=np.uint16), np.zeros(size)
         for condition in some.conditions:
             one = self._of(condition, at)
             count += one.mask
             score += one.score
-        return Answer(count >= some.least, score * count / len(some.conditions))
+        score *= count
+        score /= len(some.conditions)
+        return Answer(count >= some.least, score)
 
     def _best_of(self, conditions: Iterable[Condition], at: int) -> Answer:
         size = self.segments[at].size
@@ -238,8 +245,9 @@ class Answers:
             if field in _HEARD_IN and not _exact(wording) and (heard := self._heard(wording)):
                 fits = [_better(fit, counts) for fit, counts in zip(fits, heard, strict=True)]
             rarity = self._rarity([fit.mask for fit in fits])
-            found = _Found(rarity, [Answer(fit.mask, fit.score * rarity) for fit in fits])
-            self._found[wording, field] = found
+            for fit in fits:
+                np.multiply(fit.score, rarity, out=fit.score)
+            found = self._found[wording, field] = _Found(rarity, fits)
         return found
 
     def _rarity(self, masks: Sequence[Mask]) -> float:
@@ -249,13 +257,19 @@ class Answers:
         )
         return math.log(1 + (self._documents - held + 0.5) / (held + 0.5))
 
-    def _holding(self, wording: Wording, segment: Segment, field: str) -> Mask:
-        """The documents of a segment that hold the wording, however well."""
+    def _holding(
+        self, wording: Wording, segment: Segment, field: str, within: Numbers | None = None
+    ) -> Mask:
+        """The documents of a segment that hold the wording, however well.
+
+        With `within` only these need to be told rightly.
+        """
         if not segment.has(field):
             return np.zeros(segment.size, dtype=bool)
         if isinstance(wording, Phrase):
-            return self._phrase(segment, field, wording).mask
-        return self._held(segment, holders(segment, field, wording))
+            return self._phrase(segment, field, wording, within).mask
+        begun = isinstance(wording, Beginning)
+        return segment.holding(field, forms_of(segment, wording), begun=begun)
 
     def _heard(self, wording: Wording) -> list[Scores]:
         """How many claims each source has on records that are named so; empty if there are none."""
@@ -298,22 +312,21 @@ class Answers:
         best = np.zeros(segment.size)
         for (docs, weights), worth in found:
             best[docs] = np.maximum(best[docs], worth * weights)
-        docs = np.flatnonzero(best)
-        score = np.zeros(segment.size)
-        score[docs] = self._saturated(segment, docs, best[docs])
-        return Answer(best > 0, score)
+        mask = best > 0
+        docs = np.flatnonzero(mask)
+        best[docs] = self._saturated(segment, docs, best[docs])
+        return Answer(mask, best)
 
-    def _held(self, segment: Segment, found: Iterable[tuple[Postings, float]]) -> Mask:
-        mask = np.zeros(segment.size, dtype=bool)
-        for (docs, _weights), _worth in found:
-            mask[docs] = True
-        return mask
-
-    def _phrase(self, segment: Segment, field: str, phrase: Phrase) -> Answer:
+    def _phrase(
+        self, segment: Segment, field: str, phrase: Phrase, within: Numbers | None = None
+    ) -> Answer:
         words = phrase.words
         wanted = [asked_of(phrase, word) for word in words]
-        each = [self._held(segment, postings(segment, field, forms)) for forms in wanted]
-        among = np.logical_and.reduce(each)
+        among = segment.alive if within is None else _mask(segment, within)
+        for forms in wanted:
+            among = among & segment.holding(field, (form for form, _ in forms))
+            if not among.any():
+                break
         if not among.any():
             return _unscored(among)
         steps = (positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))

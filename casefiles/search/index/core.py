@@ -12,6 +12,7 @@ from whoosh.index import TOC
 from casefiles.errors import IndexDamaged
 from casefiles.model.ids import Ref
 from casefiles.search.conditions import (
+    SOURCE,
     AllOf,
     AnyOf,
     Condition,
@@ -91,15 +92,25 @@ class SearchIndex:
         """What the index is made of now: for questions about the words it knows."""
         return self._segments
 
-    def search(self, query: Query, kinds: Collection[str] = (), limit: int = 20) -> list[ScoredRef]:
+    def search(
+        self,
+        query: Query,
+        kinds: Collection[str] = (),
+        limit: int = 20,
+        *,
+        explained: bool = True,
+    ) -> list[ScoredRef]:
         """The best records of these kinds (of any, if none is given), best first.
 
-        Of equal ones the one with the earlier date comes first.
+        Of equal ones the one with the earlier date comes first. Unless they are to be explained,
+        they say nothing but their score.
         """
         condition: Condition = query.root
         if kinds:
             condition = AllOf((AnyOf(tuple(OfKind(kind) for kind in kinds)), query.root))
-        return ranked(Answers(self._segments, self._speaking), condition, limit)
+        # Only sources are found by what rests on them.
+        answers = Answers(self._segments, self._speaking, hearsay=not kinds or SOURCE in kinds)
+        return ranked(answers, condition, limit, explained=explained)
 
     def counts(self, conditions: Iterable[Condition]) -> list[int]:
         """For each of the conditions how many records it holds for."""

@@ -37,11 +37,7 @@ class Naming:
     def scores(self, segment: Segment, among: Mask) -> Scores:
         """For each document of `among` what its best name is worth, 0 for none."""
         score = np.zeros(segment.size)
-        found = {
-            word: [(names[among[segment.name_doc[names]]], fit) for names, fit in ones]
-            for word in self._words
-            if (ones := [*_names(segment, word)])
-        }
+        found = {word: [*_names(segment, word, among)] for word in self._words}
         touched = [names for ones in found.values() for names, _ in ones]
         named = np.unique(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
         if not len(named):
@@ -82,16 +78,16 @@ def _single(leaves: Iterable[Wording | InField]) -> Iterator[Wording]:
             yield wording
 
 
-def _names(segment: Segment, wording: Wording) -> Iterator[tuple[Array, float]]:
-    """The names that hold the wording, and how well."""
+def _names(segment: Segment, wording: Wording, among: Mask) -> Iterator[tuple[Array, float]]:
+    """The names of documents of `among` that hold the wording, and how well."""
     match wording:
         case Word():
             for form, worth in asked_by(wording):
-                yield segment.names(form), worth
+                yield segment.names(form, among), worth
         case Beginning(_, start):
-            yield segment.names(plain_form(start)), 1.0
+            yield segment.names(plain_form(start), among), 1.0
             for beginning in beginnings(start):
-                yield segment.names(beginning, begun=True), 0.5
+                yield segment.names(beginning, among, begun=True), 0.5
         case Like(_, word, edits):
             for form, worth in alike(segment, word, edits):
-                yield segment.names(form), worth
+                yield segment.names(form, among), worth

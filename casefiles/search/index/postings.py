@@ -160,6 +160,10 @@ class Inverted:
         found: Array = np.logical_or.reduceat(inside, first[:-1] - first[0])
         return found
 
+    def docs(self, lists: Array) -> Iterator[Array]:
+        """The documents of all postings of some lists (ascending), some perhaps more than once."""
+        yield from (self._arrays.part("docs", run.start, run.end) for run in self._runs(lists))
+
     def held(self, lists: Array) -> tuple[Array, Array]:
         """The documents and weights of all postings of some lists (ascending), list by list."""
         found = [

@@ -9,7 +9,7 @@ from casefiles.search.conditions import FIELDS, Condition, InField, Wording, req
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.naming import Naming
 from casefiles.search.index.schema import ALL
-from casefiles.search.index.segment import Mask, Scores, Segment
+from casefiles.search.index.segment import Mask, Numbers, Scores, Segment
 from casefiles.search.values import ScoredRef
 
 
@@ -26,8 +26,11 @@ def ranked(
     answers: Answers,
     condition: Condition,
     limit: int,
+    *,
+    explained: bool = True,
 ) -> list[ScoredRef]:
-    """The best documents for which the condition holds, and where they hold its leaves."""
+    """The best documents for which the condition holds, and (if explained) where they hold its
+    leaves."""
     segments = answers.segments
     leaves = tuple(wanted(condition, widened=False))
     lackable = frozenset(required(condition))
@@ -37,8 +40,12 @@ def ranked(
         mask, score = answers.of(condition, number)
         if not mask.any():
             continue
-        places += _best_of(number, segment, mask, score + naming.scores(segment, mask), limit)
+        docs = np.flatnonzero(mask)
+        merit = score[docs] + naming.scores(segment, mask)[docs]
+        places += _best_of(number, segment, docs, merit, limit)
     best = sorted(places)[:limit]
+    if not explained:
+        return [ScoredRef(segments[one.segment].ref(one.doc), -one.minus_score) for one in best]
     found: dict[_Place, ScoredRef] = {}
     for number in {place.segment for place in best}:
         inside = [place for place in best if place.segment == number]
@@ -48,15 +55,16 @@ def ranked(
     return [found[place] for place in best]
 
 
-def _best_of(number: int, segment: Segment, mask: Mask, score: Scores, limit: int) -> list[_Place]:
-    docs = np.flatnonzero(mask)
+def _best_of(
+    number: int, segment: Segment, docs: Numbers, merit: Scores, limit: int
+) -> list[_Place]:
     if len(docs) > limit:  # the others need not be sorted, only those as good as the last
-        worst = np.partition(score[docs], -limit)[-limit]
-        docs = docs[score[docs] >= worst]
-    order = np.lexsort((docs, segment.earliest[docs], -score[docs]))[:limit]
+        kept = merit >= np.partition(merit, -limit)[-limit]
+        docs, merit = docs[kept], merit[kept]
+    order = np.lexsort((docs, segment.earliest[docs], -merit))[:limit]
     return [
-        _Place(-float(score[doc]), int(segment.earliest[doc]), number, int(doc))
-        for doc in docs[order]
+        _Place(-float(worth), int(segment.earliest[doc]), number, int(doc))
+        for doc, worth in zip(docs[order], merit[order], strict=True)
     ]
 
 

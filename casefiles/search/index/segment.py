@@ -99,16 +99,22 @@ class Segment:
             return int(self._inverted.frequencies(lists).sum())
         return int(self.alive[self._postings(lists).docs].sum())
 
+    def holding(self, field: str, forms: Iterable[str], *, begun: bool = False) -> Mask:
+        """The documents that hold any of the forms (or one that begins so), dead ones included."""
+        give_way()
+        mask = np.zeros(self.size, dtype=bool)
+        for docs in self._inverted.docs(self._lists_of_any(field, forms, begun=begun)):
+            mask[docs] = True
+        return mask
+
     def positions(self, field: str, forms: Iterable[str], among: Mask) -> Numbers:
         """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending.
 
         A word that has several of the forms counts once.
         """
-        words = [self._words_of(form) for form in forms]
-        every = np.unique(np.concatenate(words)) if words else _NO_WORDS
-        docs, places = self._inverted.standing(self._inverted.lists(field, every), among)
+        docs, places = self._inverted.standing(self._lists_of_any(field, forms), among)
         found = (docs.astype(np.int64) << 32) | places
-        found.sort()
+        found.sort(kind="stable")  # quick where it is in order already, as each list is
         return found
 
     def beginning(self, field: str, start: str) -> Postings:
@@ -159,10 +165,11 @@ class Segment:
         """Whether any of these documents has words of parts."""
         return bool((self.parts_from[docs] != NO_PARTS).any())
 
-    def names(self, form: str, *, begun: bool = False) -> Array:
-        """The numbers of the names that hold the form (or one that begins so)."""
+    def names(self, form: str, among: Mask, *, begun: bool = False) -> Array:
+        """The numbers of the names of documents of `among` that hold the form (or one that begins
+        so)."""
         lists = self._lists_begun(NAMING, form) if begun else self._lists(NAMING, form)
-        docs, places = self._inverted.standing(lists)
+        docs, places = self._inverted.standing(lists, among)
         found: Array = self._first_name[docs] + places
         return found
 
@@ -234,6 +241,11 @@ class Segment:
     def _lists_begun(self, field: str, start: str) -> Array:
         return self._inverted.lists(field, self._words_of(start, begun=True))
 
+    def _lists_of_any(self, field: str, forms: Iterable[str], *, begun: bool = False) -> Array:
+        words = [self._words_of(form, begun=begun) for form in forms]
+        every = np.unique(np.concatenate(words)) if words else _NO_WORDS
+        return self._inverted.lists(field, every)
+
     def _words_of(self, form: str, *, begun: bool = False) -> Array:
         """The words that have the form; remembered, as one question asks in many fields."""
         found = self._known.get((form, begun))
@@ -255,7 +267,7 @@ class Segment:
             return Postings(docs, weights)
         if len(docs) * _MANY > self.size:
             summed = np.bincount(docs, weights, minlength=self.size)
-            found = np.flatnonzero(summed)
+            found = np.flatnonzero(summed > 0)
             return Postings(found, summed[found])
         found, at = np.unique(docs, return_inverse=True)
         return Postings(found, np.bincount(at, weights, minlength=len(found)))

@@ -79,8 +79,12 @@ def close_by(one: Numbers, other: Numbers, words: int) -> Numbers:
 
 
 def common(one: Numbers, other: Numbers) -> Numbers:
-    """The positions that are in both."""
-    return np.intersect1d(one, other, assume_unique=True)
+    """The positions that are in both, each of which ascends."""
+    fewer, more = sorted((one, other), key=len)
+    if not len(fewer):
+        return fewer
+    found: Numbers = fewer[more[np.minimum(np.searchsorted(more, fewer), len(more) - 1)] == fewer]
+    return found
 
 
 def postings(

@@ -8,7 +8,7 @@ import numpy as np
 
 from casefiles.search.forms import COMMON, forms, plain_form
 from casefiles.search.index.arrays import Array
-from casefiles.search.normalise import folded, runs
+from casefiles.search.normalise import cut, runs
 from casefiles.search.sounds import sounding
 
 _MOST_KNOWN = 250_000
@@ -49,7 +49,7 @@ class Words(dict[str, tuple[int, ...]]):
     def __missing__(self, piece: str) -> tuple[int, ...]:
         inside = runs(piece)
         if inside == [piece]:
-            found = tuple(map(self._number, folded(piece)))
+            found = tuple([self._number(word) for word, _, _ in cut(piece)])
         else:
             found = tuple(chain.from_iterable(map(self.__getitem__, inside)))
         self[piece] = found

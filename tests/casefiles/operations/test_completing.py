@@ -21,6 +21,15 @@ def test_half_a_word_finds_the_record(vault: Vault) -> None:
     assert [one.ref for one in candidates(vault, text="Jamshed Qos", kinds=["person"])] == [ref]
 
 
+@pytest.mark.parametrize("typed", ["Munira Olim", "olim mun", "Мунира Оли", "Munyra Olimova"])
+def test_those_who_bear_half_of_the_name_do_not_hide_who_is_meant(vault: Vault, typed: str) -> None:
+    for number in range(12):
+        person(vault, f"Munira Saidova {'abcdefghijkl'[number] * 4}")
+    ref = person(vault, "Munira Olimova")
+    found = candidates(vault, text=typed, kinds=["person"])
+    assert (found[0].ref, found[0].fits) == (ref, True)
+
+
 def test_another_script_finds_it_too(vault: Vault) -> None:
     ref = person(vault, "Jamshed Qosimov")
     assert [one.ref for one in candidates(vault, text="Касымов", kinds=["person"])] == [ref]
