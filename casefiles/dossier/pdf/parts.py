@@ -92,8 +92,7 @@ def shortfall(missing: Counter[str]) -> list[Flowable]:
 
 
 def _entry(mark: Landmark) -> str:
-    title = markup.link(mark.target, mark.title)
-    return title if mark.depth else f"<b>{title}</b>"
+    return markup.link(mark.target, mark.title, bold=not mark.depth)
 
 
 def _note_number(number: int) -> str:
@@ -108,7 +107,7 @@ def _note(note: SourceNote) -> str:
     else:
         by = f"{markup.words(note.author)}: " if note.author else ""
         printed = ", ".join(markup.words(part) for part in (note.outlet, note.date) if part)
-        head = f"{by}<b>{markup.words(note.title)}</b>" + (f". {printed}" if printed else "")
+        head = f"{by}{markup.words(note.title, bold=True)}" + (f". {printed}" if printed else "")
     said = [head + (f", {markup.words(note.passage)}" if note.passage else "") + "."]
     if note.quotation:
         said.append(f"“{markup.words(note.quotation)}”")

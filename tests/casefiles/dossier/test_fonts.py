@@ -13,7 +13,8 @@ LETTERS = (
 def test_each_font_is_the_file_named_in_its_origin() -> None:
     origin = resources.path("fonts", "ORIGIN.md").read_text("utf-8")
     files = sorted(resources.path("fonts").glob("*.ttf"))
-    assert [file.stem for file in files] == sorted((fonts.REGULAR, fonts.BOLD, fonts.ITALIC))
+    families = (fonts.REGULAR, fonts.BOLD, fonts.ITALIC, fonts.ARABIC, fonts.ARABIC_BOLD)
+    assert [file.stem for file in files] == sorted(families)
     for file in files:
         assert f"`{file.name}`" in origin
         assert hashlib.sha256(file.read_bytes()).hexdigest() in origin
@@ -23,6 +24,11 @@ def test_each_font_is_the_file_named_in_its_origin() -> None:
 def test_the_letters_of_the_practice_can_be_set_in_every_style() -> None:
     assert fonts.settable(LETTERS) == LETTERS
     assert not fonts.missing([LETTERS])
+
+
+def test_joiners_stay_between_letters_in_arabic_script_only() -> None:
+    assert fonts.settable("صفی\u200cآوا \u200cx\u200dy ") == "صفی\u200cآوا xy "
+    assert not fonts.missing(["۱۳۷۲، «گلرخسار صفی\u200cآوا»؛ دربارهٔ کتاب؟ إسلام ٤٥"])
 
 
 def test_what_is_typed_in_parts_is_printed_composed() -> None:

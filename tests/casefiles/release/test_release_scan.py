@@ -11,6 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
+from casefiles.dossier import outline as o
+from casefiles.dossier.pdf import write
 from casefiles.errors import OutputRefused
 from casefiles.model.values import Text
 from casefiles.release.audience import Audience
@@ -123,6 +125,39 @@ def test_a_hit_refuses_the_output_and_says_where_but_not_what() -> None:
     assert "page 1" not in told
     assert "Nazarova" not in told
     assert "Назарова" not in told
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "زلفیه نظرووا",
+        "نظرووا، زلفیه",
+        "He said that (زلفیه نظرووا) was there in 1997.",
+        "An English sentence so long that the line is broken just inside the name: زلفیه نظرووا",
+        "سخنان زلفیه نظرووا در سال ۱۳۷۲.",
+        "اسلام لاهوتی",
+        "«صفی\u200cآوا»",
+    ],
+)
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_name_in_arabic_script_is_found_in_a_finished_dossier(written: str, bold: bool) -> None:
+    names = ("Zulfiya Nazarova", "Islom Lohuti", "Safiovo")
+    protected = Protected(tuple(ProtectedName(one, by_parts=True) for one in names), MEANT)
+    paragraph = o.Paragraph((o.Run("On "), o.Run(written, bold=bold, notes=(1,))))
+    table = o.Table(("a", "b"), (((o.Run("x"),), (o.Run(written, bold=bold),)),), (0.9, 0.1))
+    for block in (paragraph, table):
+        with pytest.raises(OutputRefused):
+            scan_pdf(_dossier(block), "dossier.pdf", protected)
+    other = o.Paragraph((o.Run("سخنان رحیم کریموف"),))
+    scan_pdf(_dossier(other), "dossier.pdf", protected)
+
+
+def _dossier(block: o.Block) -> bytes:
+    source = o.SourceNote(1, title="A text")
+    whole = o.Outline("T", "", "", "m", "en", "1", "d", (o.Section("S", (block,)),), (source,))
+    buffer = io.BytesIO()
+    write(whole, buffer)
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(
