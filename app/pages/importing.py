@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -181,13 +182,13 @@ class ImportPage(Page):
         if self._job is not None:
             self._job.cancel()
 
-    def take_back(self) -> None:
-        """Undo the import that was just done."""
-        step = self._step
+    def take_back(self, *, undone: bool = True) -> None:
+        """Undo the import that was just done, or bring it back."""
+        step, act = self._step, history.undo if undone else history.bring_back
         self.desk.act(
             self,
-            lambda vault: history.undo(vault, number=step),
-            lambda _lines: self._stands(step, undone=True),
+            lambda vault: act(vault, number=step),
+            lambda _nothing: self._stands(step, undone=undone),
             failed=self._failed,
         )
 
@@ -256,7 +257,7 @@ class ImportPage(Page):
         self.split.clicked.connect(lambda: self.plan([]) if self._paths else None)
         self.stop.clicked.connect(self.cancel)
         self.take.clicked.connect(self.take_in)
-        self.undo.clicked.connect(self.take_back)
+        self.undo.clicked.connect(lambda _on: self.take_back())
         self.table.corrected.connect(self._show_state)
         self.table.refused.connect(self._frame.notice.tell)
         self.table.currentItemChanged.connect(lambda *_items: self._show_remarks())
@@ -308,7 +309,9 @@ class ImportPage(Page):
         assert self._taken is not None
         assert self._plan is not None
         if self._undone:
-            self._frame.notice.tell(_("The import was taken back. Redo brings it back."))
+            sentence = _("The import was taken back. Redo brings it back.")
+            redo = partial(self.take_back, undone=False)
+            self._frame.notice.tell(sentence, action=_("Redo"), act=redo)
         else:
             sentence, way_on, unread = told_of(self._taken, self._plan)
             self._frame.notice.tell(sentence, way_on)

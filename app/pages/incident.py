@@ -11,6 +11,7 @@ from app.parts.actstable import ActsTable
 from app.parts.links import Sentence
 from app.parts.section import Section, group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
+from app.theme import GRID
 from app.widgets.pieces import Piece
 from app.widgets.words import button
 from casefiles.insight.incident import ActRow, IncidentPicture, incident_picture
@@ -56,6 +57,7 @@ class IncidentPage(RecordPage[IncidentPicture]):
         section = Section(_("Acts") + f"   {len(acts)}")
         table = ActsTable(self.desk, self.ref, acts)
         section.body.addWidget(table)
+        section.body.addSpacing(GRID)
         adding = button(_("Add an act"), tip=_("Ctrl+Enter"))
         adding.setShortcut(QKeySequence("Ctrl+Shift+Return"))
         adding.clicked.connect(table.begin_adding)

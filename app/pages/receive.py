@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk import Desk
 from app.page import Page
@@ -202,6 +202,8 @@ class ReceivePage(Page):
         self.open.clicked.connect(self.look)
         self.passphrase.entered.connect(self.look)
         self.told.changed.connect(self._show_state)
+        # The list has no place of its own before the next layout.
+        self.told.trying.clicked.connect(lambda: QTimer.singleShot(0, self, self._show_coming))
         self.take.clicked.connect(self.take_in)
 
     def _say_file(self) -> None:
@@ -218,6 +220,10 @@ class ReceivePage(Page):
         self._show_state()
         first = self.told.known if unknown(seen) else self.take
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_coming(self) -> None:
+        """With large type, what would come lies beneath what is seen."""
+        self._column.ensureWidgetVisible(self.told.records, 0, GRID)
 
     def _show_state(self) -> None:
         opened, waiting = self.told.seen is not None, self._path is not None
@@ -252,14 +258,16 @@ class ReceivePage(Page):
             many("Received {n} entry.", "Received {n} entries.", count),
             _("It is one step in the history."),
             action=_("Undo"),
-            act=lambda: self._undo(done),
+            act=lambda: self._turn(done, undone=True),
         )
 
-    def _undo(self, done: TakenIn) -> None:
+    def _turn(self, done: TakenIn, *, undone: bool) -> None:
+        """Take it back, or bring it back."""
+        act = history.undo if undone else history.bring_back
         self.desk.act(
             self,
-            lambda vault: history.undo(vault, number=done.step),
-            lambda _lines: self._stands(done, undone=True),
+            lambda vault: act(vault, number=done.step),
+            lambda _nothing: self._stands(done, undone=undone),
             failed=self._failed,
         )
 
@@ -269,7 +277,11 @@ class ReceivePage(Page):
             return
         self._undone = undone
         if undone:
-            self._frame.notice.tell(_("It was taken back. Redo brings it back."))
+            self._frame.notice.tell(
+                _("It was taken back. Redo brings it back."),
+                action=_("Redo"),
+                act=lambda: self._turn(done, undone=False),
+            )
         else:
             self._say_taken(done)
 
@@ -280,3 +292,6 @@ class ReceivePage(Page):
         self._frame.notice.tell(fault.sentence, fault.way_on, danger=danger)
         if self.sealed.isChecked() and self._path is not None:
             self.passphrase.again()
+        elif self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            # It was switched off meanwhile, and the focus went on to what nobody asked for.
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +32,8 @@ from casefiles.operations.sharing import Shared
 from casefiles.release.audience import Audience
 from casefiles.release.derive import Release
 from casefiles.text import _, many
+
+_SHOWN, _HIDDEN = QEvent.Type.ShowToParent, QEvent.Type.HideToParent
 
 
 class SharePage(Page):
@@ -139,6 +142,14 @@ class SharePage(Page):
             failed=self._not_written,
         )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A question has the room of the foot, and of the rest: large type leaves none for all."""
+        if watched is self._frame.asking and event.type() in (_SHOWN, _HIDDEN):
+            asked = event.type() == _SHOWN
+            self._frame.foot.setVisible(not asked)
+            self._column.setMinimumHeight(1 if asked else 0)
+        return super().eventFilter(watched, event)
+
     # How inside
 
     def _lay_out(self) -> None:
@@ -173,6 +184,7 @@ class SharePage(Page):
         ]
 
     def _connect(self) -> None:
+        self._frame.asking.installEventFilter(self)
         self.records.changed.connect(self._look)
         self.audience.changed.connect(self._look)
         self.originals.clicked.connect(self._look)

@@ -24,6 +24,9 @@ from casefiles.operations.erasing import Outcome, begun_in_words, erase_for_good
 from casefiles.operations.judging import take_from_trash
 from casefiles.text import _, many
 
+_LEAST_LETTERS = 16
+"""Of a name: with large type, rather these than a time that is cut off."""
+
 
 class TrashPage(Page):
     """A list of what was put away. Restoring is the main act; erasing asks first."""
@@ -37,6 +40,7 @@ class TrashPage(Page):
         self.rows = Rows(
             _("What lies in the trash"),
             (_("Record"), _("Kind"), _("Put there")),
+            least=_LEAST_LETTERS,
         )
         self.naming = Rows(_("Records that still name it"), (_("Record"), _("Kind")))
         self.still = label("")

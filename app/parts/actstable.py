@@ -1,20 +1,24 @@
 """The table of acts of an incident: one row an act; narrow windows get one card an act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.desk import Desk
+from app.forms.form import Form
 from app.forms.keeping import keeping
 from app.parts.fieldsign import Unfinished
 from app.parts.links import WrappedLink, beneath
 from app.parts.section import stacked
-from app.theme import GRID
+from app.theme import GRID, TARGET
+from app.widgets.icons import grown
 from app.widgets.turns import Turns, once_a_turn
+from app.widgets.walking import bring_into_view
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
 from casefiles.insight.fields import Field, Value
@@ -30,6 +34,8 @@ _HEADS = (
     N_("Sources"),
 )
 _NARROW = 620
+_TURNS = 3
+"""How often a form is brought into view: its rows take another shape once they know their width."""
 
 
 class ActsTable(QWidget):
@@ -39,10 +45,11 @@ class ActsTable(QWidget):
         super().__init__()
         self._desk, self._incident, self._rows = desk, incident, rows
         self._wide: bool | None = None
+        self._words: list[str] | None = None
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._form: QWidget | None = None
+        self._form: Form | None = None
         self._before: QWidget | None = None
         self._holder = QWidget()
         self._column.addWidget(self._holder)
@@ -66,6 +73,7 @@ class ActsTable(QWidget):
             keeping(self._desk).taken_up(form.key)
             self._look()
         self._form.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._form, self._bring_form)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter adds a row."""
@@ -83,8 +91,20 @@ class ActsTable(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose table or cards by the room there is."""
         letters = self.fontMetrics().averageCharWidth() / 7
-        self._arrange(wide=event.size().width() >= _NARROW * letters)
+        self._arrange(wide=event.size().width() >= max(_NARROW * letters, self._least()))
         super().resizeEvent(event)
+
+    def _bring_form(self, turns: int = _TURNS) -> None:
+        """It opens below all acts. As much of it is shown as there is room for, from its start."""
+        if self._form is None:
+            return
+        # Before layouts above have heard of it, it has no place to be brought to.
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
+        bring_into_view(self._form.save_button)
+        if (focused := self.window().focusWidget()) and self._form.isAncestorOf(focused):
+            bring_into_view(focused)
+        if turns > 1:
+            QTimer.singleShot(0, self._form, partial(self._bring_form, turns - 1))
 
     def _ended(self) -> None:
         """The focus goes back to where the form was asked for; with the form it would be lost."""
@@ -102,6 +122,16 @@ class ActsTable(QWidget):
         if begun and self.isVisible() and kept.wanted(about):
             kept.taken_up(about)
             QTimer.singleShot(0, self, self.begin_adding)
+
+    def _least(self) -> int:
+        """How wide the table is at least: a column is no narrower than the longest word in it."""
+        if self._words is None:
+            columns = zip(*(map(_words, _said(row)) for row in self._rows), strict=True)
+            self._words = [max(chain(*column), key=len, default="") for column in columns]
+        metrics, shape = self.fontMetrics(), grown(GRID * 2 + 4)
+        wide = [metrics.horizontalAdvance(one) + shape for one in self._words]
+        sources = metrics.horizontalAdvance(_(_HEADS[-1]))
+        return sum(wide) + sources + GRID * 2 * len(wide)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:
@@ -136,8 +166,12 @@ class ActsTable(QWidget):
             line.setFixedHeight(1)
             grid.addWidget(line, below, 0, 1, len(_HEADS))
             line.show()
-            for at, cell in enumerate(self._cells(row)):
+            *cells, dots = self._cells(row)
+            for at, cell in enumerate(cells):
                 grid.addWidget(cell, below + 1, at, Qt.AlignmentFlag.AlignTop)
+            begins = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+            grid.addWidget(dots, below + 1, len(cells), begins)
+            for cell in (*cells, dots):
                 cell.show()
 
         return add
@@ -185,7 +219,7 @@ class ActsTable(QWidget):
                 column.addWidget(beneath("; ".join(one.remarks)))
                 link.setAccessibleDescription("; ".join(one.remarks))
         if not parties:
-            column.addWidget(label(none, "muted"))
+            column.addWidget(_level(none))
         return holder
 
     def _where(self, row: ActRow) -> QWidget:
@@ -193,13 +227,17 @@ class ActsTable(QWidget):
         for one in row.where:
             link = WrappedLink(self._desk, one.ref, one.title)
             column.addWidget(link)
-        column.addWidget(label(row.when or ("" if row.where else _("not stated")), "muted"))
+        if row.when and row.where:
+            column.addWidget(label(row.when, "muted"))
+        elif not row.where:
+            column.addWidget(_level(row.when or _("not stated")))
         return holder
 
     def _sources(self, row: ActRow) -> QWidget:
         said = many("{n} source", "{n} sources", row.sources)
         independent = _("{n} independent").format(n=row.independent)
         dots = button("●" * min(row.sources, 5) or "○", quiet=True, tip=f"{said}, {independent}")
+        dots.setProperty("link", True)
         dots.setAccessibleName(f"{said}, {independent}")
         value = Value(
             EntryId.new(), row.act, row.ref, (), row.cited, row.independent, False, False, ()
@@ -208,3 +246,27 @@ class ActsTable(QWidget):
             lambda: self._desk.show_evidence(row.ref, Field("act", row.act, (value,), False))
         )
         return dots
+
+
+def _level(words: str) -> QLabel:
+    """At the height of the links in the same row."""
+    made = label(words, "muted")
+    made.setMinimumHeight(TARGET + 2)
+    return made
+
+
+def _said(row: ActRow) -> Iterable[Iterable[str]]:
+    """What stands in the columns of a row, but for the last."""
+    return (
+        (row.act, row.account),
+        *(
+            (text for one in side for text in (one.title, *one.remarks))
+            for side in (row.suffered, row.acted)
+        ),
+        (row.when, *(one.title for one in row.where)),
+    )
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    """The parts into which a text can break."""
+    return [word for text in texts for word in text.replace("-", "- ").split()]

@@ -202,7 +202,7 @@ class WrappedLink(QWidget):
         self._ref, self._shape = ref, QLabel()
         words = Sentence(desk, [Run(title or word, ref)], underlined=False, place=place)
         words.setAccessibleName(f"{title}, {word}")
-        words.setMinimumHeight(TARGET)
+        self._words = words
         line.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)
         self.setFocusProxy(words)
@@ -213,7 +213,11 @@ class WrappedLink(QWidget):
         """At the height of the first line."""
         size = grown(_SHAPE)
         self._shape.setPixmap(kind_pixmap(self._ref.kind, size))
-        self._shape.setFixedHeight(max(TARGET, self.fontMetrics().height()))
+        high = self.fontMetrics().height()
+        self._shape.setFixedHeight(max(TARGET, high))
+        # One line or more: the first stands beside the shape, and is high enough to be hit.
+        rest = max(0, TARGET - high)
+        self._words.setContentsMargins(0, rest // 2, 0, rest - rest // 2)
 
 
 def beneath(words: str) -> QLabel:

@@ -18,6 +18,8 @@ from casefiles.text import _, many
 from casefiles.vault import Vault
 
 _PAUSE_MS = 200
+_LEAST_LETTERS = 14
+"""Of what was done: with large type, rather these than a day that is cut off."""
 
 
 class PastRows(QWidget):
@@ -36,9 +38,8 @@ class PastRows(QWidget):
         self.words = _box(_("Words in the history"), _("Words"))
         self.author = _box(_("Author of a step"), _("Author"))
         self.day = _box(_("Day, month or year of a step"), _("Day"))
-        self.rows = Rows(
-            _("History"), (_("When"), _("What was done"), _("By"), _("Stands")), wide=1
-        )
+        heads = (_("When"), _("What was done"), _("By"), _("Stands"))
+        self.rows = Rows(_("History"), heads, wide=1, least=_LEAST_LETTERS)
         self.rows.setSelectionMode(Rows.SelectionMode.SingleSelection)
         self.count = label("", "small")
         filters = QGridLayout()

@@ -1,8 +1,6 @@
 """One value as a line: its words or link, the dots of its sources behind, remarks beneath."""
 
-import unicodedata
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,14 +13,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from app import theme
 from app.desk import Desk
 from app.parts.dots import Dots
-from app.parts.links import RefLink
+from app.parts.fieldlink import FieldLink
+from app.parts.lettering import before_last, draw, laid_out
 from app.theme import GRID
 from casefiles.insight.fields import Value
 from casefiles.text import _
@@ -47,7 +45,7 @@ class ValueLine(QWidget):
         self._free = 0
         self._heights: dict[int, int] = {}
         self._layouts: dict[tuple[str, str, int], tuple[QTextLayout, int]] = {}
-        self.link = RefLink(desk, value.leads_to, value.words, self) if value.leads_to else None
+        self.link = FieldLink(desk, value.leads_to, value.words, self) if value.leads_to else None
         self.dots = Dots(value, self)
         self.dots.clicked.connect(lambda: self.asked.emit("sources"))
         self.setMouseTracking(True)
@@ -239,7 +237,7 @@ class ValueLine(QWidget):
         font.setStrikeOut(self.value.rejected)
         layout, height = self._laid_out(self.words, font, room)
         line = layout.lineAt(layout.lineCount() - 1)
-        left = 0 if self._aligned(layout) else round(_widest(layout) - line.naturalTextWidth())
+        left = before_last(layout, mirrored=self.isRightToLeft())
         top = max(2, (theme.TARGET - height) // 2) if layout.lineCount() == 1 else 3
         last = QRect(left, round(line.y()), round(line.naturalTextWidth()), round(line.height()))
         return layout, top, height, last
@@ -247,22 +245,23 @@ class ValueLine(QWidget):
     def _laid_out(self, text: str, font: QFont, room: int) -> tuple[QTextLayout, int]:
         key = (text, font.key(), room)
         if key not in self._layouts:
-            self._layouts[key] = _laid_out(text, font, room)
+            self._layouts[key] = laid_out(text, font, room)
         return self._layouts[key]
 
     def _arrange(self, width: int, *, move: bool) -> int:
         room = self._room(width)
         if self.link is not None:
-            size = self.link.sizeHint().boundedTo(QSize(room, 1 << 20))
-            body, at = size.height(), QPoint(size.width() + _GAP, size.height() // 2)
+            size, last = self.link.taken(room)
+            body, begins = size.height(), self.link.inset()
             if move:
                 self.link.setGeometry(self._placed(QRect(QPoint(0, 0), size), width))
         else:
             _layout, top, height, last = self._words(room)
-            body = max(theme.TARGET, top + height + 3)
-            at = QPoint(_PAD + last.right() + 1 + _GAP, top + last.center().y())
-            if last.left() > 0:  # read from the other side: the end is before the last line
-                at.setX(_PAD + last.left() - _GAP - self.dots.sizeHint().width())
+            body, begins = max(theme.TARGET, top + height + 3), _PAD
+            last.translate(_PAD, top)
+        at = QPoint(last.right() + 1 + _GAP, last.center().y())
+        if last.left() > begins:  # read from the other side: the end is before the last line
+            at.setX(last.left() - _GAP - self.dots.sizeHint().width())
         if at.x() < 0 or at.x() + self.dots.sizeHint().width() > width - self._free:
             at = QPoint(_PAD, body + theme.TARGET // 2)
             body += theme.TARGET
@@ -278,45 +277,5 @@ class ValueLine(QWidget):
     def _placed(self, rect: QRect, width: int) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 1 << 20), rect)
 
-    def _aligned(self, layout: QTextLayout) -> bool:
-        """Whether lines begin where those of the window do; text of the other direction does not,
-        unless it is one line only."""
-        other = layout.text() and _right_to_left(layout.text()) != self.isRightToLeft()
-        return not other or layout.lineCount() == 1
-
     def _draw(self, painter: QPainter, layout: QTextLayout, top: int) -> None:
-        widest, aligned = _widest(layout), self._aligned(layout)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            wide = line.naturalTextWidth()
-            before = _PAD + (0 if aligned else widest - wide)
-            x = self.width() - before - wide if self.isRightToLeft() else before
-            line.draw(painter, QPointF(x - line.naturalTextRect().x(), top))
-
-
-def _widest(layout: QTextLayout) -> float:
-    return max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))
-
-
-def _right_to_left(text: str) -> bool:
-    for letter in text:
-        side = unicodedata.bidirectional(letter)
-        if side in ("L", "R", "AL"):
-            return side != "L"
-    return False
-
-
-def _laid_out(text: str, font: QFont, room: int) -> tuple[QTextLayout, int]:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(room)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout, round(height)
+        draw(painter, layout, QPoint(_PAD, top), self.width(), mirrored=self.isRightToLeft())

@@ -50,6 +50,7 @@ class Create(Panel):
         self._next = button("", main=True)
         self._put_together()
         self.name.textChanged.connect(self._show_place)
+        self.name.textEdited.connect(lambda _text: self.notice.hide())
         self.name.returnPressed.connect(self.author.setFocus)
         self.author.returnPressed.connect(self.go_on)
         self._change.clicked.connect(self._choose_folder)

@@ -14,6 +14,7 @@ from app.theme import GRID
 from app.widgets.passphrase import NewPassphrase
 from app.widgets.sheet import counted, fit_words
 from app.widgets.words import button, label
+from casefiles.errors import CaseFileError, NotUnderstood, WrongKey
 from casefiles.text import _
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Recover(Panel):
                 _("Trying the words …"),
                 lambda _job: prove_sheet(vault, typed),
                 lambda _nothing: self._show(words=False),
+                self._not_proved,
             )
         elif trouble := self.passphrase.trouble():
             self.notice.tell(trouble)
@@ -129,6 +131,12 @@ class Recover(Panel):
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.passphrase.offer()
+
+    def _not_proved(self, trouble: CaseFileError) -> None:
+        """Words that were misread are no danger; the caret goes back to them."""
+        misread = isinstance(trouble, NotUnderstood | WrongKey)
+        self.notice.tell(trouble.sentence, trouble.way_on, danger=not misread)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _renewed(self, vault: object) -> None:
         self.clear()

@@ -31,6 +31,8 @@ class RowDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, self._view)
         room = cell.rect.adjusted(GRID, 0, -GRID, 0)
         elided = cell.fontMetrics.elidedText(text, cell.textElideMode, room.width())
+        # In its own direction: or else the dots of a Persian name stand where it begins.
+        elided = f"\u2068{elided}\u2069"
         selected = bool(cell.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setFont(cell.font)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -14,6 +15,8 @@ from app.widgets.column import Column
 from app.widgets.layouts import empty
 from app.widgets.words import button, label, shortened
 from casefiles.insight.fields import Cited, Field
+from casefiles.insight.known import Known
+from casefiles.insight.naming import Names
 from casefiles.model.claim import Citation
 from casefiles.text import _, many
 from casefiles.vault import Vault
@@ -30,6 +33,13 @@ class _Quoted:
     words: str
 
 
+class _Told(NamedTuple):
+    """A field, and what each of its values rests on."""
+
+    field: Field
+    quoted: dict[int, list[_Quoted]]
+
+
 class EvidencePane(QWidget):
     """Follows the focus: value by value, source by source."""
 
@@ -40,6 +50,8 @@ class EvidencePane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._shown: Evidence | None = None
+        self._whose: WrappedLink | None = None
+        self._elsewhere = False
         self._beside_record = self._put_away = False
         self.setAccessibleName(_("Evidence"))
         self._kept = QFrame()
@@ -74,15 +86,18 @@ class EvidencePane(QWidget):
         """Show on what these fields rest."""
         if evidence == self._shown:
             return
-        self._shown = evidence
+        self._shown, self._elsewhere = evidence, False
         self.needed_now.emit()
 
-        def question(vault: Vault) -> list[tuple[Field, dict[int, list[_Quoted]]]]:
-            return [(field, _quoted(vault, field)) for field in evidence.fields]
+        def question(vault: Vault) -> tuple[str, list[_Told]]:
+            names = Names(Known(vault.reader))
+            names.learn([evidence.ref])
+            told = [_Told(field, _quoted(vault, field)) for field in evidence.fields]
+            return names.of(evidence.ref), told
 
-        def answer(told: list[tuple[Field, dict[int, list[_Quoted]]]]) -> None:
+        def answer(told: tuple[str, list[_Told]]) -> None:
             if self._shown == evidence:
-                self._paint(told)
+                self._paint(told[1], WrappedLink(self._desk, evidence.ref, told[0]))
 
         self._desk.ask(self, question, answer, about="evidence")
 
@@ -95,12 +110,20 @@ class EvidencePane(QWidget):
         if shown is not None and not source and place != Place.of(shown.ref):
             self._shown = None
             self._paint(())
+        self._elsewhere = bool(shown and source and place and place != Place.of(shown.ref))
+        if self._whose is not None:
+            self._whose.setVisible(self._elsewhere)
         self.needed_now.emit()
 
-    def _paint(self, told: Sequence[tuple[Field, dict[int, list[_Quoted]]]]) -> None:
+    def _paint(self, told: Sequence[_Told], whose: WrappedLink | None = None) -> None:
+        """`whose` it is is said beside a source, where the page does not tell."""
         self._column.clear()
+        self._whose = whose
         body = self._column.body
         body.addWidget(label(_("Evidence"), "small"))
+        if whose is not None:
+            body.addWidget(whose)
+            whose.setVisible(self._elsewhere)
         if not told:
             body.addWidget(label(_("Go to a field to see what it rests on."), "muted"))
         for field, quoted in told:

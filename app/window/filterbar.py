@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from app import theme
 from app.desk import Desk
 from app.forms.linking import RecordField
 from app.theme import GRID
@@ -19,8 +20,9 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _PAUSE_MS = 300
-_WIDEST = 240
-_COUNTED = ("incident", "person", "source")
+_LETTERS = 32
+"""Of a field where there is room for both; counted so, it grows with the type."""
+_COUNTED = ("person", "incident", "source")
 
 
 class FilterBar(QFrame):
@@ -34,7 +36,8 @@ class FilterBar(QFrame):
         self.time.setPlaceholderText(_("1994 – 1997, summer 2015 …"))
         self.time.setAccessibleName(_("Time"))
         self.place = RecordField(desk, _("Place"), ("place",), may_make=False)
-        self.said = label("", "small", wrap=False)
+        self._misread = False
+        self.said = label("", "small")
         self.off = button(_("Show all"), quiet=True, tip=_("Ends the filter"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
@@ -45,6 +48,8 @@ class FilterBar(QFrame):
         self.off.clicked.connect(self.end)
         desk.narrowed.connect(self._follow)
         desk.changed.connect(self._count_again)
+        theme.on_change().changed.connect(self._look_again)
+        self._fit()
         self.hide()
 
     # What it does
@@ -58,6 +63,7 @@ class FilterBar(QFrame):
     def end(self) -> None:
         """Narrow nothing any more."""
         self._pause.stop()
+        self._misread = False
         self.time.clear()
         self.place.clear()
         self.said.clear()
@@ -79,11 +85,20 @@ class FilterBar(QFrame):
         line.setSpacing(GRID)
         for name, field in ((_("Time"), self.time), (_("Place"), self.place)):
             line.addWidget(label(name, "muted", wrap=False))
-            field.setMaximumWidth(_WIDEST)
             line.addWidget(field, 2)
         line.addSpacing(GRID)
         line.addWidget(self.said, 3)
         line.addWidget(self.off)
+
+    def _look_again(self) -> None:
+        """The type may be larger now; it is known once the style was applied."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        for field in (self.time, self.place):
+            field.ensurePolished()
+            field.setMaximumWidth(_LETTERS * field.fontMetrics().averageCharWidth())
 
     def _apply(self) -> None:
         self._pause.stop()
@@ -92,12 +107,17 @@ class FilterBar(QFrame):
         try:
             time = understand(typed) if typed else None
         except NotUnderstood as fault:
-            self.said.setText(fault.sentence)
+            self._misread = True
+            stays = _("The filter stays.") if self._desk.within else ""
+            self.said.setText(f"{fault.sentence} {stays}".rstrip())
             return
+        misread, self._misread = self._misread, False
         first, last = (time.earliest, time.latest) if time else (None, None)
         self._desk.narrow(Within(first, last, place))
         if not self._desk.within:
             self.said.clear()
+        elif misread:
+            self._count_again()  # it may be narrowed to the same as before
 
     def _follow(self) -> None:
         """Somebody else ended it, or it has to be counted anew."""
@@ -107,7 +127,7 @@ class FilterBar(QFrame):
 
     def _count_again(self, _changes: Changes | None = None) -> None:
         within = self._desk.within
-        if not within:
+        if not within or self._misread:
             return
 
         def question(vault: Vault) -> Mapping[str, int]:
@@ -117,6 +137,6 @@ class FilterBar(QFrame):
         self._desk.ask(self, question, self._counted, about="counts")
 
     def _counted(self, counts: Mapping[str, int]) -> None:
-        if self._desk.within:
+        if self._desk.within and not self._misread:
             told = [counted(kind, number) for kind, number in counts.items()]
             self.said.setText(", ".join(told))

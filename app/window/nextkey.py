@@ -13,6 +13,7 @@ class NextKey(QLabel):
     def __init__(self, words: str, first: Qt.Key, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)  # or else the window would grow with it where the type is large
         self._first = first
         self.hide()
 

@@ -239,8 +239,8 @@ class Window(QMainWindow):
         line.addWidget(narrowing)
         line.addWidget(self._counts)
         line.addSpacing(GRID * 3)
-        line.addWidget(self._next_key)
-        line.addStretch(1)
+        line.addWidget(self._next_key, 1)
+        line.addStretch()  # takes the room only while the words before it are hidden
         if self.desk.vault.read_only:
             line.addWidget(label(_("Open for reading only"), "danger", wrap=False))
         return bar

@@ -131,23 +131,30 @@ def _resting(asked: Asked) -> Select[Any]:
 
 
 def _together(kind: int, asked: Asked, belonging: tuple[int, ...]) -> Select[Any]:
-    """The records of that kind which a part joins with the asked ones."""
-    mine, part = tables.link.alias("mine"), tables.record.alias("part")
-    theirs, other = tables.link.alias("theirs"), tables.record.alias("other")
+    """The records of that kind which a part joins with the asked ones, or two parts of which one
+    belongs to the other: who acted is joined with an act, and that with its incident."""
+    mine, theirs, way = (tables.link.alias(name) for name in ("mine", "theirs", "way"))
+    ways = (
+        theirs.c.subject == mine.c.subject,
+        and_(way.c.subject == mine.c.subject, theirs.c.subject == way.c.object),
+        and_(way.c.object == mine.c.subject, theirs.c.subject == way.c.subject),
+    )
+    part, end = tables.record.alias("part"), tables.record.alias("end")
+    other = tables.record.alias("other")
     joined = func.coalesce(other.c.merged_into, other.c.id).label("other")
-    return (
-        select(mine.c.object.label("owner"), joined)
-        .distinct()
-        .join(part, part.c.id == mine.c.subject)
-        .join(theirs, theirs.c.subject == mine.c.subject)
-        .join(other, other.c.id == theirs.c.object)
-        .where(
+    pairs = []
+    for number, together in enumerate(ways):
+        question = select(mine.c.object.label("owner"), joined).where(
             asked(mine.c.object),
+            together,
+            part.c.id == mine.c.subject,
+            end.c.id == theirs.c.subject,
+            other.c.id == theirs.c.object,
             mine.c.property.in_(belonging),
             theirs.c.property.in_(belonging),
-            (part.c.kind + 0).in_(_PARTS),
-            part.c.trashed + 0 == 0,
+            *((one.c.kind + 0).in_(_PARTS) for one in (part, end)),
+            *(one.c.trashed + 0 == 0 for one in (part, end, other)),
             other.c.kind + 0 == kind,
-            other.c.trashed + 0 == 0,
         )
-    )
+        pairs.append(question.where(way.c.property.in_(belonging)) if number else question)
+    return select(union(*pairs).subquery())

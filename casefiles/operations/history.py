@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefiles.dossier.sections import SECTIONS
-from casefiles.errors import NotUnderstood
+from casefiles.errors import HistoryError, NotUnderstood
 from casefiles.ledger import history
 from casefiles.ledger.entries import claims_about
 from casefiles.ledger.history import NeedsOthers, Past
@@ -109,6 +109,19 @@ def redo(vault: Vault, *, author: str | None = None) -> tuple[Line, ...]:
     """Bring back what was undone last."""
     who = vault.author if author is None else author
     return _told_again(vault, history.redo(vault.ledger, author=who))
+
+
+def bring_back(vault: Vault, *, number: int) -> tuple[Line, ...]:
+    """Bring back the Step of this number, whatever else was undone since; raises `HistoryError`."""
+    before: int | None = None
+    while some := history.past(vault.ledger, before=before):
+        for one in some:
+            if one.act == history.UNDO and number in one.detail.get("steps", ()):
+                return undo(vault, number=one.number)
+        before = some[-1].number
+        if before <= number:  # nothing before the Step itself can have undone it
+            break
+    raise HistoryError(_("There is nothing to redo."))
 
 
 def withdrawn(vault: Vault, *, number: int) -> bool:

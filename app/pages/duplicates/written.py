@@ -82,7 +82,8 @@ def _row(row: Row, *, narrow: bool) -> str:
         for words in (_values(row.one), _together(row), _values(row.other))
     )
     sign = "=" if row.alike else "≠" if row.differs else ""
-    label = _small(f"{row.label} {sign}")
+    # Held together: a sign alone in the second line would be read as a row of its own.
+    label = _small(f"{row.label}\u00a0{sign}" if sign else row.label)
     if narrow:
         return f'<tr><td colspan="3">{label}</td></tr><tr{ground}>{cells}</tr>'
     return f'<tr{ground}><td style="border-top:1px solid {tone.line}">{label}</td>{cells}</tr>'

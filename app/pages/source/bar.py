@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.pages.source.text import TextView
 from app.theme import GRID
 from app.widgets.flow import Flow
-from app.widgets.icons import kind_icon
+from app.widgets.icons import grown, kind_icon
 from app.widgets.words import button, label
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import Ref
@@ -33,7 +33,7 @@ VERBS = {
     "date": (N_("Date"), "Ctrl+Shift+D", N_("Say what happened then.")),
     "note": (N_("Note"), "Ctrl+Shift+N", N_("Write a note on this passage.")),
 }
-_WIDEST = 440
+_WIDEST, _SHAPE = 440, 14
 _LONGEST_NAME = 120
 _FIELD = {
     "person": N_("Name of the person"),
@@ -86,7 +86,6 @@ class TakingBar(QFrame):
         self._field = QLineEdit()
         self._field.setClearButtonEnabled(False)
         self._choices = QListWidget()
-        self._choices.setIconSize(QSize(14, 14))
         self._choices.setAccessibleName(_("Records of this name"))
         self._choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._choices.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -171,8 +170,10 @@ class TakingBar(QFrame):
         name = when.label() if when else self._field.text().strip()
         self._choices.clear()
         self._tell(_("Understood as: {date}").format(date=when.sentence()) if when else "")
+        shape = grown(_SHAPE)
+        self._choices.setIconSize(QSize(shape, shape))
         for one in candidates:
-            item = QListWidgetItem(kind_icon(one.ref.kind), one.title)
+            item = QListWidgetItem(kind_icon(one.ref.kind, shape), one.title)
             item.setData(Qt.ItemDataRole.UserRole, one.ref)
             item.setToolTip(_(_TIP[self._asking]))
             self._choices.addItem(item)

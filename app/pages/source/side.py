@@ -1,7 +1,7 @@
 """Beside the text: the records it speaks of, names that nobody bears yet, dates, notes on it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -195,6 +195,11 @@ class _MentionList(QListWidget):
         self.setResizeMode(self.ResizeMode.Adjust)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(lambda item: self.stepped.emit(self.row(item), False))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is asked about the current row takes room from the list: the row stays in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def look(self) -> None:
         """As large as the type is now."""

@@ -356,12 +356,10 @@ class TextView(QPlainTextEdit):
             if first >= end:
                 break
             form = QTextCharFormat()
-            form.setBackground(QColor(tone.mark))
-            form.setForeground(QColor(tone.text))
-            if number == shown.current:
-                form.setFontUnderline(True)
-                form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-                form.setUnderlineColor(QColor(tone.text))
+            # The one it stands on is told apart by more than a line: names are underlined, too.
+            here = number == shown.current
+            form.setBackground(QColor(tone.text if here else tone.mark))
+            form.setForeground(QColor(tone.mark if here else tone.text))
             made.append(self._selection(first, last, form))
         return made
 

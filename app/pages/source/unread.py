@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.desk import Desk
 from app.pages.source.reading import Reading
-from app.parts.links import RefLink
+from app.parts.links import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -62,6 +62,6 @@ class Unread(Column):
             made.clicked.connect(lambda: made.setText(value.words.replace("&", "&&")))
             return made
         if value.leads_to is not None:
-            return RefLink(self._desk, value.leads_to, value.words)
+            return WrappedLink(self._desk, value.leads_to, value.words)
         remarks = f"  ({', '.join(value.remarks)})" if value.remarks else ""
         return label(f"{value.words}{remarks}")

@@ -16,6 +16,7 @@ from app.place import Place
 from casefiles.ledger.history import past
 from casefiles.model.values import Text, When
 from casefiles.operations import history
+from casefiles.operations.recording import Said, add_record
 from casefiles.vault import Vault
 from tests.app.qt import Until, places, quiet, show, unnamed
 
@@ -142,6 +143,14 @@ def test_undo_takes_the_whole_import_back(page: ImportPage, vault: Vault, until:
     until(lambda: not page.undo.isVisible())
     assert vault.reader.page("source") == []
     assert page.place().state["paths"] == []
+    add_record(vault, kind="person", said=[Said("name", Text("Zafar Testov"))])
+    history.undo(vault)  # what was undone last is something else
+    redo = page._frame.notice._act
+    assert redo.text() == "Redo"
+    QTest.keyClick(redo, Qt.Key.Key_Space)
+    until(page.undo.isVisible)
+    assert vault.reader.page("source")
+    assert vault.reader.page("person") == []
 
 
 def test_undo_and_redo_elsewhere_are_heard(page: ImportPage, until: Until) -> None:

@@ -132,12 +132,27 @@ def test_opening_and_taking_in_can_be_cancelled(
     until(lambda: page.told.seen is not None)
 
 
+def test_after_a_file_that_is_none_another_is_chosen(
+    page: ReceivePage, tmp_path: Path, until: Until
+) -> None:
+    wrong = tmp_path / "wrong.age"
+    wrong.write_bytes(b"no")
+    page.choose.setFocus()
+    page.load(wrong)
+    until(page._frame.notice.isVisible)
+    assert page.choose.hasFocus()
+
+
 def test_undo_takes_all_of_it_back(page: ReceivePage, vault: Vault, until: Until) -> None:
     QTest.keyClick(page.told.known, Qt.Key.Key_Space)
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page._frame.notice.isVisible)
     QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
     until(lambda: vault.reader.page("person") == [] and quiet(page.desk)())
+    assert page._frame.notice._act.text() == "Redo"
+    QTest.keyClick(page._frame.notice._act, Qt.Key.Key_Space)
+    until(lambda: vault.reader.page("person") and quiet(page.desk)())
+    assert page._frame.notice._act.text() == "Undo"
 
 
 def test_undo_and_redo_elsewhere_are_heard(page: ReceivePage, vault: Vault, until: Until) -> None:
@@ -148,10 +163,17 @@ def test_undo_and_redo_elsewhere_are_heard(page: ReceivePage, vault: Vault, unti
     told = notice.accessibleName()
     page.desk.act(page, history.undo)
     until(lambda: notice.accessibleName() == "It was taken back. Redo brings it back.")
-    assert not notice._act.isVisible()
+    assert notice._act.text() == "Redo"
     page.desk.act(page, history.redo)
     until(lambda: notice.accessibleName() == told)
-    assert notice._act.isVisible()
+    assert notice._act.text() == "Undo"
+
+
+def test_what_would_come_is_seen_where_it_lies_beneath(page: ReceivePage, until: Until) -> None:
+    page.resize(900, 420)
+    page.told.trying.click()
+    until(lambda: page._column.verticalScrollBar().value() > 0)
+    assert not page.told.records.visibleRegion().isEmpty()
 
 
 def test_the_same_archive_again_says_so(page: ReceivePage, archive: Path, until: Until) -> None:

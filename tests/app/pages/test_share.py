@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from app import theme
 from app.desk import Desk
 from app.jobs import Job
 from app.pages.share import SharePage
@@ -174,10 +176,36 @@ def test_a_card_is_added_and_verified_by_ten_words(
     assert sharing.partners(vault)[0].state is State.UNVERIFIED
     QTest.keyClick(page.partners.compares[words], Qt.Key.Key_Space)
     assert words in page._frame.asking.accessibleName()
+    assert not page._frame.foot.isVisible()
     QTest.keyClick(page._frame.asking._go, Qt.Key.Key_Space)
     until(lambda: not page.partners.compares and quiet(desk)())
     assert sharing.partners(vault)[0].state is State.VERIFIED
     assert page.partners.chosen() == (words,)
+    assert page._frame.foot.isVisible()
+
+
+LONG = "Дафтари Абдулмуъминзодаи Муҳаммадраҳимхоҷаи Абдурраҳмонпур Ҷалолиддинзода-Хуҷандӣ"
+
+
+@pytest.fixture
+def large(qt: QApplication) -> Iterator[None]:
+    """Type of twice the size."""
+    theme.apply(qt, "light", 2.0)
+    yield
+    theme.apply(qt, "light")
+
+
+@pytest.mark.usefixtures("large")
+def test_the_question_is_read_whole_in_large_type(
+    desk: Desk, vault: Vault, other: Vault, refs: dict[str, Ref], until: Until
+) -> None:
+    sharing.add_partner(vault, card_text=str(sharing.card(other, name=LONG)))
+    page = show(SharePage(desk), until, Place("share", refs["zafar"]), (923, 505))
+    until(lambda: page.partners.compares)
+    next(iter(page.partners.compares.values())).click()
+    asked = page._frame.asking._sentence
+    until(lambda: asked.height() >= asked.heightForWidth(asked.width()))
+    assert not page._frame.asking._leave.visibleRegion().isEmpty()
 
 
 def test_what_is_no_card_is_refused_with_a_sentence(page: SharePage, until: Until) -> None:

@@ -221,6 +221,17 @@ def test_finding_counts_and_goes_on(page: SourcePage, until: Until) -> None:
     assert not page.text.shown.hits
 
 
+def test_the_hit_it_stands_on_has_a_ground_of_its_own(page: SourcePage, until: Until) -> None:
+    page.find_here()
+    type_words(page.find_bar.box, "odinaev")
+    until(lambda: page.find_bar.count.text() == "1 of 3")
+    QApplication.processEvents()
+    grounds = [one.format.background().color() for one in page.text.extraSelections()]
+    tone = theme.colours()
+    assert grounds.count(QColor(tone.text)) == 1
+    assert grounds.count(QColor(tone.mark)) == 2
+
+
 def test_after_the_last_hit_it_goes_on_to_what_else_the_search_found(
     desk: Desk, until: Until, letter: Ref, safar: Ref
 ) -> None:

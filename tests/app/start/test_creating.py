@@ -130,6 +130,7 @@ def test_a_lost_key_is_replaced_by_the_sheet(folder: Path, show: Show) -> None:
     shown.press("Go on")
     shown.until(lambda: shown.told)
     assert "not of this one" in shown.told
+    assert shown.focused is typing
     typing.setPlainText(sheet)
     shown.press("Go on")
     shown.until(lambda: not typing.isVisible())

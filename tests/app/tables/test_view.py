@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QStyleOptionHeaderV2
 
 from app.tables.header import ListHeader
 from app.tables.view import ListView
-from app.theme import COMPACT_ROW, ROW
+from app.theme import COMPACT_ROW, GRID, ROW
 from casefiles.ledger.columns import columns_of, usual_columns
+from tests.app.qt import Until
 from tests.app.tables.records import Shelf, many, person
 
 KEY, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -57,6 +58,24 @@ def test_space_looks_and_del_removes_what_is_selected(view: ListView) -> None:
     QTest.keyClick(view, KEY.Key_Delete)
     assert looked == [person(3)]
     assert removed == [[person(3), person(4)]]
+
+
+def test_a_persian_name_is_cut_off_where_it_ends(qt: QApplication, until: Until) -> None:
+    made = ListView(Shelf(word="ا" * 90).fetch)
+    made.resize(600, 200)
+    made.show_list("person", many(1, 2))
+    made.show()
+    qt.processEvents()
+    until(lambda: str(made.model().index(1, 0).data()).startswith("ا"))
+    cell = made.visualRect(made.model().index(1, 0)).adjusted(GRID, 2, -GRID, -2)
+    seen = made.viewport().grab(cell).toImage()
+
+    def inked(columns: range) -> int:
+        rows = range(seen.height())
+        return sum(any(seen.pixelColor(x, y).lightness() < 128 for x in columns) for y in rows)
+
+    assert 0 < inked(range(12)) < inked(range(seen.width() - 12, seen.width())) / 2
+    made.close()
 
 
 def test_a_double_click_opens(view: ListView) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app import theme
 from app.desk import Desk
 from app.pages import PAGES
 from app.pages.lists import ListPage
@@ -16,7 +17,7 @@ from app.window.window import Window
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId
 from casefiles.model.values import Link, Text, When
-from casefiles.operations.recording import Draft, Said, add_records
+from casefiles.operations.recording import Draft, Said, add_record, add_records
 from casefiles.vault import Vault
 from tests.app.qt import quiet, type_words
 
@@ -75,7 +76,7 @@ def test_a_time_typed_narrows_the_list_and_counts_what_is_left(
     begin(window)
     type_words(window.filter.time, "2015 – 2016")
     until(lambda: listed(window) == 1)
-    until(lambda: window.filter.said.text() == "1 incident, 1 person, 0 sources")
+    until(lambda: window.filter.said.text() == "1 person, 1 incident, 0 sources")
 
 
 def test_a_place_is_chosen_in_any_script(window: Window, until: Until) -> None:
@@ -119,7 +120,40 @@ def test_a_time_that_is_not_understood_changes_nothing_and_says_so(
     window.filter.time.clear()
     type_words(window.filter.time, "some day")
     until(lambda: "could not be understood" in window.filter.said.text())
+    assert "The filter stays." in window.filter.said.text()
     assert listed(window) == 1
+
+
+def test_that_it_was_not_understood_is_not_counted_over(window: Window, until: Until) -> None:
+    begin(window)
+    type_words(window.filter.time, "2015")
+    until(lambda: listed(window) == 1)
+    window.filter.time.clear()
+    type_words(window.filter.time, "some day")
+    until(lambda: "could not be understood" in window.filter.said.text())
+    add_record(window.desk.vault, kind="person", said=[Said("name", Text("Parvin"))])
+    still(window, until)
+    assert "could not be understood" in window.filter.said.text()
+    window.filter.time.clear()
+    type_words(window.filter.time, "2015")
+    until(lambda: window.filter.said.text() == "1 person, 1 incident, 0 sources")
+
+
+@pytest.fixture
+def large(qt: QApplication) -> Iterator[None]:
+    """Type of twice the size."""
+    theme.apply(qt, "light", 2.0)
+    yield
+    theme.apply(qt, "light")
+
+
+@pytest.mark.usefixtures("large")
+def test_what_the_place_hints_at_is_read_in_large_type(window: Window, until: Until) -> None:
+    window.resize(1280, 800)
+    begin(window)
+    still(window, until)
+    field = window.filter.place.field
+    assert field.width() > field.fontMetrics().horizontalAdvance(field.placeholderText())
 
 
 def test_a_list_that_is_not_seen_is_narrowed_when_it_is_seen_again(

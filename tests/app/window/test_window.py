@@ -122,6 +122,19 @@ def test_evidence_of_another_page_goes(window: Window, desk: Desk, until: Until)
     assert "Note" not in words(window.evidence)
 
 
+def test_beside_a_source_the_evidence_says_whose_it_is(
+    window: Window, desk: Desk, until: Until
+) -> None:
+    ref = add_record(desk.vault, kind="tag", said=[Said("name", Text("Family"))])
+    desk.show_evidence(ref, Field("note", "Note", (), disputed=False))
+    until(lambda: "Note" in words(window.evidence))
+    assert not any("Family" in one for one in words(window.evidence))
+    window.evidence.leave(Place("source", Ref("source", RecordId.new())))
+    assert any("Family" in one for one in words(window.evidence))
+    window.evidence.leave(Place.of(ref))
+    assert not any("Family" in one for one in words(window.evidence))
+
+
 def test_a_dossier_of_a_person_belongs_to_the_dossiers(qt: QApplication) -> None:
     rail = Rail(["list", "dossier"])
     rail.mark(Place("dossier", Ref("person", RecordId.new())))

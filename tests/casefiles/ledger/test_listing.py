@@ -260,6 +260,27 @@ def test_incidents_of_persons_are_counted_across_merges(ledger: Ledger) -> None:
     assert cell(ledger, first, "persons") == "2"
 
 
+def test_incidents_are_counted_for_who_acted_in_them_and_the_other_way_round(
+    ledger: Ledger,
+) -> None:
+    (victim, officer) = persons(ledger, "S.", "T.")
+    office = add(ledger, "organisation", name=Text("O."))
+    incident = add(ledger, "incident", title=Text("I."))
+    acts = [
+        add(ledger, "act", incident=Link(incident.id), victim=Link(victim.id)) for _each in "ab"
+    ]
+    for act in acts:
+        for acted in (officer, office):
+            add(ledger, "involvement", act=Link(act.id), perpetrator=Link(acted.id))
+    for ref in (victim, officer, office):
+        assert cell(ledger, ref, "incidents") == "1"
+    assert cell(ledger, incident, "persons") == "2"
+    judge(ledger, Aspect.TRASH, acts[0].id, "trashed")
+    judge(ledger, Aspect.TRASH, acts[1].id, "trashed")
+    assert cell(ledger, officer, "incidents") == cell(ledger, office, "incidents")
+    assert cell(ledger, office, "incidents") in ("", "0", "–")
+
+
 def test_packed_ids_are_a_sequence(ledger: Ledger) -> None:
     refs = persons(ledger, "a", "b", "c")
     ids = Listing(ledger).ids("person")

@@ -1,0 +1,35 @@
+"""What the second key may be is told without the window growing."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app import theme
+from app.desk import Desk
+from app.pages import PAGES
+from app.window.window import Window
+from tests.app.qt import Until
+
+
+@pytest.fixture
+def large(qt: QApplication) -> Iterator[None]:
+    """Type of twice the size."""
+    theme.apply(qt, "light", 2.0)
+    yield
+    theme.apply(qt, "light")
+
+
+@pytest.mark.usefixtures("large")
+def test_the_window_stays_as_wide_as_it_was(qt: QApplication, desk: Desk, until: Until) -> None:
+    window = Window(desk, PAGES)
+    window.resize(1000, 800)
+    window.show()
+    qt.processEvents()
+    told = window._next_key
+    told.show()
+    until(lambda: told.height() >= told.heightForWidth(told.width()))
+    assert window.width() == 1000
+    told.hide()
+    window.close()
+    window.deleteLater()
