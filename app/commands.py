@@ -58,7 +58,7 @@ COMMANDS: Sequence[Command] = (
         (),
         N_("Records that may be one, pair after pair."),
     ),
-    Command(FILE, N_("Save"), "already_saved", ("Ctrl+S",), line_before=True),
+    Command(FILE, N_("Save"), "save", ("Ctrl+S",), line_before=True),
     Command(FILE, N_("Lock"), "lock", ("Ctrl+L",), N_("Ends the program; typing is kept.")),
     Command(FILE, N_("Lock and quit"), "quit", ("Ctrl+Q",)),
     Command(EDIT, N_("Undo"), "undo", ("Ctrl+Z",)),

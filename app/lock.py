@@ -7,6 +7,8 @@ it the process has to end, as only that empties its memory.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -111,11 +113,13 @@ def sentry_of(desk: Desk) -> Sentry | None:
     return _of.get(desk)
 
 
-def lock_up(desk: Desk, window: QWidget) -> Left:
+def lock_up(desk: Desk, window: QWidget, *, keep: Callable[[], object] = int) -> Left:
     """Hide everything, keep the drafts, finish writing, close the vault; says how it was left.
 
-    The caller ends the process next: with `Tether.tell(left)` as its exit code to be followed by a
-    fresh unlock window, with 0 to quit.
+    `keep` writes what else is to be found again. Where nothing can be written any more, as in a
+    damaged vault, nothing is kept: locking must not fail for it. The caller ends the process next:
+    with `Tether.tell(left)` as its exit code to be followed by a fresh unlock window, with 0 to
+    quit.
     """
     left = left_by(desk, window)
     for one in QApplication.topLevelWidgets():
@@ -123,10 +127,11 @@ def lock_up(desk: Desk, window: QWidget) -> Left:
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
-    # By name: who hears of `Desk.locking` after its owner would come too late.
-    keeping(desk).write()
-    # What is read holds the database for moments only.
-    desk.close(_LAST_READING_SECONDS)
+    # Drafts by name: who hears of `Desk.locking` after its owner would come too late. What is read
+    # holds the database for moments only.
+    for last in (keep, keeping(desk).write, partial(desk.close, _LAST_READING_SECONDS)):
+        with suppress(Exception):
+            last()
     return left
 
 

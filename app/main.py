@@ -6,6 +6,7 @@ the end of the process surely empties its memory.
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -105,16 +106,15 @@ class Program(QObject):
         """Leave nothing on the screen, finish what is being written, tell the keeper, and end."""
         from app.lock import lock_up
 
-        self._window.keep_places(PLACES)
-        self._code = self._tether.tell(lock_up(self._window.desk, self._window))
+        keep = partial(self._window.keep_places, PLACES)
+        self._code = self._tether.tell(lock_up(self._window.desk, self._window, keep=keep))
         self._application.quit()
 
     def _left(self) -> None:
         """The window is closed: the same, without coming back."""
         from app.lock import lock_up
 
-        self._window.keep_places(PLACES)
-        lock_up(self._window.desk, self._window)
+        lock_up(self._window.desk, self._window, keep=partial(self._window.keep_places, PLACES))
         self._application.quit()
 
     def _quit(self) -> None:

@@ -1,6 +1,6 @@
 """What pages that read one record share: the picture is asked for, painted, and kept in place."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import chain, zip_longest
 from typing import Any, Generic, Protocol, TypeVar
@@ -88,6 +88,7 @@ class RecordPage(Page, Generic[P]):
         self._dossier = self._command(_("Make a dossier of this …"), self._make_dossier)
         self._share = self._command(_("Share this …"), self._share_this)
         self._unmerge = self._command(_("Take the merged records apart"), self._take_apart)
+        self._own = [self._command(_(words), does) for words, does in self.adds().items()]
 
     # What it answers
 
@@ -118,10 +119,14 @@ class RecordPage(Page, Generic[P]):
         return self._row(wanted) or self.column
 
     def commands(self) -> list[QAction]:
-        """Dossier, share, taking apart."""
-        return [self._dossier, self._share, self._unmerge]
+        """What this page adds; dossier, share, taking apart."""
+        return [*self._own, self._dossier, self._share, self._unmerge]
 
     # What a kind of page says
+
+    def adds(self) -> Mapping[str, Callable[[], None]]:
+        """What can be added here with a form of its own, by the words of the button."""
+        return {}
 
     @staticmethod
     def picture(reader: Reader, ref: Ref) -> Any:
@@ -328,7 +333,7 @@ class RecordPage(Page, Generic[P]):
         menu = QMenu(self)
         self._dossier.setVisible(self.ref.kind == "person")
         self._unmerge.setVisible(members > 1)
-        menu.addActions([self._dossier, self._share, self._unmerge])
+        menu.addActions(self.commands())
         menu.addSeparator()
         if self._trashed:
             menu.addAction(_("Take out of the trash")).triggered.connect(self._from_trash)

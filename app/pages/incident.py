@@ -1,6 +1,6 @@
 """The page of an incident: one sentence, then act by act who suffered, who acted, where, when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,9 @@ from app.widgets.words import button
 from casefiles.insight.incident import ActRow, IncidentPicture, incident_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
-from casefiles.text import _
+from casefiles.text import N_, _
+
+_ADD_ACT = N_("Add an act")
 
 
 class IncidentPage(RecordPage[IncidentPicture]):
@@ -53,12 +55,20 @@ class IncidentPage(RecordPage[IncidentPicture]):
             *sources_sections(self.desk, told.sources),
         ]
 
+    def adds(self) -> Mapping[str, Callable[[], None]]:
+        """An act."""
+        return {_ADD_ACT: self._add_act}
+
+    def _add_act(self) -> None:
+        for one in self.findChildren(ActsTable):
+            one.begin_adding()
+
     def _acts(self, acts: Sequence[ActRow]) -> QWidget:
         section = Section(_("Acts") + f"   {len(acts)}")
         table = ActsTable(self.desk, self.ref, acts)
         section.body.addWidget(table)
         section.body.addSpacing(GRID)
-        adding = button(_("Add an act"), tip=_("Ctrl+Enter"))
+        adding = button(_(_ADD_ACT), tip=_("Ctrl+Enter"))
         adding.setShortcut(QKeySequence("Ctrl+Shift+Return"))
         adding.clicked.connect(table.begin_adding)
         section.body.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeading)

@@ -1,10 +1,12 @@
 """The page of a person: who, whose relative, struck or acting where, and on what all that rests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from app.forms.relative import RelativeForm
+from app.parts.adding import Adding
 from app.parts.lifeline import life_section
 from app.parts.namedin import named_in_sections
 from app.parts.section import (
@@ -15,15 +17,18 @@ from app.parts.section import (
     sources_sections,
 )
 from app.reading import RecordPage
+from app.theme import GRID
 from app.widgets.pieces import Piece
 from app.widgets.words import label
 from casefiles.insight.kin import Relative
 from casefiles.insight.person import IncidentRole, PersonPicture, person_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
-from casefiles.text import _, many
+from casefiles.operations.drafts import About
+from casefiles.text import N_, _, many
 
 _MOST_NAMES = 6
+_ADD_RELATIVE = N_("Add a relative")
 
 
 class PersonPage(RecordPage[PersonPicture]):
@@ -36,6 +41,10 @@ class PersonPage(RecordPage[PersonPicture]):
     def picture(reader: Reader, ref: Ref) -> PersonPicture:
         """As `insight` draws it."""
         return person_picture(reader, ref)
+
+    def adds(self) -> Mapping[str, Callable[[], None]]:
+        """A relative."""
+        return {_ADD_RELATIVE: self._add_relative}
 
     def above(self, told: PersonPicture) -> Sequence[Piece]:
         """Names in all scripts, functions, counts; then what must be known before all else."""
@@ -55,21 +64,29 @@ class PersonPage(RecordPage[PersonPicture]):
 
     def trailing(self, told: PersonPicture) -> Sequence[Piece]:
         """The life, the family, the incidents, the sources."""
-        told_of = (
-            ("life", told.life, partial(life_section, self.desk, told.life)),
-            ("relatives", told.relatives, partial(self._relatives, told.relatives)),
-            ("incidents", told.incidents, partial(self._incidents, told.incidents)),
-        )
-        sections = [Piece(name, what, make) for name, what, make in told_of if what]
+        life = Piece("life", told.life, partial(life_section, self.desk, told.life))
+        relatives = (told.relatives, told.title)
+        incidents = Piece("incidents", told.incidents, partial(self._incidents, told.incidents))
         return [
-            *sections,
+            *([life] if told.life else []),
+            Piece("relatives", relatives, partial(self._relatives, *relatives)),
+            *([incidents] if told.incidents else []),
             *sources_sections(self.desk, told.sources),
             *named_in_sections(self.desk, told.ref, told.names),
         ]
 
-    def _relatives(self, relatives: Sequence[Relative]) -> QWidget:
-        section = Section(_("Relatives") + f"   {len(relatives)}")
-        section.add_rows(relatives, self._relative)
+    def _add_relative(self) -> None:
+        for one in self.findChildren(Adding):
+            one.begin()
+
+    def _relatives(self, relatives: Sequence[Relative], title: str) -> QWidget:
+        section = Section(_("Relatives") + (f"   {len(relatives)}" if relatives else ""))
+        if relatives:
+            section.add_rows(relatives, self._relative)
+        section.body.addSpacing(GRID)
+        about = About(self.ref, "relative")
+        make = partial(RelativeForm, self.desk, self.ref, title)
+        section.body.addWidget(Adding(self.desk, _(_ADD_RELATIVE), about, make))
         return section
 
     def _relative(self, one: Relative) -> QWidget:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app import theme
 from app.desk import Desk, Notice
+from app.forms.form import Form
+from app.forms.newrecord import NewRecordForm
 from app.place import Place
 from app.widgets.notice import NoticeBar
 from app.window.box import Box
@@ -132,8 +134,14 @@ class Acts(QObject):
         """Go through the records that may be one."""
         self._window.tabs.open(Place("duplicates"))
 
-    def already_saved(self) -> None:
-        """Nothing has to be saved by hand."""
+    def save(self) -> None:
+        """Save the form in which somebody writes; nothing else has to be saved by hand."""
+        form = QApplication.focusWidget()
+        while form is not None and not isinstance(form, Form | NewRecordForm):
+            form = form.parentWidget()
+        if form is not None:
+            form.save()
+            return
         self._window.notices.tell(
             _("Already saved: everything is written down as soon as it is done.")
         )

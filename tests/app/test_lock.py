@@ -14,7 +14,7 @@ from app.desk import Desk
 from app.forms.keeping import keeping
 from app.jobs import Job
 from app.lock import MINUTES, Sentry, lock_up, sentry_of
-from casefiles.errors import Cancelled
+from casefiles.errors import Cancelled, VaultDamaged
 from casefiles.operations.drafts import draft
 from casefiles.operations.preferences import set_preference
 from casefiles.seal.passphrase import LEAST_MEMORY_KIB, Cost
@@ -148,6 +148,21 @@ def test_locking_keeps_the_draft_finishes_writing_and_closes(open_desk: Desk, un
     with Vault.open(open_desk.vault.folder, Unlocking("words")) as again:
         assert draft(again, "form") == {"name": "half"}
         assert again.reader.counts()["person"] == 1
+
+
+def test_locking_needs_nothing_to_be_written(open_desk: Desk) -> None:
+    """As in a vault that is damaged."""
+
+    def keep() -> None:
+        raise VaultDamaged("It cannot be written.")
+
+    keeping(open_desk).keep("form", {"name": "half"})
+    window = QPlainTextEdit()
+    window.show()
+    open_desk.vault.database.close()
+    left = lock_up(open_desk, window, keep=keep)
+    assert not window.isVisible()
+    assert left.vault == str(open_desk.vault.folder)
 
 
 def test_locking_cancels_what_is_long(open_desk: Desk, until: Until) -> None:

@@ -15,8 +15,8 @@ def family(circle: Circle, pen: Pen) -> tuple[Block, ...]:
         return ()
     rows = tuple(_row(kin, pen) for kin in circle.kin)
     head = (_("Kinship"), _("Person"), _("How certain"), _("Acts against them"))
-    said = Paragraph(text(_("Only kinship that a source states.")), Manner.REMARK)
-    return said, Table(head, rows, (1.3, 1.6, 1.3, 2.3))
+    said = _("Kinship as recorded; where no source states it, the row says so.")
+    return Paragraph(text(said), Manner.REMARK), Table(head, rows, (1.3, 1.6, 1.3, 2.3))
 
 
 def _row(kin: Kin, pen: Pen) -> tuple[Runs, ...]:
@@ -24,9 +24,16 @@ def _row(kin: Kin, pen: Pen) -> tuple[Runs, ...]:
     return (
         text(kin.word),
         (Run(pen.view.title(kin.other), bold=True, notes=pen.notes.numbers(kin.statements)),),
-        text(pen.remark(kin.statements)),
+        text(_certainty(kin, pen)),
         _acts(kin.other, pen),
     )
+
+
+def _certainty(kin: Kin, pen: Pen) -> str:
+    """How certain it is; and that no source says so, where none does."""
+    unsourced = not any(one.claim.citations for one in kin.statements)
+    remarks = (pen.remark(kin.statements), _("no source states it") if unsourced else "")
+    return "; ".join(filter(None, remarks))
 
 
 def _acts(person: Ref, pen: Pen) -> Runs:

@@ -6,9 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.desk import Desk
+from app.forms.linking import LinkEditor
+from app.forms.relative import RelativeForm
 from app.pages.person import PersonPage
+from app.parts.adding import Adding
+from app.parts.links import Sentence
 from app.place import Place
 from app.widgets.walking import walk
+from casefiles.insight.person import person_picture
+from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, TermValue, Text
 from casefiles.operations import history, judging
@@ -169,3 +175,85 @@ def test_what_lies_in_the_trash_says_so_and_comes_back(
     back[0].click()
     until(lambda: ref in {one.ref for one in vault.reader.all_of("person")})
     until(lambda: not any("lies in the trash" in one.text() for one in page.findChildren(QLabel)))
+
+
+def _adding(page: PersonPage) -> Adding:
+    [found] = page.findChildren(Adding)
+    return found
+
+
+def test_a_relative_is_added_by_keyboard_with_what_it_rests_on(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    person = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    mother = add_record(vault, kind="person", said=[Said("name", Text("Khadija"))])
+    paper = add_record(vault, kind="source", said=[Said("title", Text("Letter"))])
+    desk.keep_citation(Citation(paper.id))
+    page = show(PersonPage(desk), until, Place.of(person))
+    _adding(page).button.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    until(quiet(desk))
+    type_words(focused(), "Khad")
+    [form] = page.findChildren(RelativeForm)
+    who = form.fields["who"]
+    assert isinstance(who, LinkEditor)
+    until(who.field.list.isVisible)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    type_words(focused(), "Mother")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: bool(person_picture(vault.reader, person).relatives))
+    still(page, until)
+    [one] = person_picture(vault.reader, person).relatives
+    assert (one.ref, one.kinship) == (mother, "Mother")
+    [cited] = {
+        citation.source
+        for statements in vault.reader.statements(one.relation).values()
+        for said in statements
+        for citation in said.claim.citations
+    }
+    assert cited == paper.id
+    assert [link.text() for link in page.findChildren(Sentence) if "Khadija" in link.text()]
+    assert not page.findChildren(RelativeForm)
+
+
+def test_a_relative_that_was_begun_waits_until_somebody_goes_on(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    person = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    page = show(PersonPage(desk), until, Place.of(person))
+    adding = _adding(page)
+    adding.begin()
+    until(quiet(desk))
+    type_words(focused(), "Somebody")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    until(adding._sign.isVisible)
+    adding._sign.going.click()
+    until(quiet(desk))
+    [form] = [one for one in page.findChildren(RelativeForm) if one.isVisible()]
+    until(lambda: "Somebody" in str(form.draft()))
+
+
+def test_a_relative_needs_a_person_and_a_kinship(desk: Desk, vault: Vault, until: Until) -> None:
+    person = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    page = show(PersonPage(desk), until, Place.of(person))
+    _adding(page).begin()
+    until(quiet(desk))
+    [form] = page.findChildren(RelativeForm)
+    form.save()
+    assert form.notice.isVisible()
+    assert "Say who it is" in form.notice.accessibleName()
+    assert person_picture(vault.reader, person).relatives == ()
+
+
+def test_a_relative_can_be_added_from_the_actions_and_the_box(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    person = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    page = show(PersonPage(desk), until, Place.of(person))
+    [action] = [one for one in page.commands() if one.text() == "Add a relative"]
+    action.trigger()
+    until(quiet(desk))
+    [form] = page.findChildren(RelativeForm)
+    assert form.isAncestorOf(focused())

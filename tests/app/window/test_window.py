@@ -12,6 +12,7 @@ from app import theme
 from app.desk import Desk, Notice
 from app.pages.help import HelpPage
 from app.pages.history import HistoryPage
+from app.pages.new import NewRecordPage
 from app.pages.record import AnyRecordPage
 from app.pages.today import TodayPage
 from app.pages.trash import TrashPage
@@ -24,7 +25,7 @@ from casefiles.model.values import Text
 from casefiles.operations.recording import Said, add_record
 from tests.app.qt import Until
 
-PAGES = [TodayPage, HistoryPage, TrashPage, HelpPage, AnyRecordPage]
+PAGES = [TodayPage, HistoryPage, TrashPage, HelpPage, AnyRecordPage, NewRecordPage]
 
 
 @pytest.fixture
@@ -196,3 +197,20 @@ def test_quick_steps_of_size_are_one_change(
     window.acts.dark()
     until(lambda: theme.current() == "dark")
     assert applied == [pytest.approx(1.3)]
+
+
+def test_ctrl_s_saves_the_form_in_which_somebody_writes(
+    window: Window, desk: Desk, qt: QApplication, until: Until
+) -> None:
+    window.tabs.open(Place("new", words="incident"))
+    page = window.tabs.page
+    assert isinstance(page, NewRecordPage)
+    assert page.form is not None
+    page.form.start()
+    until(lambda: page.isAncestorOf(qt.focusWidget() or window))
+    QTest.keyClicks(qt.focusWidget(), "A house search")
+    QTest.keyClick(qt.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: desk.vault.reader.counts().get("incident") == 1)
+    window.box.take_focus()
+    QTest.keyClick(qt.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: any("Already saved" in one for one in words(window)))

@@ -106,6 +106,22 @@ def test_relatives_stand_with_kinship_and_the_acts_against_them(desk: "Desk") ->
     assert row == ["Sister", "Zulfiya Nazarova", "reported", "Interrogation (8 July 2017)"]
 
 
+def test_kinship_that_no_source_states_says_so(desk: "Desk") -> None:
+    desk.add("aunt", "person", ("name", Text("Zarina Karimova")))
+    desk.add(
+        "aunt of rahim",
+        "relation",
+        ("who", desk.link("aunt")),
+        ("whose", desk.link("rahim")),
+        ("kinship", TermValue("aunt")),
+    )
+    told = {row[1]: row[2] for row in rows(section(composed(desk), "Family and relatives"))}
+    assert told == {
+        "Zulfiya Nazarova": "reported",
+        "Zarina Karimova": "reported; no source states it",
+    }
+
+
 def test_functions_and_posts_are_told(desk: "Desk") -> None:
     blocks = section(composed(desk), "Functions, posts and memberships")
     assert said(facts(blocks)["Function"])[0][0] == "teacher <b>&amp;</b> activist"
