@@ -30,6 +30,14 @@ _LEAST_LETTERS = 12
 class RowHeight(QStyledItemDelegate):
     """Rows as high as the visual grid, or as the type if that is larger."""
 
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Each text in its own direction: or else the dots of a Persian name that is cut off
+        would stand where it begins."""
+        super().initStyleOption(option, index)
+        option.text = f"\u2068{option.text}"
+
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

@@ -1,10 +1,14 @@
 """Labels: one maker for every role, so that type is the same everywhere."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 _SMALL_PRINT = ("small", "muted", "heading")
+_ISOLATE, _ISOLATED = "\u2068", "\u2069"
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 ROLES = ("", "title", "heading", "muted", "small", "danger")
 
 
@@ -81,7 +85,11 @@ def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "")
 
 def shortened(words: str, most: int) -> str:
     """So many letters of it at most, with a sign that there is more."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+    if len(words) <= most:
+        return words
+    cut = f"{words[: most - 1].rstrip()}…"
+    # In its own direction: or else the sign would stand where a Persian name begins.
+    return f"{_ISOLATE}{cut}{_ISOLATED}" if _RIGHT_TO_LEFT.search(cut) else cut
 
 
 def restyle(widget: QWidget) -> None:

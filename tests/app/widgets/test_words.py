@@ -1,4 +1,4 @@
-"""Buttons: Enter does what they say."""
+"""Buttons: Enter does what they say. Words that are cut off say so."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
-from app.widgets.words import ToolButton, button
+from app.widgets.words import ToolButton, button, shortened
 
 
 def test_enter_and_space_press_every_button(qt: QApplication) -> None:
@@ -55,3 +55,16 @@ def test_the_frame_of_the_focus_takes_no_room_from_the_words(
     assert made.hasFocus()
     assert room[0] == room[1]
     window.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Rahim", "Rahim"),
+        ("Rahim Karimov", "Rahim…"),
+        ("قاسموف رستم", "\u2068قاسمو…\u2069"),
+        ("رستم", "رستم"),
+    ],
+)
+def test_the_sign_stands_at_the_end_of_what_is_read(words: str, told: str) -> None:
+    assert shortened(words, 6) == told
