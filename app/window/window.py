@@ -48,7 +48,7 @@ from casefiles.operations.preferences import preference, set_preference
 from casefiles.text import _, language
 from casefiles.vault import Vault
 
-_NARROW, _ROOMY = 1000, 1200
+_NARROW, _ROOMY = 1000, 1500
 """As wide as the evidence pane needs the window, with something in it and without."""
 _COUNTED = ("person", "incident", "source")
 

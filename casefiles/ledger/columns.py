@@ -24,7 +24,7 @@ COUNTS: Mapping[str, str] = {
     SOURCES: N_("Sources"),
     INCIDENTS: N_("Incidents"),
     PERSONS: N_("Persons"),
-    RESTING: N_("Records resting on it"),
+    RESTING: N_("Cited by"),
 }
 """Columns that are counted and not told, with their labels."""
 

@@ -55,7 +55,7 @@ def words(widget: QWidget) -> list[str]:
 
 
 def test_large_type_leaves_the_room_to_the_page(window: Window, qt: QApplication) -> None:
-    window.resize(1280, 800)
+    window.resize(1600, 900)
     assert window.evidence.isVisible()
     theme.apply(qt, "light", 2.0)
     assert not window.evidence.isVisible()
