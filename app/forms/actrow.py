@@ -31,6 +31,10 @@ _OF_ACT = ("act", "place", "when", "account")
 _OF_INVOLVEMENT = ("degree", "basis")
 
 
+class _SaidBeneath(NotUnderstood):
+    """What is still to be done is said beneath its field: above the form it would stand twice."""
+
+
 class ActForm(Form):
     """Adds acts to an incident: one for each who suffered, with all who are said to have acted."""
 
@@ -96,6 +100,8 @@ class ActForm(Form):
             return
         try:
             victims, said, involved = self._entered()
+        except _SaidBeneath:
+            return
         except NotUnderstood as fault:
             self.notice.tell(fault.sentence, fault.way_on)
             return
@@ -158,7 +164,7 @@ class ActForm(Form):
             except NotUnderstood as fault:
                 editor.fault(str(fault))
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                raise
+                raise _SaidBeneath(fault.sentence, fault.way_on) from fault
         return found
 
     def _new(self) -> list[Draft]:

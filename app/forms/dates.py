@@ -1,5 +1,6 @@
 """Dates as people write them; beneath stands how they were understood."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,13 @@ from app.theme import GRID
 from app.widgets.flow import Flow
 from app.widgets.words import button
 from casefiles.errors import NotUnderstood
-from casefiles.model.dates import UncertainDate, typed, understand
+from casefiles.model.dates import (
+    UncertainDate,
+    in_the_future,
+    typed,
+    understand,
+    what_is_wrong,
+)
 from casefiles.model.iranian import from_iranian, year_in_doubt
 from casefiles.model.properties import Property
 from casefiles.model.values import Value, When
@@ -160,9 +167,12 @@ class DateEditor(Editor):
         try:
             date = self._read()
         except NotUnderstood:
-            return _("Not understood yet.") + " " + _(_WRITE_LIKE)
+            wrong = what_is_wrong(self._field.text())
+            return wrong or _("Not understood yet.") + " " + _(_WRITE_LIKE)
         understood = _("Understood as: {date}").format(date=date.sentence())
-        return f"{understood}{_calendar(date)}"
+        today = dt.datetime.now().astimezone().date()
+        ahead = in_the_future(date, today=today)
+        return f"{understood}{ahead and '. ' + ahead}{_calendar(date)}"
 
 
 def _calendar(date: UncertainDate) -> str:

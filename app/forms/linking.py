@@ -20,7 +20,8 @@ from casefiles.insight.naming import Names
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.properties import Property
-from casefiles.model.values import Link, Text, Value
+from casefiles.model.typed_text import typed_text
+from casefiles.model.values import Link, Value
 from casefiles.operations.completing import Candidate, candidates
 from casefiles.operations.recording import Draft, Said
 from casefiles.text import N_, _
@@ -112,9 +113,10 @@ class RecordField(Standing):
 
     def make(self, kind: str, name: str) -> None:
         """Stand on a record that is still to be made."""
-        said = Said(BY_NAME[kind].words.title[0], Text(name))
-        self.ref, self.made = None, Draft(kind, (said,), RecordId.new())
-        self._show(name)
+        prop = BY_NAME[kind].properties[BY_NAME[kind].words.title[0]]
+        called = typed_text(prop, name)
+        self.ref, self.made = None, Draft(kind, (Said(prop.name, called),), RecordId.new())
+        self._show(called.text)
 
     def stand_on(self, identity: RecordId) -> None:
         """Stand on the record of this id, as soon as its name is known."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -99,6 +100,41 @@ class TermChoice(Choice):
             self.setCurrentIndex(at)
         elif self.isEditable():
             self.setEditText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter takes the first that is offered, as in a field of records."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._take_first():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab takes it, too, and goes on."""
+        if forwards:
+            self._take_first()
+        return super().focusNextPrevChild(forwards)
+
+    # How inside
+
+    def _take_first(self) -> bool:
+        """Whether the first of the open list was taken: not for a term, nor over one marked."""
+        completer = self.completer() if self.isEditable() else None
+        offered = completer.popup() if completer is not None else None
+        if completer is None or offered is None or not offered.isVisible():
+            return False
+        first = completer.completionModel().index(0, 0)
+        if offered.currentIndex().isValid() or not first.isValid() or self._is_term():
+            return False
+        offered.hide()
+        self.put(str(first.data()))
+        return True
+
+    def _is_term(self) -> bool:
+        try:
+            self._vocabulary.find(self.currentText())
+        except NotUnderstood:
+            return False
+        return True
 
     def _complete(self) -> None:
         self.setEditable(True)

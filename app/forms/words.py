@@ -11,6 +11,7 @@ from app.forms.editor import Choice, Editor, Line, Lines, nothing_yet
 from app.forms.shape import chain
 from app.theme import GRID, USUAL_LINE
 from casefiles.model.properties import Property
+from casefiles.model.typed_text import typed_text
 from casefiles.model.values import Text, Value
 from casefiles.text import N_, _
 
@@ -43,6 +44,8 @@ class TextEditor(Editor):
 
     def __init__(self, prop: Property, parent: QWidget | None = None) -> None:
         super().__init__(prop, parent)
+        self._given: Text | None = None
+        self._shown = ""
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GRID)
         self._field: Line | Lines = Lines() if prop.name in _LONG else Line()
@@ -58,20 +61,24 @@ class TextEditor(Editor):
         self._language.currentIndexChanged.connect(self._edited)
 
     def value(self) -> Value:
-        """The words without blanks around them."""
-        if self.empty:
+        """The words without what nobody sees; what is shown and left as it was stays as it was."""
+        if self._given and self._text() == self._shown:
+            return Text(self._given.text, self._language.code())
+        typed = self._typed()
+        if not typed.text:
             raise nothing_yet()
-        return Text(self._text().strip(), self._language.code())
+        return typed
 
     @property
     def empty(self) -> bool:
         """Whether there is no letter in it."""
-        return not self._text().strip()
+        return not self._typed().text
 
     def set_value(self, value: Value) -> None:
         """Show words; long ones in several lines."""
         assert isinstance(value, Text)
         self._put(value.text, value.lang)
+        self._given, self._shown = value, self._text()
 
     def draft(self) -> dict[str, Any]:
         """The words as they stand."""
@@ -109,6 +116,9 @@ class TextEditor(Editor):
         self._field.textChanged.connect(self._edited)
         line.hide()
         line.deleteLater()
+
+    def _typed(self) -> Text:
+        return typed_text(self.prop, self._text(), self._language.code())
 
     def _text(self) -> str:
         return self._field.text() if isinstance(self._field, Line) else self._field.toPlainText()

@@ -158,7 +158,7 @@ class DossierPage(Page):
         selection, addressee = self._selection, self.form.addressee.text()
         if selection is None:
             return
-        self.save.setEnabled(False)
+        self._frame.allow(self.save, allowed=False)
         self.desk.long(
             self,
             _("Writing the dossier …"),
@@ -274,7 +274,7 @@ class DossierPage(Page):
 
     def _show_state(self) -> None:
         for one in (self.save, self.paper, self.check):
-            one.setEnabled(self._ready)
+            self._frame.allow(one, allowed=self._ready)
 
     def _written(self, printed: Printed) -> None:
         made = printed.made

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -243,7 +243,7 @@ class SharePage(Page):
         return "" if self.partners.chosen() else _("Tick a partner, or choose a passphrase.")
 
     def _show_state(self) -> None:
-        self.write_button.setEnabled(not self._writing)
+        self._frame.allow(self.write_button, allowed=not self._writing)
         # A passphrase changes with every key; what is missing of it is told when it is wanted.
         waiting = "" if self.to_passphrase.isChecked() else self._missing()
         count = sum(self._release.counts.values()) if self._release else 0
@@ -260,8 +260,7 @@ class SharePage(Page):
                     name=shared.key_file.name
                 )
             )
-            self.passphrase.clear()
-            self.passphrase.offer()
+            self._offer_others()
         self._frame.notice.tell(
             _("Written, read back and verified: {name}").format(name=shared.path.name)
             + "\n"
@@ -269,6 +268,14 @@ class SharePage(Page):
             "\n".join(told),
         )
         self._show_state()
+
+    def _offer_others(self) -> None:
+        """What was used is not used again. Offering would put the caret there from wherever."""
+        here = self.window().focusWidget()
+        self.passphrase.clear()
+        self.passphrase.offer()
+        if here is not None:
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_written(self, fault: CaseFileError) -> None:
         self._writing = False

@@ -1,6 +1,7 @@
 """The frame of a page that does something: title, sentences, body, question, foot."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.parts.asking import Asking
 from app.parts.foot import Foot
@@ -13,6 +14,8 @@ class Frame:
     """Lays a page out. `body` takes what fills it."""
 
     def __init__(self, page: QWidget, title: str, under: str = "") -> None:
+        self._page = page
+        self._waiting: QPushButton | None = None
         self.notice = NoticeBar()
         self.asking = Asking()
         self.foot = Foot()
@@ -35,3 +38,19 @@ class Frame:
         column.addLayout(self.body, 1)
         column.addWidget(self.asking)
         column.addWidget(self.foot)
+
+    def allow(self, one: QPushButton, *, allowed: bool) -> None:
+        """Let a button be pressed, or not while work goes on; the focus comes back to it.
+
+        Qt would give it to the next button in its order, and that may drop something: the page
+        itself holds it meanwhile. Who went elsewhere stays there.
+        """
+        here = self._page.window().focusWidget()
+        if not allowed and here is one:
+            self._waiting = one
+            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+        one.setEnabled(allowed)
+        if allowed and self._waiting is one:
+            self._waiting = None
+            if here is self._page:
+                one.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from app.widgets.icons import kind_icon
 from app.widgets.words import label
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
+from casefiles.operations.completing import candidates
 from casefiles.text import _
 from casefiles.vault import Vault
 
@@ -20,7 +21,7 @@ _MOST = 8
 
 
 class RecordBox(QWidget):
-    """Finds records by their words; what is chosen is told by `chosen` with its title."""
+    """Finds records by how their words begin; what is chosen is told by `chosen` with its title."""
 
     chosen = Signal(object, str)
 
@@ -79,8 +80,8 @@ class RecordBox(QWidget):
             return
 
         def question(vault: Vault) -> Sequence[tuple[Ref, str]]:
-            hits = vault.search(words, kinds=self._kinds, limit=_MOST)
-            return [(hit.ref, hit.title) for hit in hits.hits]
+            found = candidates(vault, text=words, kinds=self._kinds, limit=_MOST)
+            return [(one.ref, one.title) for one in found]
 
         self.desk.ask(self, question, self._show, about="find")
 

@@ -130,6 +130,7 @@ class Create(Panel):
         self.body.addLayout(line)
         self.body.addWidget(self.sheet)
         self.body.addStretch(1)
+        self._lead_on(self._next, self._back)
 
     def _where(self) -> QWidget:
         holder = QWidget()

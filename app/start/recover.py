@@ -51,6 +51,7 @@ class Recover(Panel):
         self.body.addSpacing(GRID)
         self.body.addLayout(line)
         self.body.addStretch(1)
+        self._lead_on(self._next, self._back)
         self.words.textChanged.connect(self._count)
         self._back.clicked.connect(self.escape)
         self._next.clicked.connect(self.go_on)

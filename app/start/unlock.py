@@ -49,6 +49,7 @@ class Unlock(Panel):
         self._put_together()
         self.files.currentRowChanged.connect(self._chosen)
         self.files.itemActivated.connect(self._to_box)
+        self.files.itemClicked.connect(self._to_box)
         self.box.entered.connect(self.unlock)
         self._go.clicked.connect(self.unlock)
         self._choose.clicked.connect(self._choose_key_file)

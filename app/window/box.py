@@ -21,16 +21,15 @@ from app.desk import Desk
 from app.place import Place
 from app.theme import GRID, ROW
 from app.widgets.icons import grown, kind_icon
-from casefiles.model.ids import Ref
+from app.window.boxfinding import BoxHit, records_for
 from casefiles.model.kinds import BY_NAME
 from casefiles.search.normalise import fold
 from casefiles.text import _
-from casefiles.vault import Vault
 
 _PAUSE_MS = 20
-_RECORDS, _COMMANDS = 8, 5
-_LEAST, _LETTERS = 2, 72
-"""Letters of a word that may go on; letters the list is wide, where the window has room for it."""
+_COMMANDS = 5
+_LETTERS = 72
+"""Letters the list is wide, where the window has room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,35 +121,23 @@ class Box(QLineEdit):
         if not words:
             return
 
-        def question(vault: Vault) -> list[tuple[Ref, str, str]]:
-            found: dict[Ref, tuple[Ref, str, str]] = {}
-            for asked in _questions(words):
-                for hit in vault.search(asked, limit=_RECORDS).hits:
-                    found.setdefault(hit.ref, (hit.ref, hit.title, "; ".join(hit.why[:1])))
-                if len(found) >= _RECORDS:
-                    break
-            return [*found.values()][:_RECORDS]
-
         self._desk.ask(
             self,
-            question,
+            lambda vault: records_for(vault, words),
             lambda found: self._offer(words, found),
-            failed=lambda _fault: self._not_found(words),
+            # Commands need no index; why nothing can be found the search page says.
+            failed=lambda _fault: self._offer(words, None),
         )
 
-    def _not_found(self, words: str) -> None:
-        """The search page says why."""
-        if self._enter_came is not None and self.text().strip() == words:
-            self._go_searching(words, new_tab=self._enter_came)
-
-    def _offer(self, words: str, found: Sequence[tuple[Ref, str, str]]) -> None:
+    def _offer(self, words: str, found: Sequence[BoxHit] | None) -> None:
+        """Show what fits; None was found where searching failed."""
         if self.text().strip() != words or not self.hasFocus():
             return
         self._answered = words
         self._choices = [*self._fitting(words)]
         self._choices += [
-            _Choice(title or _(BY_NAME[ref.kind].words.one), why, ref.kind, self._opener(ref))
-            for ref, title, why in found
+            _Choice(one.title, one.why, one.ref.kind, self._opener(Place.of(one.ref, **one.state)))
+            for one in found or ()
         ]
         whole = Place("search", words=words)
         self._choices.append(
@@ -161,16 +148,19 @@ class Box(QLineEdit):
                 lambda new_tab: self._desk.open(whole, new_tab=new_tab),
             )
         )
-        self._list.fill(self._choices, first=self._meant(words))
+        self._list.fill(self._choices, first=self._meant(words, found))
         if self._enter_came is not None:
             self._choose(self._list.currentRow(), self._enter_came)
 
-    def _meant(self, words: str) -> int:
-        """A record is what is meant more often; a command only if it begins so."""
+    def _meant(self, words: str, found: Sequence[BoxHit] | None) -> int:
+        """A record is what is meant more often; a command only if it begins so.
+
+        Where searching failed nobody knows whether there is such a record.
+        """
         commands = len(self._fitting(words))
         begins = commands and fold(self._choices[0].words).startswith(fold(words))
-        there_are_records = len(self._choices) > commands + 1
-        return commands if there_are_records and not begins else 0
+        there_are_none = found is not None and not found
+        return 0 if begins or there_are_none else commands
 
     def _fitting(self, words: str) -> list[_Choice]:
         """Commands with these words; what is called so exactly, or begins so, before others."""
@@ -189,8 +179,8 @@ class Box(QLineEdit):
             for one in fitting[:_COMMANDS]
         ]
 
-    def _opener(self, ref: Ref) -> Callable[[bool], None]:
-        return lambda new_tab: self._desk.open(ref, new_tab=new_tab)
+    def _opener(self, place: Place) -> Callable[[bool], None]:
+        return lambda new_tab: self._desk.open(place, new_tab=new_tab)
 
     def _step(self, by: int) -> None:
         count = self._list.count()
@@ -277,13 +267,6 @@ class _Hanging(QListWidget):
         made.moveRight(min(made.right(), max(room.right(), above.right())))
         made.setBottom(max(made.top() + ROW, min(made.bottom(), room.bottom())))
         return made
-
-
-def _questions(words: str) -> Sequence[str]:
-    """What is typed, and, as the last word may not be whole yet, what begins so."""
-    plain = all(one.isalnum() or one in " -" for one in words)
-    last = words.rsplit(maxsplit=1)[-1]
-    return (words, f"{words}*") if plain and len(last) >= _LEAST and last.isalnum() else (words,)
 
 
 def _triggering(action: QAction) -> Callable[[bool], None]:

@@ -50,6 +50,8 @@ NOTES: dict[str, tuple[str, str]] = {
         N_("One place could not be decoded and stands as �; the original bytes are kept."),
         N_("{n} places could not be decoded and stand as �; the original bytes are kept."),
     ),
+    "cut": (N_("The end of this file is missing: its last character is cut off and stands as �."),)
+    * 2,
     "guessed": (N_("The encoding is not written in the file; it was told from its letters."),) * 2,
     "unsure": (N_("Two ways of telling the encoding disagree: compare a few words."),) * 2,
     "limited": (

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from casefiles.errors import NotUnderstood
-from casefiles.model import edtf, solar
+from casefiles.model import date_sentences, edtf, solar
+from casefiles.model.date_cases import DateWords
 from casefiles.model.date_lexicon import (
     MONTHS,
     ORDINAL,
@@ -40,11 +41,24 @@ def read(text: str) -> str | None:
         found = reading(text)
         if found:
             if "/" not in found:
-                edtf.read(found)
+                refuse_impossible(found)
             return found
     if _YEARLESS.fullmatch(text):
         raise NotUnderstood(_("The year is missing from this date."))
     return None
+
+
+def refuse_impossible(text: str) -> None:
+    """Raise `NotUnderstood` for a date that cannot be; of a day it says where its month ends."""
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2})-([0-9]{2})[?~%]?", text)
+    month = edtf.read(found[1]) if found else None
+    if found and month and month.start and month.start.precision == "month":
+        last = month.start.latest.day
+        if not 1 <= int(found[2]) <= last:
+            sentence = _("There is no day {day} in {month}: its last is day {last}.")
+            named = DateWords.of(date_sentences.label(month))
+            raise NotUnderstood(sentence.format(day=int(found[2]), month=named, last=last))
+    edtf.read(text)
 
 
 def _iso(text: str) -> str | None:
@@ -71,16 +85,18 @@ def _numbers(text: str) -> str | None:
     if found:
         day, month = int(found[1]), int(found[3])
         if found[2] == "/" and day != month and day <= 12:
-            day, month = _slashes(day, month)
+            day, month = _slashes(day, month, _full_year(found[4]))
         return f"{_full_year(found[4])}-{month:02d}-{day:02d}"
     found = re.fullmatch(r"([0-9]{1,2})[./]([0-9]{4})", text)
     return f"{found[2]}-{int(found[1]):02d}" if found else None
 
 
-def _slashes(first: int, second: int) -> tuple[int, int]:
+def _slashes(first: int, second: int, year: str) -> tuple[int, int]:
     if second <= 12:
+        days = (f"{year}-{second:02d}-{first:02d}", f"{year}-{first:02d}-{second:02d}")
+        one, other = (date_sentences.label(edtf.read(day)) for day in days)
         raise NotUnderstood(
-            _("This could be two different days."),
+            _("This could be two different days: {one} or {other}.").format(one=one, other=other),
             _("Write the month as a word, or the day first with dots: 5.3.1997."),
         )
     return second, first

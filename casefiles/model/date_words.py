@@ -24,7 +24,7 @@ _MONTH, _YEAR, _DAY = date_points.MONTH, date_points.YEAR, date_points.DAY
 def to_edtf(untrusted_text: str, published: Anchor | None) -> tuple[str, bool]:
     """EDTF text, and whether the words say that it held throughout. Raises `NotUnderstood`."""
     if len(untrusted_text) > _LONGEST:
-        raise _not_a_date()
+        raise not_a_date()
     already = untrusted_text.strip().replace("x", "X")
     if re.fullmatch(r"[0-9X./?~%-]+", already) and (re.match(r"[0-9]{2}[0-9X]{2}|\.\.|/", already)):
         kept = _if_edtf(already)
@@ -40,7 +40,7 @@ def to_edtf(untrusted_text: str, published: Anchor | None) -> tuple[str, bool]:
 def _if_edtf(text: str) -> str | None:
     """The text itself if it is EDTF. An impossible day in that shape is refused at once."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?", text) or "/" in text[4:] or "X" in text:
-        edtf.read(text)
+        date_points.refuse_impossible(text)
         return text
     try:
         edtf.read(text)
@@ -198,11 +198,12 @@ def _take(pattern: str, text: str) -> tuple[bool, str]:
 def _plain(text: str, published: Anchor | None) -> str:
     found = date_relative.read(text, published) or date_points.read(text)
     if not found:
-        raise _not_a_date()
+        raise not_a_date()
     return found
 
 
-def _not_a_date() -> NotUnderstood:
+def not_a_date() -> NotUnderstood:
+    """What is said of words that are no date, or not one yet."""
     return NotUnderstood(
         _("This date could not be understood."),
         _("Write it like 1994, August 1994, 12 August 1994, before 1997, or 1994 - 1997."),

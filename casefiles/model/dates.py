@@ -8,10 +8,13 @@ people type.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from casefiles.errors import NotUnderstood
 from casefiles.model import date_sentences, date_words, edtf
+from casefiles.text import _
+
+_SOON = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,23 @@ def typed(when: UncertainDate) -> str:
     except NotUnderstood:
         pass
     return when.text
+
+
+def what_is_wrong(untrusted_text: str) -> str:
+    """What cannot be in a date as it is typed; "" for a date, and for what may yet become one."""
+    try:
+        understand(untrusted_text)
+    except NotUnderstood as fault:
+        if fault.sentence != date_words.not_a_date().sentence:
+            return f"{fault.sentence} {fault.way_on}".rstrip()
+    return ""
+
+
+def in_the_future(when: UncertainDate, *, today: date) -> str:
+    """A remark where an end lies more than a year ahead: mostly a slip, but sentences end so."""
+    ahead = today + _SOON
+    ends = when._points()
+    return _("This lies in the future.") if any(one.earliest > ahead for one in ends) else ""
 
 
 def _anchor(published: UncertainDate) -> date_words.Anchor | None:

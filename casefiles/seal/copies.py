@@ -18,6 +18,8 @@ from casefiles.seal.medium import reading_trouble, writing_trouble
 from casefiles.text import _
 
 NAMES = ("keys.a", "keys.b")
+_SEALED = "vault.db"
+"""What the keys open; it is only looked for here, to tell lost keys from a folder that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,12 @@ class Copy:
 def read_copies(folder: Path) -> tuple[Copy, Copy]:
     """Both copies; nothing is written.
 
-    Raises `NotAVault` when there is neither, `MediumTrouble` when neither can be read,
-    `VaultNewer` when a newer program wrote one.
+    Raises `NotAVault` when there is neither, `VaultDamaged` when what they open is there,
+    `MediumTrouble` when neither can be read, `VaultNewer` when a newer program wrote one.
     """
     paths = [folder / name for name in NAMES]
     if not any(path.is_file() for path in paths):
-        raise NotAVault(
-            _("There is no vault in this folder."), _("Choose a folder that ends in .parvanda.")
-        )
+        raise _without_keys(folder)
     first, second = (_read(path) for path in paths)
     if first.trouble and second.trouble and not (first.raw or second.raw):
         raise reading_trouble(_("The keys of the vault cannot be read."))
@@ -70,6 +70,21 @@ def refuse_existing(folder: Path) -> None:
             _("There is already a vault in this folder; it was not touched."),
             _("Choose another name or place."),
         )
+
+
+def _without_keys(folder: Path) -> NotAVault | VaultDamaged:
+    """Whoever lost the keys must not be sent to look for another folder."""
+    if not (folder / _SEALED).exists():
+        return NotAVault(
+            _("There is no vault in this folder."), _("Choose a folder that ends in .parvanda.")
+        )
+    return VaultDamaged(
+        _("The case files (vault.db) are here, but both key files (keys.a and keys.b) are gone."),
+        _(
+            "Put keys.a or keys.b back from a backup or another copy of this folder. Without one,"
+            " only the recovery sheet opens the case files and writes new keys."
+        ),
+    )
 
 
 def _read(path: Path) -> Copy:

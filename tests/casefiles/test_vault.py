@@ -259,6 +259,19 @@ def test_what_is_no_vault_gets_a_sentence(tmp_path: Path, unlocking: Unlocking) 
 # Damage
 
 
+def test_where_both_key_files_are_gone_it_says_what_is_missing_and_where_to_look(
+    folder: Path, unlocking: Unlocking
+) -> None:
+    for name in ("keys.a", "keys.b"):
+        (folder / name).unlink()
+    with pytest.raises(VaultDamaged) as told:
+        Vault.open(folder, unlocking)
+    assert "vault.db" in told.value.sentence
+    assert "keys.a and keys.b" in told.value.sentence
+    assert "backup" in told.value.way_on
+    assert "recovery sheet" in told.value.way_on
+
+
 @pytest.mark.parametrize("copy", ["keys.a", "keys.b"])
 @pytest.mark.parametrize("how", ["a flipped bit", "empty", "missing"])
 def test_damage_of_one_copy_of_the_keys_is_told_though_the_other_opens(

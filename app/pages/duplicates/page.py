@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -96,6 +96,7 @@ class DuplicatesPage(Page):
         if self._looking:
             return
         self._looking = True
+        self._say_done("")
         self._put_empty(_("Looking for records that may be one …"))
 
         def work(vault: Vault, job: Job) -> object:
@@ -116,6 +117,7 @@ class DuplicatesPage(Page):
         to = max(0, min(self._at + by, len(self._pairs) - 1))
         if to != self._at:
             self._at = to
+            self._say_done("")
             self._lay_pair()
 
     def answer(self, number: int) -> None:
@@ -133,9 +135,10 @@ class DuplicatesPage(Page):
         if number not in done or not self.answers.offers(number):
             return
         work, words = done[number]
+        whom = f"{self._shown.titles[0]} | {self._shown.titles[2]}"
         self._shown = None
         self._answered.append(pair.ends)
-        self.desk.act(self, work, lambda _none: self._said(words), failed=self._failed)
+        self.desk.act(self, work, lambda _none: self._say_done(words, whom), failed=self._failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Digits of any script answer, wherever in the page the focus is."""
@@ -143,6 +146,11 @@ class DuplicatesPage(Page):
             self.card.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Who comes back may have done something else since, which Ctrl+Z would take back."""
+        super().hideEvent(event)
+        self._say_done("")
 
     # How inside
 
@@ -156,11 +164,12 @@ class DuplicatesPage(Page):
         column.addWidget(self.column, 1)
         column.addWidget(self.answers)
         self._body = self.column.body
-        parts = (self.notice, self.shelves, self.question, self._left, self.card, self._told)
-        for one in (label(_("Duplicates"), "title"), *parts, self.several):
+        above = (label(_("Duplicates"), "title"), self.notice, self.shelves, self._told)
+        for one in (*above, self.question, self._left, self.card, self.several):
             self._body.addWidget(one)
         self._body.addStretch(1)
-        self._with_card = (self.question, self._left, self.card, self._told, self.answers)
+        self._with_card = (self.question, self._left, self.card, self.answers)
+        self._told.hide()
         self.several.hide()
         self.shelves.changed.connect(self._shelf_chosen)
         self.shelves.look.clicked.connect(self.look)
@@ -192,6 +201,7 @@ class DuplicatesPage(Page):
 
     def _shelf_chosen(self) -> None:
         self._at, self._pairs = 0, ()
+        self._say_done("")
         self.several.hide()
         self._fill()
 
@@ -207,6 +217,8 @@ class DuplicatesPage(Page):
             if one in ends:
                 self._at = ends.index(one)
                 break
+        if back:
+            self._say_done("")
         self._at = max(0, min(self._at, len(self._pairs) - 1))
         self._answered = [one for one in self._answered if one not in ends]
         self._wanted = ()
@@ -237,8 +249,8 @@ class DuplicatesPage(Page):
         announce(self.card, f"{left}. {self.question.text()} {self.card.accessibleDescription()}")
 
     def _show_whole(self) -> None:
-        """Where what stands above leaves too little room, begin with the question."""
-        begin = self.question.y()
+        """Where what stands above leaves too little room, begin with what was just done."""
+        begin = (self.question if self._told.isHidden() else self._told).y()
         cramped = begin > self.column.viewport().height() // 2
         self.column.verticalScrollBar().setValue(begin if cramped else 0)
 
@@ -262,13 +274,19 @@ class DuplicatesPage(Page):
 
     def _show_card(self, shown: bool) -> None:
         for one in self._with_card:
-            one.setVisible(shown and (one is not self._told or bool(self._told.text())))
+            one.setVisible(shown)
 
-    def _said(self, words: str) -> None:
-        self._told.setText(_("{done} Ctrl+Z takes it back.").format(done=words))
-        self._told.setVisible(self.card.isVisibleTo(self))
+    def _say_done(self, done: str, whom: str = "") -> None:
+        """Say what was done to whom; below stands another pair already, or none. "": no more."""
+        seen = bool(done) and self.isVisible()
+        told = _("{done} Ctrl+Z takes it back.").format(done=done) if seen else ""
+        self._told.setText("\n".join(filter(None, (whom, told))) if told else "")
+        self._told.setVisible(bool(told))
+        if told:
+            announce(self._told, self._told.text())
 
     def _failed(self, fault: CaseFileError) -> None:
+        self._say_done("")
         self.notice.tell(fault.sentence, fault.way_on, danger=True)
         self._lay_pair()
 
@@ -280,6 +298,7 @@ class DuplicatesPage(Page):
     def _show_sure(self, listed: Sequence[tuple[Pair, tuple[str, str], str]]) -> None:
         self.several.tell(listed)
         self.several.show()
+        self._say_done("")
         self._show_card(False)
         self.several.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -291,9 +310,8 @@ class DuplicatesPage(Page):
     def _merge_several(self, pairs: Sequence[Pair]) -> None:
         def merged(count: int) -> None:
             self._leave_several()
-            words = many("{n} pair is merged.", "{n} pairs are merged.", count)
-            self._said(words)
-            announce(self.card, words)
+            self._answered += [pair.ends for pair in pairs]
+            self._say_done(many("{n} pair is merged.", "{n} pairs are merged.", count))
 
         self.desk.act(
             self,

@@ -10,6 +10,7 @@ from casefiles.model.claim import Citation, Passage
 from casefiles.model.date_finding import find_dates
 from casefiles.model.dates import UncertainDate, understand
 from casefiles.model.ids import Ref
+from casefiles.model.typed_text import one_line, several_lines
 from casefiles.model.values import Text, When
 from casefiles.names.compare import compare
 from casefiles.operations.dating import published
@@ -69,7 +70,7 @@ def _same(one: str, other: str) -> bool:
 
 def name_record(vault: Vault, kind: str, name: str, meant: Ref | None, cited: Citation) -> Ref:
     """Say that a record, or a new one, is called so in this passage."""
-    said = [Said("name", Text(name), citations=(cited,))]
+    said = [Said("name", Text(one_line(name)), citations=(cited,))]
     if meant is None:
         return add_record(vault, kind=kind, said=said)
     add_values(vault, ref=meant, said=said)
@@ -120,4 +121,6 @@ def date_record(vault: Vault, source: Ref, words: str, meant: Ref | None, cited:
 
 def note(vault: Vault, source: Ref, words: str, cited: Citation) -> None:
     """Write a note on a passage; it stands with the source."""
-    add_values(vault, ref=source, said=[Said("note", Text(words), citations=(cited,))])
+    add_values(
+        vault, ref=source, said=[Said("note", Text(several_lines(words)), citations=(cited,))]
+    )

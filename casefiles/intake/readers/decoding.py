@@ -31,8 +31,21 @@ def decode(
     return data.decode(encoding, "count-and-mark"), lost
 
 
-def finish(text: str, encoding: str, lost: int, notes: tuple[Note, ...] = ()) -> Reading:
-    """Refuse what is no text after all; make every line end an LF and change nothing else."""
+def cut_end(data: bytes, encoding: str) -> bytes:
+    """The bytes of a last character that is not whole, as where a copy was broken off."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder.decode(data)
+    return decoder.getstate()[0]
+
+
+def finish(
+    text: str, encoding: str, lost: int, notes: tuple[Note, ...] = (), *, cut: bool = False
+) -> Reading:
+    """Refuse what is no text after all; make every line end an LF and change nothing else.
+
+    `cut`: the last of the places that are lost is an end that is missing; that says more than
+    that one place was lost.
+    """
     if not text or text.isspace():
         raise Refusal("empty")
     if 1000 * sum(text.count(sign) for sign in _CONTROLS) > _CONTROLS_A_THOUSAND * len(text):
@@ -44,6 +57,8 @@ def finish(text: str, encoding: str, lost: int, notes: tuple[Note, ...] = ()) ->
         notes = (*notes, Note("line_ends", pairs + (returns - pairs)))
     if lines.count(text) > MOST_LINES:
         raise Refusal("too_many_lines")
-    if lost:
+    if lost > 1 or (lost and not cut):
         notes = (*notes, Note("lost", lost))
+    if cut:
+        notes = (*notes, Note("cut"))
     return Reading(text, encoding, notes)

@@ -3,7 +3,7 @@
 import codecs
 
 from casefiles.intake.readers import signatures
-from casefiles.intake.readers.decoding import decode, finish
+from casefiles.intake.readers.decoding import cut_end, decode, finish
 from casefiles.intake.reading import NOT_MINE, Note, Reader, Reading, Refusal
 
 _MARKS = (
@@ -35,8 +35,10 @@ def read(data: bytes) -> Reading:
         raise Refusal(foreign)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text, lost = decode(data[len(mark) :], encoding, most_lost=max(1, len(data) // 10))
-            return finish(text, encoding, lost, (Note("mark"),))
+            words = data[len(mark) :]
+            text, lost = decode(words, encoding, most_lost=max(1, len(data) // 10))
+            cut = lost > 0 and bool(cut_end(words, encoding))
+            return finish(text, encoding, lost, (Note("mark"),), cut=cut)
     if b"\0" in data[:_SAMPLE] or b"\0" in data:
         return _without_mark(data)
     return _utf8(data)
@@ -50,21 +52,33 @@ def _without_mark(data: bytes) -> Reading:
         other = sample[0::2] if encoding == "utf-16-le" else sample[1::2]
         if plausible >= 0.95 * len(upper) and other.count(0) <= 0.05 * len(other):
             text, lost = decode(data, encoding, most_lost=max(1, len(data) // 100))
-            return finish(text, encoding, lost, (Note("guessed"),))
+            cut = lost > 0 and bool(cut_end(data, encoding))
+            return finish(text, encoding, lost, (Note("guessed"),), cut=cut)
     raise Refusal("binary")
 
 
 def _utf8(data: bytes) -> Reading:
     most = min(_MOST_FAULTS, max(1, len(data) // 20))
     text, lost = decode(data, "utf-8", most_lost=most, otherwise=NOT_MINE)
-    if lost:
-        beyond_ascii = sum(
-            len(piece) - len(piece.encode("ascii", "ignore"))
-            for piece in (text[at : at + _SAMPLE] for at in range(0, len(text), _SAMPLE))
-        )
-        if beyond_ascii - lost < _VALID_A_FAULT * lost:
-            raise Refusal(NOT_MINE)
-    return finish(text, "utf-8", lost)
+    cut = cut_end(data, "utf-8") if lost else b""
+    if lost and not _is_utf8(_beyond_ascii(text) - lost, lost, cut):
+        raise Refusal(NOT_MINE)
+    return finish(text, "utf-8", lost, cut=bool(cut))
+
+
+def _is_utf8(valid: int, lost: int, cut: bytes) -> bool:
+    """A sequence that the end of the file cuts off is no sign of another encoding.
+
+    Where it is the only one, and one byte of it is left, that may as well be the accent of "café".
+    """
+    if lost == 1 and cut:
+        return valid > 0 or len(cut) > 1
+    return valid >= _VALID_A_FAULT * lost
+
+
+def _beyond_ascii(text: str) -> int:
+    pieces = (text[at : at + _SAMPLE] for at in range(0, len(text), _SAMPLE))
+    return sum(len(piece) - len(piece.encode("ascii", "ignore")) for piece in pieces)
 
 
 READER = Reader("unicode text", prepare, read, needs_full=False)

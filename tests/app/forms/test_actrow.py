@@ -114,6 +114,22 @@ def test_a_row_with_two_victims_is_two_acts_and_one_step(
     assert victims == {Link(one.id), Link(other.id)}
 
 
+def test_enter_takes_the_first_term_and_does_not_save_yet(
+    desk: Desk, vault: Vault, incident: Ref, until: Until
+) -> None:
+    form = shown(desk, incident, until)
+    form.act["act"].setFocus()
+    keys("detent")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert form.act["act"].value() == TermValue("detention")
+    until(quiet(desk))
+    assert not vault.reader.counts().get("act")
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: vault.reader.counts().get("act"))
+
+
 def test_a_new_person_is_made_in_place(
     desk: Desk, vault: Vault, incident: Ref, until: Until
 ) -> None:
@@ -196,3 +212,11 @@ def test_a_row_left_comes_back(desk: Desk, incident: Ref, until: Until) -> None:
 
 def test_everything_has_a_name(desk: Desk, incident: Ref, until: Until) -> None:
     assert unnamed(shown(desk, incident, until)) == []
+
+
+def test_what_is_no_term_is_said_once(desk: Desk, incident: Ref, until: Until) -> None:
+    form = shown(desk, incident, until)
+    form.act["act"].restore({"typed": "no such act"})
+    form.save()
+    assert "This is not one of the terms." in said_beneath(form.act["act"])
+    assert not form.notice.isVisible()

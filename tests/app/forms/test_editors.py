@@ -5,7 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 from app import theme
 from app.desk import Desk
@@ -280,6 +286,41 @@ def test_terms_that_begin_with_what_is_typed_come_first(still: Desk) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert made.value() == TermValue(load("acts").find(labels[0]))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_the_first_term_offered_is_taken_as_a_record_is(still: Desk, key: Qt.Key) -> None:
+    made = editor(still, "act", "act")
+    QTest.keyClick(terms_offered(made, "detent"), key)
+    assert made.value() == TermValue(load("acts").find("Detention"))
+    assert not terms_offered(made, "").isVisible()
+    assert isinstance(made.stand, QComboBox)
+    made.stand.lineEdit().selectAll()  # type: ignore[union-attr]
+    QTest.keyClick(terms_offered(made, "detent"), key)
+    assert made.stand.currentText() == "Detention", "also where it was chosen before"
+
+
+def test_esc_takes_no_term_and_a_term_typed_in_full_stays(still: Desk) -> None:
+    made = editor(still, "act", "act")
+    QTest.keyClick(terms_offered(made, "detent"), Qt.Key.Key_Escape)
+    assert made.stand is not None
+    QTest.keyClick(made.stand, Qt.Key.Key_Tab)
+    with pytest.raises(NotUnderstood):
+        made.value()
+    other = editor(still, "act", "act")
+    QTest.keyClick(terms_offered(other, "detention"), Qt.Key.Key_Return)
+    assert other.value() == TermValue("detention")
+
+
+def terms_offered(made: Editor, text: str) -> QAbstractItemView:
+    """Type, and the list of what is offered: as in a window, keys go there while it is open."""
+    assert isinstance(made, TermEditor)
+    QTest.keyClicks(made._field, text)
+    completer = made._field.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    return popup
 
 
 def test_an_iranian_year_is_written_in_gregorian_ones_with_a_key(still: Desk) -> None:

@@ -335,3 +335,14 @@ def test_another_person_is_added_by_typing(desk: Desk, zafar: Ref, until: Until)
     QTest.keyClick(page.form.persons.box.field, Qt.Key.Key_Return)
     until(page.save.isEnabled)
     assert page.form.persons.refs() == (zafar,)
+
+
+def test_the_focus_comes_back_to_the_button_when_the_file_is_written(
+    page: DossierPage, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.widgets.files.choose_target", lambda *_said: tmp_path / "out.pdf")
+    page.save.setFocus()
+    QTest.keyClick(page.save, Qt.Key.Key_Return)
+    assert page.focusWidget() is page, "and not the next button, which Enter would press"
+    until(page._frame.notice.isVisible)
+    assert page.focusWidget() is page.save

@@ -294,6 +294,11 @@ def test_sure_pairs_are_listed_before_they_are_merged(
     settle(page, until)
     assert list(judged(vault.ledger).values()) == ["same"]
     assert "2 left" in reads(page)
+    assert "1 pair is merged. Ctrl+Z takes it back." in reads(page)
+    undo(vault)
+    settle(page, until)
+    assert "3 left" in reads(page)
+    assert "1 pair is merged." not in reads(page)
 
 
 def test_a_record_that_was_changed_is_shown_as_it_is_now(
@@ -309,3 +314,40 @@ def test_a_record_that_was_changed_is_shown_as_it_is_now(
 def buttons(page: DuplicatesPage, words: str) -> list[QPushButton]:
     found = page.findChildren(QPushButton)
     return [one for one in found if one.isVisible() and words in one.text()]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2])
+def test_what_was_done_is_said_of_its_pair_also_where_none_is_left(
+    desk: Desk, vault: Vault, until: Until, key: Qt.Key
+) -> None:
+    twins(vault, PAIRS[0])
+    duplicates.look_and_keep(vault)
+    page = shown(desk, until)
+    pressed(page, until, key)
+    told = reads(page)
+    assert "Nothing to compare." in told
+    assert "Umar Testov | Умар Тестов\nThey are" in told
+    assert "Ctrl+Z takes it back." in told
+    twins(vault, PAIRS[1])
+    QTest.keyClick(page.first(), Qt.Key.Key_Return)
+    settle(page, until)
+    assert standing_on(page) == "Nigora Samplova | Nigora Samplowa"
+    assert "Ctrl+Z takes it back." not in reads(page)
+
+
+def test_what_was_done_is_said_no_more_once_somebody_goes_on_or_takes_it_back(
+    page: DuplicatesPage, vault: Vault, until: Until
+) -> None:
+    pressed(page, until, Qt.Key.Key_2)
+    assert "Umar Testov | Умар Тестов\nThey are kept apart." in reads(page)
+    pressed(page, until, Qt.Key.Key_Down)
+    assert "They are kept apart." not in reads(page)
+    pressed(page, until, Qt.Key.Key_2)
+    assert "They are kept apart." in reads(page)
+    undo(vault)
+    settle(page, until)
+    assert "They are kept apart." not in reads(page)
+    pressed(page, until, Qt.Key.Key_2)
+    page.hide()
+    page.show()
+    assert "They are kept apart." not in reads(page)

@@ -18,7 +18,9 @@ from app.place import Place
 from casefiles.exchange.partners import State
 from casefiles.ledger.history import past
 from casefiles.model.ids import Ref
+from casefiles.model.values import Text
 from casefiles.operations import receiving, sharing
+from casefiles.operations.recording import Said, add_record
 from casefiles.release.audience import Audience
 from casefiles.vault import Unlocking, Vault
 from tests.app.qt import Until, quiet, show, unnamed
@@ -121,6 +123,28 @@ def test_an_archive_for_a_partner_is_written_and_can_be_received(
     assert receiving.preview(other, archive).weighed.new_records()
 
 
+@pytest.mark.parametrize("by_passphrase", [False, True])
+def test_the_focus_comes_back_to_the_button_when_the_archive_is_written(
+    page: SharePage,
+    tmp_path: Path,
+    until: Until,
+    monkeypatch: pytest.MonkeyPatch,
+    by_passphrase: bool,
+) -> None:
+    monkeypatch.setattr("app.widgets.files.choose_folder", lambda *_arguments: tmp_path)
+    if by_passphrase:
+        QTest.keyClick(page.to_passphrase, Qt.Key.Key_Space)
+        QTest.keyClicks(page.passphrase._second.box, page.passphrase.passphrase())
+    else:
+        tick_partner(page)
+    page.write_button.setFocus()
+    QTest.keyClick(page.write_button, Qt.Key.Key_Return)
+    assert page.focusWidget() is page, "and not the next button, which Enter would press"
+    until(page._frame.notice.isVisible)
+    assert page._frame.notice.accessibleName().startswith("Written")
+    assert page.focusWidget() is page.write_button
+
+
 def test_writing_can_be_cancelled_and_leaves_nothing(
     page: SharePage, vault: Vault, tmp_path: Path, until: Until
 ) -> None:
@@ -162,6 +186,17 @@ def test_who_may_not_be_told_of_is_refused_with_a_sentence(
     page.visit(Place("share", refs["informant"]))
     until(lambda: "may not leave for this audience" in page.leaves.text())
     assert page._missing() == "These records may not leave for this audience."
+
+
+def test_a_record_is_added_by_the_beginning_of_its_name(
+    page: SharePage, vault: Vault, until: Until
+) -> None:
+    said = [Said("name", Text("Qodir Asomuddin"))]
+    person = add_record(vault, kind="person", said=said)
+    QTest.keyClicks(page.records.box.field, "asomud")
+    until(lambda: page.records.box.list.isVisible() or page.records.box._nothing.isVisible())
+    QTest.keyClick(page.records.box.field, Qt.Key.Key_Return)
+    assert person in page.records.refs()
 
 
 def test_a_card_is_added_and_verified_by_ten_words(

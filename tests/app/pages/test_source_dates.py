@@ -40,7 +40,7 @@ def test_dates_are_listed_in_the_order_of_time_with_what_is_understood(
         "Dates",
         "12 August 1994   2\non 12 August 1994",
         "In the summer of 1997   1\nin summer 1997",
-        "31 June   1\nThere is no such day in that month.",
+        "31 June   1\nThere is no day 31 in June 1994: its last is day 30.",
     ]
     assert spoken(page, 1) == "12 August 1994, on 12 August 1994, seen 2 times"
     assert not unnamed(page)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from casefiles.operations.keeping import recovery_sheet, sheet_confirmed
 from casefiles.vault import SUFFIX, Unlocking, Vault
 from tests.app.qt import unnamed
-from tests.app.start.shown import PASSPHRASE, Show
+from tests.app.start.shown import PASSPHRASE, Show, Shown
 
 
 def test_where_nothing_is_there_are_two_sentences_and_three_buttons(
@@ -180,3 +180,42 @@ def test_a_creation_that_is_cancelled_leaves_nothing(tmp_path: Path, show: Show)
     assert shown.vaults == []
     assert list(tmp_path.iterdir()) == []
     assert shown.window.creating.passphrase.isVisible()
+
+
+def test_tab_comes_to_the_way_on_before_the_way_back(folder: Path, show: Show) -> None:
+    shown = show(folder)
+    shown.press("I lost my key")
+    shown.type("abandon ability able", enter=False)
+    QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+    assert tabbed(shown) == "Go on", "and not “Back”, which drops what was typed"
+    QTest.keyClick(shown.focused, Qt.Key.Key_Space)
+    shown.until(lambda: shown.told)
+    assert shown.focused is shown.window.recovering.words
+    QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+    assert tabbed(shown) == "Go on", "not the “Close” of what was told either"
+    QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+    assert tabbed(shown) == "Back"
+    QTest.keyClick(shown.focused, Qt.Key.Key_Space)
+    shown.press("I lost my key")
+    assert shown.window.recovering.words.toPlainText() == ""
+
+
+def test_tab_comes_to_the_way_on_first_in_every_step_of_new_case_files(
+    tmp_path: Path, show: Show
+) -> None:
+    shown = show(tmp_path)
+    shown.press("Make new case files")
+    shown.type("Sugd", enter=False)
+    for words in ("", "Another folder …", "Go on", "Back"):
+        QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+        assert tabbed(shown) == words
+    shown.press("Go on")
+    for words in ("Show", "Make the case files", "Back"):
+        QTest.keyClick(shown.focused, Qt.Key.Key_Tab)
+        assert tabbed(shown) == words
+
+
+def tabbed(shown: Shown) -> str:
+    """The words of the button that has the focus, if one has it."""
+    focused = shown.focused
+    return focused.text() if isinstance(focused, QPushButton) else ""

@@ -31,6 +31,25 @@ def test_down_chooses_the_next_file_while_the_caret_stays(folder: Path, show: Sh
     assert shown.vault.name == "B second"
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_who_chose_a_vault_in_the_list_types_into_the_box(
+    folder: Path, show: Show, by_mouse: bool
+) -> None:
+    shown = show(folder)
+    files = shown.window.unlocking.files
+    if by_mouse:
+        name = files.visualItemRect(files.item(1)).center()
+        QTest.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=name)
+    else:
+        files.setFocus()
+        QTest.keyClick(files, Qt.Key.Key_Down)
+        assert shown.focused is files, "the arrows alone stay"
+        QTest.keyClick(files, Qt.Key.Key_Return)
+    assert shown.focused is shown.window.unlocking.box.box
+    shown.type(PASSPHRASE)
+    assert shown.vault.name == "B second"
+
+
 def test_the_vault_that_locked_is_chosen_again(folder: Path, show: Show) -> None:
     chosen = folder / f"B second{SUFFIX}"
     shown = show(folder, chosen)

@@ -12,9 +12,11 @@ from app import theme
 from app.desk import Desk
 from app.place import Place
 from app.window.box import Box
+from casefiles.errors import VaultDamaged
 from casefiles.model.ids import Ref
 from casefiles.model.values import Text
 from casefiles.operations.recording import Said, add_record
+from tests.app.pages.sources import named, source
 from tests.app.qt import Until, places
 
 
@@ -97,6 +99,76 @@ def test_records_are_meant_before_commands_that_only_hold_the_word(
     QTest.keyClicks(box, "the")
     until(lambda: not box.waiting)
     assert box._list.currentItem().text().startswith("Safar The")
+
+
+def test_what_is_called_so_stands_before_what_only_speaks_of_it(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    """However often another record holds the words."""
+    letter = source(desk.vault, "Asomud wrote to Asomud. " * 20, "A letter")
+    asomuddin = named(desk.vault, "person", "Asomuddin Odinaev of the old market", letter, 12)
+    for number in range(9):
+        source(desk.vault, "Asomud said so. Asomud was there.", f"Paper {number}")
+    gone = places(desk)
+    QTest.keyClicks(box, "asomud")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone)
+    assert gone == [Place.of(asomuddin)]
+
+
+def test_of_several_words_one_in_a_title_is_not_what_was_meant(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    letter = source(desk.vault, "The melons rotted at the stall of Odinaev.", "A letter")
+    said = [
+        Said("name", Text("Odinaev")),
+        Said("note", Text("Far away, he heard of it: melons that rotted.")),
+    ]
+    add_record(desk.vault, kind="person", said=said)
+    gone = places(desk)
+    QTest.keyClicks(box, "stall odinaev")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone)
+    assert gone == [Place.of(letter)]
+
+
+def test_a_source_is_opened_at_the_words_as_from_the_search_page(
+    box: Box, desk: Desk, until: Until
+) -> None:
+    letter, gone = source(desk.vault), places(desk)
+    QTest.keyClicks(box, "melons")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone)
+    assert gone == [Place.of(letter)]
+    assert dict(gone[0].state) == {"line": 16, "words": "melons"}
+
+
+@pytest.mark.parametrize(
+    ("words", "done", "searched"), [("trash", True, False), ("the", False, True)]
+)
+def test_where_searching_fails_the_commands_are_still_there(
+    box: Box,
+    desk: Desk,
+    until: Until,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    done: bool,
+    searched: bool,
+) -> None:
+    """Only what begins so is gone by: there may be a record that was meant."""
+
+    def damaged(*_asked: object, **_how: object) -> None:
+        raise VaultDamaged("The case files are damaged.")
+
+    monkeypatch.setattr(type(desk.vault), "search", damaged)
+    gone, triggered = places(desk), []
+    for action in box._commands():
+        action.triggered.connect(lambda _on, one=action: triggered.append(one.text()))
+    QTest.keyClicks(box, words)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    until(lambda: gone or triggered)
+    assert triggered == (["Trash"] if done else [])
+    assert gone == ([Place("search", words=words)] if searched else [])
 
 
 def test_a_command_that_is_a_section_too_is_offered_once(box: Box, until: Until) -> None:

@@ -127,3 +127,42 @@ def test_five_megabytes_on_one_line_are_read_whole() -> None:
     line = "Слово к слову " * 210_000
     read = read_text(line.encode())
     assert (read.text == line, read.lines) == (True, 1)
+
+
+_CUT_OFF = "The end of this file is missing"
+
+
+@pytest.mark.parametrize("words", ["Мать ждёт", "He wrote “no", "A letter to Ҷамшед —"])
+def test_text_that_is_cut_inside_its_last_character_is_read_and_said_to_be_cut(words: str) -> None:
+    whole = f"{words} “".encode()
+    for off in (1, 2):
+        read = read_text(whole[:-off])
+        assert (read.text, read.encoding) == (f"{words} \ufffd", "utf-8")
+        assert [note for note in read.notes if _CUT_OFF in note]
+        assert not [note for note in read.notes if "could not be decoded" in note]
+
+
+def test_plain_ascii_that_is_cut_inside_the_only_other_character_is_read() -> None:
+    read = read_text("He wrote that he is well.\n“".encode()[:-1])
+    assert (read.text, read.encoding) == ("He wrote that he is well.\n\ufffd", "utf-8")
+    assert [note for note in read.notes if _CUT_OFF in note]
+
+
+def test_an_accent_that_ends_a_western_text_is_no_cut_character() -> None:
+    read = read_text("Nous nous retrouvons au café".encode("cp1252"))
+    assert (read.text, read.encoding) == ("Nous nous retrouvons au café", "cp1252")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_cut_is_told_in_every_unicode_encoding(codec: str) -> None:
+    read = read_text((RUSSIAN + "конец").encode(codec)[:-1])
+    assert read.text == f"{RUSSIAN}коне\ufffd"
+    assert [note for note in read.notes if _CUT_OFF in note]
+
+
+def test_a_cut_end_does_not_hide_other_faults() -> None:
+    read = read_text(RUSSIAN.encode() + b"\xff " + "ж".encode()[:1])
+    assert [note for note in read.notes if "2 places could not be decoded" in note]
+    assert [note for note in read.notes if _CUT_OFF in note]
+    with pytest.raises(Refusal):
+        unicode_text.read(b"\xcf\xf0\xe8\xe2\xe5\xf2 \xd0\xb6 \xd0")

@@ -169,7 +169,7 @@ def test_it_takes_the_year_that_the_paragraph_is_about() -> None:
 def test_a_date_that_cannot_be_is_shown_as_such() -> None:
     [found] = find_dates("He died on 31 June 2016.")
     assert (found.surface, found.when) == ("31 June 2016", None)
-    assert found.sentence() == "There is no such day in that month."
+    assert found.sentence() == "There is no day 31 in June 2016: its last is day 30."
 
 
 @pytest.mark.parametrize(

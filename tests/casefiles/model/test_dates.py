@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casefiles.errors import NotUnderstood
-from casefiles.model.dates import UncertainDate, at_odds, understand
+from casefiles.model.dates import UncertainDate, at_odds, in_the_future, understand, what_is_wrong
 
 days = st.dates(min_value=date(1, 1, 1))
 marks = st.sampled_from(["", "?", "~", "%"])
@@ -327,3 +327,49 @@ def test_no_day_is_made_up_for_a_year() -> None:
 )
 def test_dates_are_at_odds_only_if_no_day_fits_all(dates: list[str], odds: bool) -> None:
     assert at_odds(map(UncertainDate.parse, dates)) is odds
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("31 Feb 1990", "There is no day 31 in February 1990: its last is day 28."),
+        ("about 30 февраля 1992", "There is no day 30 in February 1992: its last is day 29."),
+        ("1990-04-31", "There is no day 31 in April 1990: its last is day 30."),
+        ("between 1 and 31 June 1994", "There is no day 31 in June 1994: its last is day 30."),
+        ("0.5.1990", "There is no day 0 in May 1990: its last is day 31."),
+        ("5.13.1990", "There is no such month: months run from 01 to 12."),
+        ("03/04/90", "This could be two different days: 3 April 1990 or 4 March 1990."),
+    ],
+)
+def test_what_is_wrong_with_a_day_is_said_by_its_name(typed: str, sentence: str) -> None:
+    assert refusal_of(lambda: understand(typed)) == sentence
+    assert what_is_wrong(typed).startswith(sentence)
+
+
+def test_of_two_days_it_is_said_how_to_write_the_one_that_is_meant() -> None:
+    assert what_is_wrong("03/04/1990").endswith("or the day first with dots: 5.3.1997.")
+
+
+@pytest.mark.parametrize("typed", ["", "3", "12 Au", "some", "31.03.1990"])
+def test_what_may_yet_become_a_date_is_not_wrong(typed: str) -> None:
+    assert what_is_wrong(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead"),
+    [
+        ("12.05.3021", True),
+        ("3021", True),
+        ("1994 - 3021", True),
+        ("3021 or later", True),
+        ("before 3021", True),
+        ("2018", True),
+        ("2017-09", False),
+        ("1994 or later", False),
+        ("20XX", False),
+        ("12.05.2016", False),
+    ],
+)
+def test_what_lies_more_than_a_year_ahead_is_remarked(typed: str, ahead: bool) -> None:
+    said = in_the_future(understand(typed), today=date(2016, 11, 22))
+    assert said == ("This lies in the future." if ahead else "")
