@@ -7,7 +7,6 @@ most of the work of printing, and the answer is always the same for the same wid
 
 from typing import Any
 
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Paragraph
 
 from casefiles.dossier.pdf import styles, turning
@@ -36,7 +35,7 @@ class Fitted(Paragraph):  # type: ignore[misc]
         """Print the lines; only here do words change places, as lines may be broken anew."""
         broken = self.blPara
         if self._turned:
-            everything = self.style.alignment == TA_RIGHT
+            everything = turning.is_to_the_right(self.style)
             self.blPara = turning.printed(broken, everything=everything)
         try:
             super().draw()

@@ -15,6 +15,8 @@ from reportlab.lib.styles import ParagraphStyle
 
 from casefiles.dossier.pdf.fonts import EMBOLDENED, TURNED
 
+_AT_THE_RIGHT = ", from the right"
+
 Fragment = Any
 Lines = Any
 
@@ -40,7 +42,12 @@ def all_turned(fragments: Iterable[Fragment]) -> bool:
 @lru_cache(maxsize=64)
 def to_the_right(style: ParagraphStyle) -> ParagraphStyle:
     """The style for a paragraph that begins at the right."""
-    return style.clone(f"{style.name}, turned", alignment=TA_RIGHT)
+    return style.clone(f"{style.name}{_AT_THE_RIGHT}", alignment=TA_RIGHT)
+
+
+def is_to_the_right(style: ParagraphStyle) -> bool:
+    """Whether all of a paragraph in this style is read from the right: its pieces, too."""
+    return str(style.name).endswith(_AT_THE_RIGHT)
 
 
 def printed(broken: Lines, *, everything: bool) -> Lines:

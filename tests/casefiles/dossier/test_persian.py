@@ -33,9 +33,9 @@ def printed(*runs: o.Run, manner: o.Manner = o.Manner.BODY) -> bytes:
     return buffer.getvalue()
 
 
-def letters(content: bytes) -> list[Letter]:
-    """All of the page of the section, line by line, each from left to right."""
-    page = pdfium.PdfDocument(content)[2].get_textpage()
+def letters(content: bytes, number: int = 2) -> list[Letter]:
+    """All of a page (that of the section), line by line, each from left to right."""
+    page = pdfium.PdfDocument(content)[number].get_textpage()
     found = []
     for at in range(page.count_chars()):
         left, bottom, _right, top = page.get_charbox(at, loose=True)
@@ -43,9 +43,9 @@ def letters(content: bytes) -> list[Letter]:
     return sorted(found, key=lambda one: (-one.height, one.left))
 
 
-def lines(content: bytes) -> Iterator[str]:
+def lines(content: bytes, number: int = 2) -> Iterator[str]:
     """The letters of each line as they stand on paper, from left to right, without spaces."""
-    every = letters(content)
+    every = letters(content, number)
     for height in sorted({one.height for one in every}, reverse=True):
         yield "".join(one.text for one in every if one.height == height and one.text.strip())
 
@@ -136,6 +136,15 @@ def test_a_paragraph_all_in_persian_begins_at_the_right_and_goes_on_below() -> N
         for height in {one.height for one in letters(content) if one.text == "ب"}
     }
     assert max(rights.values()) - min(rights.values()) < 5
+
+
+def test_what_goes_on_on_the_next_page_reads_on() -> None:
+    words = [f"{one}{other}ب" for one in "دذرزو" for other in "دذرزو"] * 50
+    content = printed(o.Run(" ".join(words)))
+    pages = range(2, len(pdfium.PdfDocument(content)))
+    body = [one for page in pages for one in lines(content, page) if "ب" in one]
+    assert len(pages) > 1
+    assert "".join(one[::-1] for one in body) == "".join(words)
 
 
 def test_words_in_arabic_script_are_as_bold_as_what_they_stand_in() -> None:
