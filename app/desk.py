@@ -76,6 +76,7 @@ class Desk(QObject):
         self.writing = Lane("writing", self)
         self._closed = self._unheard = False
         self.kept_citation: Citation | None = None
+        self.citation_chosen = True
         """The passage marked last in a source: the next value can rest on it."""
         self.trail: Sequence[Place] = ()
         """What the last search led to, in its order: F3 goes on along it from page to page."""
@@ -116,9 +117,13 @@ class Desk(QObject):
         """Let the evidence pane follow the field in focus."""
         self.evidence.emit(Evidence(ref, fields))
 
-    def keep_citation(self, citation: Citation | None) -> None:
-        """Keep a passage for the next value that is written down."""
-        self.kept_citation = citation
+    def keep_citation(self, citation: Citation | None, *, chosen: bool = True) -> None:
+        """Keep a passage for the next value that is written down.
+
+        One that comes back from before the vault was locked is offered, but not as `chosen`: what
+        is written now may rest on something else.
+        """
+        self.kept_citation, self.citation_chosen = citation, chosen
         self.citation.emit(citation)
 
     def narrow(self, within: Within) -> None:

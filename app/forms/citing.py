@@ -113,7 +113,7 @@ class Citing(Standing):
     def _keep(self, kept: object) -> None:
         if isinstance(kept, Citation) and kept != self._kept:
             self._kept = kept
-            self._add(kept, ticked=self._use_kept)
+            self._add(kept, ticked=self._use_kept and self.desk.citation_chosen)
             self._describe()
             self.changed.emit()
         self._nothing.setVisible(not self._ticks and not self._by_hand.isVisibleTo(self))

@@ -179,7 +179,7 @@ class Keeping(QObject):
         if self._desk.kept_citation is not None:
             return
         self._citation = dict(kept.content)
-        self._desk.keep_citation(citation_from_json(self._citation))
+        self._desk.keep_citation(citation_from_json(self._citation), chosen=False)
 
     def _put(
         self,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.forms.actrow import ActForm
+from app.forms.citing import Citing
 from app.pages.today import TodayPage
 from app.place import Place
 from casefiles.model.claim import Citation, Passage
@@ -116,7 +117,11 @@ def test_a_passage_that_was_kept_is_kept_over_locking_until_it_is_let_go(
     cited = Citation(letter.id, Passage(5, 5), "taken away")
     documenter.window.desk.keep_citation(cited)
     documenter.lock_and_come_back()
-    documenter.until(lambda: documenter.window.desk.kept_citation == cited)
+    desk = documenter.window.desk
+    documenter.until(lambda: desk.kept_citation == cited)
+    citing = Citing(desk)
+    assert [tick.ticked for _citation, tick in citing._ticks] == [False]  # nobody chose it now
+    citing.deleteLater()
     documenter.window.desk.keep_citation(None)
     documenter.lock_and_come_back()
     documenter.until_still()
