@@ -16,7 +16,7 @@ from app.forms.several import Several
 from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import label
-from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.errors import NotUnderstood
 from casefiles.model.claim import Citation
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
@@ -172,9 +172,3 @@ class ActForm(Form):
         made = [draft for editor in editors for draft in editor.drafts()]
         made += [*self.victims.drafts(), *self.actors.drafts()]
         return [*made, *self.citing.drafts(), *self.around.drafts()]
-
-    def _not_written(self, fault: CaseFileError) -> None:
-        if isinstance(fault, FaultyDraft):
-            self.notice.tell(" ".join(one.sentence for one in fault.faults))
-        else:
-            super()._not_written(fault)

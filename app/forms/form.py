@@ -13,7 +13,7 @@ from app.forms.shape import chain, takes_enter
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button
-from casefiles.errors import CaseFileError
+from casefiles.errors import CaseFileError, FaultyDraft
 from casefiles.operations.drafts import drop_draft
 from casefiles.text import _
 from casefiles.vault import Vault
@@ -133,7 +133,10 @@ class Form(QFrame):
         self._not_written(fault)
 
     def _not_written(self, fault: CaseFileError) -> None:
-        self.notice.tell(fault.sentence, fault.way_on)
+        if isinstance(fault, FaultyDraft):
+            self.notice.tell(" ".join(one.sentence for one in fault.faults))
+        else:
+            self.notice.tell(fault.sentence, fault.way_on)
 
     def _written(self) -> None:
         self._ended = True

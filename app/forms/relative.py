@@ -16,7 +16,7 @@ from app.forms.form import Form
 from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import label
-from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.errors import NotUnderstood
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Link, TermValue
@@ -133,9 +133,3 @@ class RelativeForm(Form):
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 raise
         return tuple(found)
-
-    def _not_written(self, fault: CaseFileError) -> None:
-        if isinstance(fault, FaultyDraft):
-            self.notice.tell(" ".join(one.sentence for one in fault.faults))
-        else:
-            super()._not_written(fault)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +10,7 @@ from app.parts.actstable import ActsTable
 from app.parts.links import Sentence
 from app.parts.section import Section, group_sections, not_known_sections, sources_sections
 from app.reading import RecordPage
-from app.theme import GRID
 from app.widgets.pieces import Piece
-from app.widgets.words import button
 from casefiles.insight.incident import ActRow, IncidentPicture, incident_picture
 from casefiles.ledger.reader import Reader
 from casefiles.model.ids import Ref
@@ -61,15 +58,12 @@ class IncidentPage(RecordPage[IncidentPicture]):
 
     def _add_act(self) -> None:
         for one in self.findChildren(ActsTable):
-            one.begin_adding()
+            one.adding.begin()
 
     def _acts(self, acts: Sequence[ActRow]) -> QWidget:
         section = Section(_("Acts") + f"   {len(acts)}")
         table = ActsTable(self.desk, self.ref, acts)
         section.body.addWidget(table)
-        section.body.addSpacing(GRID)
-        adding = button(_(_ADD_ACT), tip=_("Ctrl+Enter"))
-        adding.setShortcut(QKeySequence("Ctrl+Shift+Return"))
-        adding.clicked.connect(table.begin_adding)
-        section.body.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeading)
+        table.adding.button.setToolTip(_("Ctrl+Enter"))
+        table.adding.button.setShortcut(QKeySequence("Ctrl+Shift+Return"))
         return section

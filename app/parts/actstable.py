@@ -4,21 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from app.desk import Desk
 from app.forms.form import Form
-from app.forms.keeping import keeping
-from app.parts.fieldsign import Unfinished
+from app.parts.adding import Adding
 from app.parts.links import WrappedLink, beneath
 from app.parts.section import stacked
 from app.theme import GRID, TARGET
 from app.widgets.icons import grown
 from app.widgets.turns import Turns, once_a_turn
-from app.widgets.walking import bring_into_view
 from app.widgets.words import button, label
 from casefiles.insight.acts import ActRow, Party
 from casefiles.insight.fields import Field, Value
@@ -34,8 +31,6 @@ _HEADS = (
     N_("Sources"),
 )
 _NARROW = 620
-_TURNS = 3
-"""How often a form is brought into view: its rows take another shape once they know their width."""
 
 
 class ActsTable(QWidget):
@@ -49,79 +44,31 @@ class ActsTable(QWidget):
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._form: Form | None = None
-        self._before: QWidget | None = None
         self._holder = QWidget()
         self._column.addWidget(self._holder)
-        self._sign = Unfinished(_("Add an act"))
-        self._sign.asked.connect(self.begin_adding)
-        self._column.addWidget(self._sign)
-        keeping(desk).turned.connect(self._look)
+        self.adding = Adding(desk, _("Add an act"), About(incident, "act"), self._make_form)
+        self._column.addSpacing(GRID)
+        self._column.addWidget(self.adding)
         self.setAccessibleName(_("Acts"))
 
-    def begin_adding(self) -> None:
-        """Open a row to write down another act."""
+    def _make_form(self) -> Form:
         from app.forms.actrow import ActForm
 
-        if self._form is None:
-            self._before = self.window().focusWidget()
-            form = ActForm(self._desk, self._incident)
-            form.saved.connect(self._ended)
-            form.left.connect(self._ended)
-            self._column.addWidget(form)
-            self._form = form
-            keeping(self._desk).taken_up(form.key)
-            self._look()
-        self._form.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self._form, self._bring_form)
+        return ActForm(self._desk, self._incident)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter adds a row."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.begin_adding()
+            self.adding.begin()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """A row that was begun opens again, or is told."""
-        super().showEvent(event)
-        self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose table or cards by the room there is."""
         letters = self.fontMetrics().averageCharWidth() / 7
         self._arrange(wide=event.size().width() >= max(_NARROW * letters, self._least()))
         super().resizeEvent(event)
-
-    def _bring_form(self, turns: int = _TURNS) -> None:
-        """It opens below all acts. As much of it is shown as there is room for, from its start."""
-        if self._form is None:
-            return
-        # Before layouts above have heard of it, it has no place to be brought to.
-        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
-        bring_into_view(self._form.save_button)
-        if (focused := self.window().focusWidget()) and self._form.isAncestorOf(focused):
-            bring_into_view(focused)
-        if turns > 1:
-            QTimer.singleShot(0, self._form, partial(self._bring_form, turns - 1))
-
-    def _ended(self) -> None:
-        """The focus goes back to where the form was asked for; with the form it would be lost."""
-        if self._form is not None:
-            if self._before is not None and isValid(self._before):
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._form.deleteLater()
-            self._form = self._before = None
-            self._look()
-
-    def _look(self) -> None:
-        kept, about = keeping(self._desk), About(self._incident, "act")
-        begun = bool(kept.begun(about.ref, about.name))
-        self._sign.setVisible(self._form is None and begun)
-        if begun and self.isVisible() and kept.wanted(about):
-            kept.taken_up(about)
-            QTimer.singleShot(0, self, self.begin_adding)
 
     def _least(self) -> int:
         """How wide the table is at least: a column is no narrower than the longest word in it."""

@@ -58,15 +58,15 @@ def test_the_row_that_is_added_below_many_acts_is_brought_into_view(
     page, table = opened(desk, until, acts_against(vault, LONG, times=4), 760)
     page.activateWindow()
     until(page.isActiveWindow)
-    table.begin_adding()
+    table.adding.begin()
     view = page.column.viewport()
 
     def seen() -> bool:
         first = page.focusWidget()
-        if first is None or table._form is None or not table._form.isAncestorOf(first):
+        if first is None or table.adding.form is None or not table.adding.form.isAncestorOf(first):
             return False
         return view.rect().contains(QRect(first.mapTo(view, QPoint()), first.size()))
 
     until(seen)
-    assert table._form is not None
-    assert table._form.mapTo(view, QPoint()).y() < view.height() / 2
+    assert table.adding.form is not None
+    assert table.adding.form.mapTo(view, QPoint()).y() < view.height() / 2
