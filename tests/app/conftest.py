@@ -61,3 +61,11 @@ def swept() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture
+def large(qt: QApplication) -> Iterator[None]:
+    """Type of twice the size."""
+    theme.apply(qt, "light", 2.0)
+    yield
+    theme.apply(qt, "light")

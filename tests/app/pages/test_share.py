@@ -8,9 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from app import theme
 from app.desk import Desk
 from app.jobs import Job
 from app.pages.share import SharePage
@@ -220,14 +218,6 @@ def test_a_card_is_added_and_verified_by_ten_words(
 
 
 LONG = "Дафтари Абдулмуъминзодаи Муҳаммадраҳимхоҷаи Абдурраҳмонпур Ҷалолиддинзода-Хуҷандӣ"
-
-
-@pytest.fixture
-def large(qt: QApplication) -> Iterator[None]:
-    """Type of twice the size."""
-    theme.apply(qt, "light", 2.0)
-    yield
-    theme.apply(qt, "light")
 
 
 @pytest.mark.usefixtures("large")

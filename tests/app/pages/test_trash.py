@@ -1,14 +1,11 @@
 """The trash page: restoring is one key, erasing names what goes and asks."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from app import theme
 from app.desk import Desk
 from app.pages.trash import TrashPage
 from app.place import Place
@@ -71,14 +68,6 @@ def test_erasing_asks_with_the_names_and_tells_what_still_names_it(
     assert item is not None
     assert item.text(0) == "Zafar Testov was detained"
     assert "out of reach" in page._frame.notice.accessibleName()
-
-
-@pytest.fixture
-def large(qt: QApplication) -> Iterator[None]:
-    """Type of twice the size."""
-    theme.apply(qt, "light", 2.0)
-    yield
-    theme.apply(qt, "light")
 
 
 @pytest.mark.usefixtures("large")

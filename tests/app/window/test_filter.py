@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app import theme
 from app.desk import Desk
 from app.pages import PAGES
 from app.pages.lists import ListPage
@@ -137,14 +136,6 @@ def test_that_it_was_not_understood_is_not_counted_over(window: Window, until: U
     window.filter.time.clear()
     type_words(window.filter.time, "2015")
     until(lambda: window.filter.said.text() == "1 person, 1 incident, 0 sources")
-
-
-@pytest.fixture
-def large(qt: QApplication) -> Iterator[None]:
-    """Type of twice the size."""
-    theme.apply(qt, "light", 2.0)
-    yield
-    theme.apply(qt, "light")
 
 
 @pytest.mark.usefixtures("large")

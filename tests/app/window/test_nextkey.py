@@ -1,23 +1,12 @@
 """What the second key may be is told without the window growing."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app import theme
 from app.desk import Desk
 from app.pages import PAGES
 from app.window.window import Window
 from tests.app.qt import Until
-
-
-@pytest.fixture
-def large(qt: QApplication) -> Iterator[None]:
-    """Type of twice the size."""
-    theme.apply(qt, "light", 2.0)
-    yield
-    theme.apply(qt, "light")
 
 
 @pytest.mark.usefixtures("large")
