@@ -185,6 +185,7 @@ class ActsTable(QWidget):
         independent = _("{n} independent").format(n=row.independent)
         dots = button("●" * min(row.sources, 5) or "○", quiet=True, tip=f"{said}, {independent}")
         dots.setProperty("link", True)
+        dots.setMinimumSize(TARGET, TARGET)
         dots.setAccessibleName(f"{said}, {independent}")
         value = Value(
             EntryId.new(), row.act, row.ref, (), row.cited, row.independent, False, False, ()

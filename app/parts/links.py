@@ -202,6 +202,7 @@ class WrappedLink(QWidget):
         self._ref, self._shape = ref, QLabel()
         words = Sentence(desk, [Run(title or word, ref)], underlined=False, place=place)
         words.setAccessibleName(f"{title}, {word}")
+        words.setMinimumHeight(TARGET)
         self._words = words
         line.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(words, 1)

@@ -121,16 +121,15 @@ class Create(Panel):
 
     def _put_together(self) -> None:
         line = QHBoxLayout()
-        line.addWidget(self._back)
         line.addStretch(1)
         line.addWidget(self._next)
         for widget in (self._title, self._hint, self._place_form, self.passphrase, self.notice):
             self.body.addWidget(widget)
         self.body.addSpacing(GRID)
         self.body.addLayout(line)
+        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.sheet)
         self.body.addStretch(1)
-        self._lead_on(self._next, self._back)
 
     def _where(self) -> QWidget:
         holder = QWidget()

@@ -1,7 +1,6 @@
 """What all panels of the start window share: a column in the middle, sentences, progress, Esc."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -137,14 +136,6 @@ class Panel(QWidget):
             self.left.emit()
 
     # How inside
-
-    def _lead_on(self, main: QPushButton, back: QPushButton) -> None:
-        """After the last field Tab comes to the main button: Back drops what was typed.
-
-        Called when everything is laid out, as only then it has its place in Qt's order.
-        """
-        for one, following in pairwise((main, back, *self.notice.findChildren(QPushButton))):
-            QWidget.setTabOrder(one, following)
 
     def _make_seen(self) -> None:
         """A sentence takes room: the main button is brought back once that is laid out."""

@@ -42,7 +42,6 @@ class Recover(Panel):
         self._back = button(_("Back"), quiet=True)
         self._next = button("", main=True)
         line = QHBoxLayout()
-        line.addWidget(self._back)
         line.addStretch(1)
         line.addWidget(self._next)
         for widget in (self._title, self._hint, self.words, self._counted, self.passphrase):
@@ -50,8 +49,9 @@ class Recover(Panel):
         self.body.addWidget(self.notice)
         self.body.addSpacing(GRID)
         self.body.addLayout(line)
+        # Below the way on, and after it for Tab: it drops what was typed.
+        self.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
-        self._lead_on(self._next, self._back)
         self.words.textChanged.connect(self._count)
         self._back.clicked.connect(self.escape)
         self._next.clicked.connect(self.go_on)
