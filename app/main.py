@@ -6,7 +6,6 @@ the end of the process surely empties its memory.
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -106,7 +105,7 @@ class Program(QObject):
         """Leave nothing on the screen, finish what is being written, tell the keeper, and end."""
         from app.lock import lock_up
 
-        keep = partial(self._window.keep_places, PLACES)
+        keep = self._window.keeping_places(PLACES)
         self._code = self._tether.tell(lock_up(self._window.desk, self._window, keep=keep))
         self._application.quit()
 
@@ -114,7 +113,7 @@ class Program(QObject):
         """The window is closed: the same, without coming back."""
         from app.lock import lock_up
 
-        lock_up(self._window.desk, self._window, keep=partial(self._window.keep_places, PLACES))
+        lock_up(self._window.desk, self._window, keep=self._window.keeping_places(PLACES))
         self._application.quit()
 
     def _quit(self) -> None:

@@ -1,6 +1,6 @@
 """The main window: everything of it, put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -110,11 +110,16 @@ class Window(QMainWindow):
             self.tabs.restore(pasts)
             self.tabs.close_tab(0)
 
-    def keep_places(self, key: str) -> None:
-        """Keep inside the vault which tabs stand open."""
-        if not self.desk.vault.read_only:
-            kept = [past.to_json() for past in self.tabs.pasts()]
-            set_preference(self.desk.vault, key, kept)
+    def keeping_places(self, key: str) -> Callable[[], None]:
+        """What keeps inside the vault which tabs stand open now, whenever it is called: how pages
+        stand can only be told while they are seen."""
+        kept = [past.to_json() for past in self.tabs.pasts()]
+
+        def keep() -> None:
+            if not self.desk.vault.read_only:
+                set_preference(self.desk.vault, key, kept)
+
+        return keep
 
     def show_pins(self) -> None:
         """Show anew what is pinned at the side."""

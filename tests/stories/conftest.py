@@ -144,8 +144,8 @@ class Documenter:
         self.window.desk.locking.connect(lambda: locked.append(True))
         self.press(Qt.Key.Key_L, CONTROL)
         assert locked
-        self.window.keep_places("desk.places")
-        lock_up(self.window.desk, self.window)
+        keep = self.window.keeping_places("desk.places")
+        lock_up(self.window.desk, self.window, keep=keep)
         self.window.deleteLater()
         self._open(Vault.open(folder, Unlocking(passphrase=PASSPHRASE)))
 

@@ -331,8 +331,8 @@ def lock(one: Documenter) -> None:
     one.window.desk.locking.connect(lambda: locked.append(True))
     press(Qt.Key.Key_L, CONTROL)
     assert locked
-    one.window.keep_places("desk.places")
-    lock_up(one.window.desk, one.window)
+    keep = one.window.keeping_places("desk.places")
+    lock_up(one.window.desk, one.window, keep=keep)
     one.window.deleteLater()
 
 
