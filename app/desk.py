@@ -76,8 +76,9 @@ class Desk(QObject):
         self.writing = Lane("writing", self)
         self._closed = self._unheard = False
         self.kept_citation: Citation | None = None
-        self.citation_chosen = True
         """The passage marked last in a source: the next value can rest on it."""
+        self._citation_chosen = True
+        self._citation_of: Ref | None = None
         self.trail: Sequence[Place] = ()
         """What the last search led to, in its order: F3 goes on along it from page to page."""
         self.within = Within()
@@ -123,8 +124,21 @@ class Desk(QObject):
         One that comes back from before the vault was locked is offered, but not as `chosen`: what
         is written now may rest on something else.
         """
-        self.kept_citation, self.citation_chosen = citation, chosen
+        self.kept_citation, self._citation_chosen = citation, chosen
+        self._citation_of = None
         self.citation.emit(citation)
+
+    def citation_meant(self, about: Ref | None) -> bool:
+        """Whether the kept passage is most likely what the next value about this record rests on.
+
+        What a value of one record rests on already is offered for another, and no more: nobody
+        shall find a source at a record that says nothing of it. None is a record yet to be made.
+        """
+        return self._citation_chosen and self._citation_of in (None, about)
+
+    def citation_used(self, about: Ref) -> None:
+        """A value about this record rests on the kept passage now."""
+        self._citation_of = self._citation_of or about
 
     def narrow(self, within: Within) -> None:
         """Narrow every list to a time and a place, or widen it again with an empty one."""

@@ -45,6 +45,11 @@ class Page(QWidget):
         """Whether all of what was told to it is painted."""
         return True
 
+    @property
+    def spent(self) -> bool:
+        """Whether what it was opened for is done: going back does not lead here again."""
+        return False
+
     def first(self) -> QWidget:
         """What gets the focus when the page is opened."""
         return self

@@ -48,7 +48,7 @@ class ActForm(Form):
         )
         self.act = {name: editor_for(act[name], desk) for name in _OF_ACT}
         self.involvement = {name: editor_for(involvement[name], desk) for name in _OF_INVOLVEMENT}
-        self.citing = Citing(desk)
+        self.citing = Citing(desk, incident)
         self._lay_out()
         for editor in (*self.act.values(), *self.involvement.values()):
             editor.changed.connect(self.drafted)
@@ -99,7 +99,8 @@ class ActForm(Form):
         if not self.save_button.isEnabled():
             return
         try:
-            victims, said, involved = self._entered()
+            citations = self.citing.citations()
+            victims, said, involved = self._entered(citations)
         except _SaidBeneath:
             return
         except NotUnderstood as fault:
@@ -108,7 +109,13 @@ class ActForm(Form):
         incident, new = self.incident, self._new()
         self._write(
             lambda vault: add_act(
-                vault, incident=incident, victims=victims, said=said, involved=involved, new=new
+                vault,
+                incident=incident,
+                victims=victims,
+                said=said,
+                involved=involved,
+                citations=citations,
+                new=new,
             )
         )
 
@@ -133,11 +140,11 @@ class ActForm(Form):
         column.addWidget(rows)
         column.addLayout(self._buttons())
 
-    def _entered(self) -> tuple[list[RecordId], list[Said], list[Involved]]:
+    def _entered(
+        self, citations: tuple[Citation, ...]
+    ) -> tuple[list[RecordId], list[Said], list[Involved]]:
         """What was entered; raises `NotUnderstood` with the first thing still to be done."""
-        citations = self.citing.citations()
-        victims = [one.to for one in self.victims.values() if isinstance(one, Link)]
-        actors = [one.to for one in self.actors.values() if isinstance(one, Link)]
+        victims, actors = self._persons(self.victims), self._persons(self.actors)
         said = self._said(self.act, citations)
         about = self._said(self.involvement, citations)
         if not victims and not any(one.property in ("act", "account") for one in said):
@@ -152,6 +159,13 @@ class ActForm(Form):
         told = tuple(replace(one, **around) for one in about)
         links = [Said("perpetrator", Link(one), citations, **around) for one in actors]
         return victims, said, [Involved(one, told) for one in links]
+
+    @staticmethod
+    def _persons(several: Several) -> list[RecordId]:
+        try:
+            return [one.to for one in several.values() if isinstance(one, Link)]
+        except NotUnderstood as fault:
+            raise _SaidBeneath(fault.sentence, fault.way_on) from fault
 
     @staticmethod
     def _said(editors: Mapping[str, Any], citations: tuple[Citation, ...]) -> list[Said]:

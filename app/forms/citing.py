@@ -19,7 +19,7 @@ from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
 from casefiles.insight.remarks import place_in_words
 from casefiles.model.claim import Citation, Passage, citation_from_json
-from casefiles.model.ids import RecordId
+from casefiles.model.ids import RecordId, Ref
 from casefiles.operations.recording import Draft
 from casefiles.text import _
 from casefiles.vault import Vault
@@ -34,9 +34,16 @@ class Citing(Standing):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, *, use_kept: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        about: Ref | None = None,
+        *,
+        use_kept: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self._about = desk, about
         self._use_kept = use_kept
         self._kept: Citation | None = None
         self._ticks: list[tuple[Citation, _Tick]] = []
@@ -108,12 +115,17 @@ class Citing(Standing):
             tick.tick(on=citation in ticked)
         self._describe()
 
+    def saved(self, about: Ref) -> None:
+        """What rests on these is written down, about this record."""
+        if any(one == self._kept and tick.ticked for one, tick in self._ticks):
+            self.desk.citation_used(about)
+
     # How inside
 
     def _keep(self, kept: object) -> None:
         if isinstance(kept, Citation) and kept != self._kept:
             self._kept = kept
-            self._add(kept, ticked=self._use_kept and self.desk.citation_chosen)
+            self._add(kept, ticked=self._use_kept and self.desk.citation_meant(self._about))
             self._describe()
             self.changed.emit()
         self._nothing.setVisible(not self._ticks and not self._by_hand.isVisibleTo(self))

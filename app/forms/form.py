@@ -8,13 +8,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QHBoxLayout, QWidget
 
 from app.desk import Desk
+from app.forms.citing import Citing
 from app.forms.keeping import keeping
 from app.forms.shape import chain, takes_enter
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button
 from casefiles.errors import CaseFileError, FaultyDraft
-from casefiles.operations.drafts import drop_draft
+from casefiles.operations.drafts import About, drop_draft
 from casefiles.text import _
 from casefiles.vault import Vault
 
@@ -140,6 +141,9 @@ class Form(QFrame):
 
     def _written(self) -> None:
         self._ended = True
+        citing, about = self.findChild(Citing), About.parse(self.key)
+        if citing is not None and about is not None:
+            citing.saved(about.ref)
         self.saved.emit()
 
     def _writing(self, *, now: bool) -> None:
@@ -166,7 +170,7 @@ class Form(QFrame):
             keeping(self.desk).drop(self.key)
             self.start()
 
-        self.notice.tell(_("This is what you typed before."), action=_("Start afresh"), act=afresh)
+        self.notice.tell(_("This is what you typed before."), action=_("Start over"), act=afresh)
 
     def _buttons(self) -> QHBoxLayout:
         """Leave and save at the side where reading ends."""

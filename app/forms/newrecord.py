@@ -1,6 +1,6 @@
 """A new record: only a name is needed, everything else can come later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from app.desk import Desk
 from app.forms.alike import Alike
 from app.forms.citing import Citing
 from app.forms.editors import NOT_TYPED
+from app.forms.firstact import FirstAct
 from app.forms.keeping import keeping
 from app.forms.several import Several
 from app.forms.shape import FormRows, chain, takes_enter
@@ -24,9 +25,11 @@ from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button, label
 from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.model.claim import Citation
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Text
+from casefiles.operations.amending import add_incident
 from casefiles.operations.completing import Candidate, alike
 from casefiles.operations.drafts import drop_draft
 from casefiles.operations.recording import Draft, Said, add_records
@@ -70,9 +73,12 @@ class NewRecordForm(QWidget):
     made = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, kind: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, kind: str, about: Ref | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`about`: the person to whom a new incident happened."""
         super().__init__(parent)
-        self.desk, self.kind = desk, kind
+        self.desk, self.kind, self.about = desk, kind, about
         self.fields: dict[str, Several] = {}
         self.notice = NoticeBar()
         self.alike = Alike(desk)
@@ -84,6 +90,7 @@ class NewRecordForm(QWidget):
         self._ask.setSingleShot(True)
         self._ask.setInterval(_PAUSE_MS)
         self._ask.timeout.connect(self._look_for_alike)
+        self.act: FirstAct | None = None
         self._lay_out()
         self._tell = True
         keeping(desk).ask(self, self.key, self._again)
@@ -93,13 +100,14 @@ class NewRecordForm(QWidget):
     @property
     def key(self) -> str:
         """Under which what was typed is kept."""
-        return f"new {self.kind}"
+        return f"new {self.kind} {self.about or ''}".rstrip()
 
     def draft(self) -> dict[str, Any]:
         """Everything that was typed."""
         fields = {name: several.draft() for name, several in self.fields.items()}
         return {
             "fields": {name: typed for name, typed in fields.items() if typed},
+            "act": self.act.draft() if self.act is not None else {},
             "rests_on": self.citing.draft(),
         }
 
@@ -119,20 +127,22 @@ class NewRecordForm(QWidget):
         for name, drafts in typed.items():
             if name in self.fields:
                 self.fields[name].restore(drafts)
+        if self.act is not None and draft.get("act"):
+            self.act.restore(draft["act"])
         self.citing.restore(draft.get("rests_on", {}))
 
     def save(self) -> None:
         """Write it down in one Step, and go there."""
         self.notice.hide()
-        drafts = self._drafts()
-        if drafts is None or not self.save_button.isEnabled():
+        write = self._entered()
+        if write is None or not self.save_button.isEnabled():
             return
         self.save_button.setEnabled(False)
         key = self.key
         keeping(self.desk).forget(key)
 
         def work(vault: Vault) -> Ref:
-            made = add_records(vault, drafts=drafts)[-1]
+            made = write(vault)
             drop_draft(vault, key)
             return made
 
@@ -182,6 +192,9 @@ class NewRecordForm(QWidget):
         self._rows = FormRows()
         usual = list(BY_NAME[self.kind].properties)[:_USUAL]
         for name in _MAIN.get(self.kind, usual):
+            if name == "account" and self.kind == "incident":
+                self.act = FirstAct(self.desk, self._rows, self.about)
+                self.act.changed.connect(self._keep)
             self._row(name)
         self._rows.add("", self.alike, at=1)
         column.addWidget(self._rows)
@@ -212,7 +225,8 @@ class NewRecordForm(QWidget):
         self.fields[name] = several
         self._rows.add(_(prop.label), several)
 
-    def _drafts(self) -> list[Draft] | None:
+    def _entered(self) -> Callable[[Vault], Ref] | None:
+        """What writes it down; None if something is still to be done, which is said."""
         try:
             citations = self.citing.citations()
         except NotUnderstood as fault:
@@ -232,11 +246,28 @@ class NewRecordForm(QWidget):
             first.fault(_("Give it a name: any words by which you would find it again."))
             self.start()
             return None
-        return [*new, Draft(self.kind, tuple(said))]
+        made = Draft(self.kind, tuple(said))
+        if self.act is None:
+            return lambda vault: add_records(vault, drafts=[*new, made])[-1]
+        return self._incident(made, new, citations)
+
+    def _incident(
+        self, made: Draft, new: list[Draft], citations: tuple[Citation, ...]
+    ) -> Callable[[Vault], Ref] | None:
+        assert self.act is not None
+        try:
+            victims, done = self.act.victims(), self.act.said(citations)
+        except NotUnderstood:
+            return None
+        every = [*new, *self.act.drafts()]
+        return lambda vault: add_incident(
+            vault, incident=made, victims=victims, said=done, citations=citations, new=every
+        )
 
     def _made(self, ref: Ref) -> None:
         self.save_button.setEnabled(True)
         self._tell = False
+        self.citing.saved(ref)
         self.made.emit(ref)
         self.desk.open(ref)
 
@@ -256,24 +287,26 @@ class NewRecordForm(QWidget):
         draft = self.draft()
         if not self._tell:
             return
-        if draft["fields"]:
+        if draft["fields"] or (self.act is not None and self.act.typed):
             keeping(self.desk).keep(self.key, draft)
         else:
             keeping(self.desk).drop(self.key)
 
     def _again(self, draft: Mapping[str, Any]) -> None:
         """What was typed and not saved stands here again, unless somebody typed already."""
-        if self.name or not draft.get("fields"):
+        if self.name or not (draft.get("fields") or draft.get("act")):
             return
         self.restore(draft)
         self.notice.tell(
-            _("This is what you typed before."), action=_("Start afresh"), act=self._afresh
+            _("This is what you typed before."), action=_("Start over"), act=self._afresh
         )
 
     def _afresh(self) -> None:
         for several in self.fields.values():
             for editor in several.editors:
                 editor.restore({})
+        if self.act is not None:
+            self.act.clear()
         self.citing.restore({})
         keeping(self.desk).drop(self.key)
         self.start()

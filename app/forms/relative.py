@@ -40,7 +40,7 @@ class RelativeForm(Form):
         self.fields: dict[str, Editor] = {
             name: editor_for(prop, desk) for name, prop in asked.items()
         }
-        self.citing = Citing(desk)
+        self.citing = Citing(desk, person)
         self._lay_out(title)
         for editor in self.fields.values():
             editor.changed.connect(self.drafted)

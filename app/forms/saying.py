@@ -52,7 +52,7 @@ class SayingForm(Form):
         self._replacing, self._citing, self._also = replacing, citing, tuple(also)
         self.editor: Editor = editor_for(self.prop, desk)
         self._rows = FormRows()
-        self.citing = Citing(desk, use_kept=replacing is None)
+        self.citing = Citing(desk, ref, use_kept=replacing is None)
         self.reason = Line(_("optional"))
         self.together = QCheckBox()
         self._more = button(_("More"), quiet=True, tip=_("Who says so, when it held"))

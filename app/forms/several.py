@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout
 
 from app.desk import Desk
 from app.forms.editor import Editor
@@ -38,6 +39,7 @@ class Several(Standing):
         self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._more.clicked.connect(self._one_more)
         self._more.setVisible(False)
+        self._more.installEventFilter(self)
         self._column.addWidget(self._more)
         self._may = prop.many and bool(another)
         self.add()
@@ -89,6 +91,19 @@ class Several(Standing):
             editor = self.editors[at] if at < len(self.editors) else self.add()
             editor.restore(draft)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A letter typed on the button was meant for the next field.
+
+        The button stands between the two only since something was typed into the first: whoever
+        went on with one Tab as before has not seen it.
+        """
+        if watched is self._more and isinstance(event, QKeyEvent) and _types(event):
+            self.focusNextChild()
+            if (now := QApplication.focusWidget()) not in (None, self._more):
+                QCoreApplication.sendEvent(now, event)
+            return True
+        return super().eventFilter(watched, event)
+
     def _twice(self) -> tuple[Editor, NotUnderstood] | None:
         """Say beneath an editor that its record was chosen further up already."""
         chosen: set[Ref] = set()
@@ -118,3 +133,15 @@ class Several(Standing):
         self._more.setVisible(self._may and not any(one.empty for one in self.editors))
         self._twice()
         self.changed.emit()
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether the key would write something; with Alt alone it chooses from a menu."""
+    if event.type() != QEvent.Type.KeyPress:
+        return False
+    written = event.text().strip()
+    return (
+        written.isprintable()
+        and event.modifiers() != Qt.KeyboardModifier.AltModifier
+        and bool(written)
+    )

@@ -1,4 +1,4 @@
-"""The page for a new record. `Place.words` is its kind."""
+"""The page for a new record. `Place.words` is its kind, `Place.ref` whom a new incident struck."""
 
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from app.place import Place
 from app.widgets.column import Column
 from app.widgets.words import label
 from casefiles.ledger.changes import Changes
+from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 
 _WIDEST = 40
@@ -26,6 +27,7 @@ class NewRecordPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._kind = ""
+        self._about: Ref | None = None
         self.form: NewRecordForm | None = None
         self.column = Column(widest=_WIDEST * self.fontMetrics().height())
         outer = QVBoxLayout(self)
@@ -36,11 +38,16 @@ class NewRecordPage(Page):
 
     def place(self) -> Place:
         """The kind, and how far it is scrolled."""
-        return Place(self.name, words=self._kind, state=self.column.state())
+        return Place(self.name, self._about, self._kind, self.column.state())
 
     def wants(self, changes: Changes) -> bool:  # noqa: ARG002 - a form shows nothing of the vault
         """Never: what is typed must not be touched."""
         return False
+
+    @property
+    def spent(self) -> bool:
+        """Whether its record is made."""
+        return self.form is None
 
     def first(self) -> QWidget:
         """The name."""
@@ -51,10 +58,10 @@ class NewRecordPage(Page):
     def visit(self, place: Place) -> None:
         """Show the form of a kind; the one that is there already stays."""
         kind = place.words if place.words in BY_NAME else "person"
-        if self.form is None or kind != self._kind:
-            self._kind = kind
+        if self.form is None or (kind, place.ref) != (self._kind, self._about):
+            self._kind, self._about = kind, place.ref
             self.column.clear()
-            self.form = NewRecordForm(self.desk, kind)
+            self.form = NewRecordForm(self.desk, kind, place.ref)
             self.form.made.connect(self._made)
             self.form.left.connect(self.leaving)
             self.column.body.addWidget(label(title_of(kind), "title"))

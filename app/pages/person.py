@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.forms.relative import RelativeForm
@@ -16,10 +17,11 @@ from app.parts.section import (
     not_known_sections,
     sources_sections,
 )
+from app.place import Place
 from app.reading import RecordPage
 from app.theme import GRID
 from app.widgets.pieces import Piece
-from app.widgets.words import label
+from app.widgets.words import button, label
 from casefiles.insight.kin import Relative
 from casefiles.insight.person import IncidentRole, PersonPicture, person_picture
 from casefiles.ledger.reader import Reader
@@ -29,6 +31,7 @@ from casefiles.text import N_, _, many
 
 _MOST_NAMES = 6
 _ADD_RELATIVE = N_("Add a relative")
+_ADD_INCIDENT = N_("Add an incident")
 
 
 class PersonPage(RecordPage[PersonPicture]):
@@ -43,8 +46,8 @@ class PersonPage(RecordPage[PersonPicture]):
         return person_picture(reader, ref)
 
     def adds(self) -> Mapping[str, Callable[[], None]]:
-        """A relative."""
-        return {_ADD_RELATIVE: self._add_relative}
+        """A relative; an incident that struck the person."""
+        return {_ADD_RELATIVE: self._add_relative, _ADD_INCIDENT: self._add_incident}
 
     def above(self, told: PersonPicture) -> Sequence[Piece]:
         """Names in all scripts, functions, counts; then what must be known before all else."""
@@ -70,7 +73,7 @@ class PersonPage(RecordPage[PersonPicture]):
         return [
             *([life] if told.life else []),
             Piece("relatives", relatives, partial(self._relatives, *relatives)),
-            *([incidents] if told.incidents else []),
+            incidents,
             *sources_sections(self.desk, told.sources),
             *named_in_sections(self.desk, told.ref, told.names),
         ]
@@ -78,6 +81,9 @@ class PersonPage(RecordPage[PersonPicture]):
     def _add_relative(self) -> None:
         for one in self.findChildren(Adding):
             one.begin()
+
+    def _add_incident(self) -> None:
+        self.desk.open(Place("new", self.ref, "incident"))
 
     def _relatives(self, relatives: Sequence[Relative], title: str) -> QWidget:
         section = Section(_("Relatives") + (f"   {len(relatives)}" if relatives else ""))
@@ -95,8 +101,13 @@ class PersonPage(RecordPage[PersonPicture]):
         return linked_row(self.desk, one.ref, one.title, date=one.kinship, notes=notes)
 
     def _incidents(self, incidents: Sequence[IncidentRole]) -> QWidget:
-        section = Section(_("Incidents") + f"   {len(incidents)}")
-        section.add_rows(incidents, self._incident)
+        section = Section(_("Incidents") + (f"   {len(incidents)}" if incidents else ""))
+        if incidents:
+            section.add_rows(incidents, self._incident)
+        section.body.addSpacing(GRID)
+        adding = button(_(_ADD_INCIDENT))
+        adding.clicked.connect(self._add_incident)
+        section.body.addWidget(adding, 0, Qt.AlignmentFlag.AlignLeading)
         return section
 
     def _incident(self, one: IncidentRole) -> QWidget:

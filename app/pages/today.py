@@ -27,7 +27,8 @@ from casefiles.operations.searches import SavedSearch, saved_searches
 from casefiles.text import _, many
 from casefiles.vault import Vault
 
-_RECENT = 6
+_CONTINUED = 3
+_WAITING = 6
 _LOOKED_AT = 40
 _LONGEST = 60
 
@@ -182,7 +183,7 @@ class TodayPage(Page):
         if not saved:
             return
         self._saved = section = Section(_("Saved searches"))
-        for one in sorted(saved, key=lambda one: -one.new)[:_RECENT]:
+        for one in sorted(saved, key=lambda one: -one.new)[:_WAITING]:
             told = many("{n} hit", "{n} hits", one.count)
             if one.new:
                 told += "  ·  " + many(
@@ -248,15 +249,15 @@ def _begun(vault: Vault) -> list[_Begun]:
         found = _new_record(one.key) or _about(vault, one.key)
         if found is not None:
             begun.setdefault((found.place, found.words), found)
-    return list(begun.values())[:_RECENT]
+    return list(begun.values())[:_WAITING]
 
 
 def _new_record(key: str) -> _Begun | None:
-    first, _space, kind = key.partition(" ")
+    first, kind, about = (*key.split(" "), "", "")[:3]
     if first != "new" or kind not in BY_NAME:
         return None
     words = _("New: {kind}").format(kind=_(BY_NAME[kind].words.one))
-    return _Begun(Place("new", words=kind), words, key)
+    return _Begun(Place("new", Ref.parse(about) if about else None, kind), words, key)
 
 
 def _about(vault: Vault, key: str) -> _Begun | None:
@@ -295,7 +296,7 @@ def _ask(vault: Vault) -> _Told:
     ]
     return _Told(
         sum(reader.counts().values()),
-        recent[:_RECENT],
+        recent[:_CONTINUED],
         counting.disputed_by_kind(vault.ledger),
         len(reader.contradictions()),
         len(adopting.proposals(vault)),

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from app.desk import Desk
 from app.forms.form import Form
 from app.parts.adding import Adding
-from app.parts.links import WrappedLink, beneath
 from app.parts.section import stacked
+from app.parts.wrappedlink import WrappedLink, add_link, beneath
 from app.theme import GRID, TARGET
 from app.widgets.icons import grown
 from app.widgets.turns import Turns, once_a_turn
@@ -152,7 +152,7 @@ class ActsTable(QWidget):
 
     def _act(self, row: ActRow) -> QWidget:
         holder, column = stacked()
-        column.addWidget(WrappedLink(self._desk, row.ref, row.act))
+        add_link(column, WrappedLink(self._desk, row.ref, row.act))
         if row.account:
             column.addWidget(beneath(row.account))
         return holder
@@ -161,7 +161,7 @@ class ActsTable(QWidget):
         holder, column = stacked()
         for one in parties:
             link = WrappedLink(self._desk, one.ref, one.title)
-            column.addWidget(link)
+            add_link(column, link)
             if one.remarks:
                 column.addWidget(beneath("; ".join(one.remarks)))
                 link.setAccessibleDescription("; ".join(one.remarks))
@@ -173,7 +173,7 @@ class ActsTable(QWidget):
         holder, column = stacked()
         for one in row.where:
             link = WrappedLink(self._desk, one.ref, one.title)
-            column.addWidget(link)
+            add_link(column, link)
         if row.when and row.where:
             column.addWidget(label(row.when, "muted"))
         elif not row.where:

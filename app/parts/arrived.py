@@ -16,12 +16,24 @@ from casefiles.text import N_, _, many
 from casefiles.vault import Vault
 
 _COUNTED = {
-    "new": N_("new entries"),
-    "same": N_("here already"),
-    "returning": N_("undone here, would stand again"),
-    "clashing": N_("kept apart: the same identity with other content"),
-    "erased": N_("erased here, taken only if you say so"),
-    "proposals": N_("decisions that wait for you to adopt them"),
+    "new": (N_("{n} new entry"), N_("{n} new entries")),
+    "same": (N_("{n} entry is here already"), N_("{n} entries are here already")),
+    "returning": (
+        N_("{n} undone here, would stand again"),
+        N_("{n} undone here, would stand again"),
+    ),
+    "clashing": (
+        N_("{n} kept apart: the same identity with other content"),
+        N_("{n} kept apart: the same identity with other content"),
+    ),
+    "erased": (
+        N_("{n} erased here, taken only if you say so"),
+        N_("{n} erased here, taken only if you say so"),
+    ),
+    "proposals": (
+        N_("{n} decision waits for you to adopt it"),
+        N_("{n} decisions wait for you to adopt them"),
+    ),
 }
 
 
@@ -69,7 +81,7 @@ def counts_of(seen: Preview) -> list[str]:
     if kinds := in_a_line(seen.weighed.records()):
         told.append(_("New here: {kinds}.").format(kinds=kinds))
     told += [
-        f"{count} {_(_COUNTED[name])}" for name, count in counts.items() if count or name == "new"
+        many(*_COUNTED[name], count) for name, count in counts.items() if count or name == "new"
     ]
     files = len(seen.opened.files)
     if files:

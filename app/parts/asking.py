@@ -15,8 +15,8 @@ from app.widgets.spoken import announce
 from app.widgets.words import button, label, restyle
 from casefiles.text import _, many
 
-_MOST = 12
-"""What is named one by one; the rest is counted."""
+_MOST = 6
+"""What is named one by one; the rest is counted: the buttons stay in sight in the largest type."""
 
 
 class Asking(QFrame):

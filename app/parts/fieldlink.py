@@ -30,7 +30,12 @@ class FieldLink(RefLink):
 
     def inset(self) -> int:
         """Where its words begin, beside the shape."""
-        return _EDGE + self.iconSize().width() + _GAP
+        return self.beside(self.iconSize().width())
+
+    @staticmethod
+    def beside(shape: int) -> int:
+        """Where words begin beside a shape of this size."""
+        return _EDGE + shape + _GAP
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The shape at the height of the first line, then all lines."""

@@ -79,7 +79,8 @@ class LifeLine(QWidget):
             at = x(dt.date(year, 1, 1).toordinal())
             painter.drawLine(QPointF(at, middle + 9), QPointF(at, middle + 13))
             width = metrics.horizontalAdvance(str(year))
-            painter.drawText(QPointF(at - width / 2, middle + 16 + metrics.ascent()), str(year))
+            inside = max(0.0, min(at - width / 2, self.width() - width))
+            painter.drawText(QPointF(inside, middle + 16 + metrics.ascent()), str(year))
 
     def _draw(self, painter, point, x, middle) -> None:  # type: ignore[no-untyped-def]
         colour = QColor(theme.colours().of_kind(point.kind))

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCursor, QEnterEvent, QFocusEvent, QMouseEvent, QPaint
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
 from app import theme
 from app.desk import Desk
 from app.place import Place
-from app.theme import GRID, TARGET
-from app.widgets.icons import grown, kind_icon, kind_pixmap
+from app.theme import GRID
+from app.widgets.icons import grown, kind_icon
 from app.widgets.layouts import empty
 from app.widgets.words import label, leading
 from casefiles.insight.headline import Run
@@ -34,9 +33,14 @@ from casefiles.text import _
 from casefiles.vault import Vault
 
 _HOVER_MS = 350
-_SHAPE, _GAP = 14, 5
+_SHAPE = 14
 _WIDEST, _LEAST = 460, 90
 """A link is as wide as its title up to here, and gives way down to there; the rest is elided."""
+
+
+def shape_size() -> int:
+    """The side of the shape in front of a title, in the size of type of now."""
+    return grown(_SHAPE)
 
 
 class RefLink(QPushButton):
@@ -121,7 +125,7 @@ class RefLink(QPushButton):
         show_card(self.desk, self.ref, self.mapToGlobal(QPoint(0, self.height())))
 
     def _draw_shape(self) -> None:
-        size = grown(_SHAPE)
+        size = shape_size()
         self.setIcon(kind_icon(self.ref.kind, size))
         self.setIconSize(QSize(size, size))
 
@@ -185,47 +189,6 @@ class Sentence(QLabel):
             show_card(self.desk, Ref.parse(link), QCursor.pos() + QPoint(0, GRID * 2))
         else:
             hide_card()
-
-
-class WrappedLink(QWidget):
-    """A link that breaks into lines where `RefLink` would cut the title short.
-
-    It leads to the record, or to a `place` of it.
-    """
-
-    def __init__(self, desk: Desk, ref: Ref, title: str, place: Place | None = None) -> None:
-        super().__init__()
-        word = _(BY_NAME[ref.kind].words.one)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 1, 0, 1)
-        line.setSpacing(_GAP)
-        self._ref, self._shape = ref, QLabel()
-        words = Sentence(desk, [Run(title or word, ref)], underlined=False, place=place)
-        words.setAccessibleName(f"{title}, {word}")
-        words.setMinimumHeight(TARGET)
-        self._words = words
-        line.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        self.setFocusProxy(words)
-        self._draw_shape()
-        theme.on_change().changed.connect(self._draw_shape)
-
-    def _draw_shape(self) -> None:
-        """At the height of the first line."""
-        size = grown(_SHAPE)
-        self._shape.setPixmap(kind_pixmap(self._ref.kind, size))
-        high = self.fontMetrics().height()
-        self._shape.setFixedHeight(max(TARGET, high))
-        # One line or more: the first stands beside the shape, and is high enough to be hit.
-        rest = max(0, TARGET - high)
-        self._words.setContentsMargins(0, rest // 2, 0, rest - rest // 2)
-
-
-def beneath(words: str) -> QLabel:
-    """Small words beneath a `WrappedLink`, in line with its letters however large they are."""
-    small = label(words, "small")
-    small.setIndent(grown(_SHAPE) + _GAP)
-    return small
 
 
 def _marked_up(run: Run, *, underlined: bool) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.parts.links import WrappedLink
 from app.parts.section import FIRST_ROWS, Section, stacked
+from app.parts.wrappedlink import WrappedLink, add_link
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
@@ -111,7 +111,7 @@ class NamedInSection(QWidget):
         row, column = stacked()
         row.setFocusProxy(opening)
         column.setContentsMargins(0, 0, 0, GRID // 2)
-        column.addWidget(opening)
+        add_link(column, opening)
         places = QWidget()
         places.setContentsMargins(12, 0, 0, 0)
         flow = Flow(places, gap=2)

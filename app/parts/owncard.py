@@ -60,7 +60,7 @@ class OwnCard(QWidget):
 
     def _fold(self, shown: bool) -> None:
         self._inside.setVisible(shown)
-        words = _("Fold my card") if shown else _("Show my card")
+        words = _("Hide my card") if shown else _("Show my card")
         self.open.setText(words)
         self.open.setAccessibleName(words)
         if shown:

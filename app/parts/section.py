@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import Desk
-from app.parts.links import WrappedLink, beneath
+from app.parts.wrappedlink import WrappedLink, add_link, beneath
 from app.place import Place
 from app.theme import GRID
 from app.widgets.flow import Flow
@@ -129,7 +129,7 @@ def linked_row(
     column.setSpacing(0)
     link = WrappedLink(desk, ref, title)
     row.setFocusProxy(link)
-    column.addWidget(link)
+    add_link(column, link)
     said = "; ".join(filter(None, (date, *notes)))
     if said:
         small = beneath(said)

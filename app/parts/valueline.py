@@ -22,11 +22,14 @@ from app.parts.dots import Dots
 from app.parts.fieldlink import FieldLink
 from app.parts.lettering import before_last, draw, laid_out
 from app.theme import GRID
+from app.widgets.words import shortened
 from casefiles.insight.fields import Value
-from casefiles.text import _
+from casefiles.text import _, many
 
 _PAD = 6
 _GAP = 4
+_MOST = 6000
+"""Letters that are shown: the page would stand still to lay out a whole book."""
 
 
 class ValueLine(QWidget):
@@ -65,7 +68,15 @@ class ValueLine(QWidget):
     @property
     def words(self) -> str:
         """What may be read now."""
-        return self.value.words if self._shown else _("•••• (hidden; Space shows it)")
+        words = self.value.words
+        if not self._shown:
+            return _("•••• (hidden; Space shows it)")
+        if len(words) <= _MOST:
+            return words
+        rest = many(
+            "{n} letter more, F2 shows it", "{n} letters more, F2 shows them", len(words) - _MOST
+        )
+        return f"{shortened(words, _MOST)} ({rest})"
 
     @property
     def hidden_words(self) -> bool:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSettings, QStandardPaths, QUrl
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
 
 from casefiles.text import _
 
@@ -107,6 +107,9 @@ def _verbs(dialog: QFileDialog, mode: QFileDialog.FileMode, *, saving: bool) -> 
         (QFileDialog.DialogLabel.FileType, _("Kind:")),
     ):
         dialog.setLabelText(which, words)
+    kinds = dialog.findChild(QComboBox, "fileTypeCombo")
+    if kinds is not None and mode == QFileDialog.FileMode.Directory:
+        kinds.setItemText(0, _("Folders"))
     if (typed := dialog.findChild(QLineEdit)) is not None:
         typed.setAccessibleName(_("thing|Name"))
 

@@ -44,7 +44,10 @@ class Turns(QObject):
         if self not in _at_work:
             _at_work.append(self)
         _go_on()
-        if at_once:
+        if at_once and _turning:
+            self._do(_over[-1])  # of a piece that is being made: the turn is the same
+        elif at_once:
+            _turned_already.append(True)
             try:
                 self._do(time.monotonic() + _TURN_SECONDS)
             finally:
@@ -56,15 +59,19 @@ class Turns(QObject):
         self._work.clear()
 
     def _do(self, until: float) -> bool:
-        """Whether anything was done before the turn was over."""
-        some = False
+        """Whether anything was done before the turn was over. The last piece is not begun if the
+        turn would be over in the midst of it, as pieces go."""
+        some, longest, now = False, 0.0, time.monotonic()
         _turning.append(self)
+        _over.append(until)
         try:
-            while self._work and time.monotonic() < until:
+            while self._work and now + longest < until:
                 self._work.popleft()()
-                some = True
+                before, now = now, time.monotonic()
+                some, longest = True, max(longest, now - before)
         finally:
             _turning.pop()
+            _over.pop()
         return some
 
 
@@ -80,8 +87,12 @@ def once_a_turn(layout: QLayout | None) -> None:
 
 _waiting: list[QLayout] = []
 _turning: list[Turns] = []
+_over: list[float] = []
+"""When the turns that are under way will be over."""
 _at_work: list[Turns] = []
 _coming: list[QTimer] = []
+_turned_already: list[bool] = []
+"""A turn was done at once: the next one must not come before the window had its own."""
 
 
 def _go_on() -> None:
@@ -94,6 +105,10 @@ def _go_on() -> None:
 
 
 def _turn() -> None:
+    if _turned_already:
+        _turned_already.clear()
+        _go_on()
+        return
     courtesy.begin()
     until = time.monotonic() + _TURN_SECONDS
     _at_work[:] = [one for one in _at_work if shiboken6.isValid(one) and one.busy]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.desk import Desk, Evidence
-from app.parts.links import WrappedLink
+from app.parts.wrappedlink import WrappedLink, add_link
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -122,7 +122,7 @@ class EvidencePane(QWidget):
         body = self._column.body
         body.addWidget(label(_("Evidence"), "small"))
         if whose is not None:
-            body.addWidget(whose)
+            add_link(body, whose)
             whose.setVisible(self._elsewhere)
         if not told:
             body.addWidget(label(_("Go to a field to see what it rests on."), "muted"))
@@ -143,7 +143,7 @@ class EvidencePane(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(GRID + 4, GRID, GRID, GRID)
         column.setSpacing(2)
-        column.addWidget(WrappedLink(self._desk, one.cited.source, one.cited.title))
+        add_link(column, WrappedLink(self._desk, one.cited.source, one.cited.title))
         if one.cited.place:
             column.addWidget(label(one.cited.place, "small"))
         if one.words:
@@ -168,7 +168,7 @@ class EvidencePane(QWidget):
         if citation is not None:
             lines = _lines(citation.passage.first_line, citation.passage.last_line)
             layout.addWidget(label(_("Kept for the next value: {lines}").format(lines=lines)))
-            drop = button(_("Let go"), quiet=True)
+            drop = button(_("Clear"), quiet=True, tip=_("The next value does not rest on it."))
             drop.clicked.connect(lambda: self._desk.keep_citation(None))
             layout.addWidget(drop)
         self.needed_now.emit()

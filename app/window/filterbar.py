@@ -33,7 +33,8 @@ class FilterBar(QFrame):
         self.setProperty("role", "foot")
         self._desk = desk
         self.time = QLineEdit()
-        self.time.setPlaceholderText(_("1994 – 1997, summer 2015 …"))
+        self.time.setPlaceholderText(_("1994 – 1997"))
+        self.time.setToolTip(_("For example: 1994 – 1997, summer 2015, after 3 May 2001"))
         self.time.setAccessibleName(_("Time"))
         self.place = RecordField(desk, _("Place"), ("place",), may_make=False)
         self._misread = False

@@ -54,6 +54,10 @@ class Past:
         places[self.at] = place
         return replace(self, places=tuple(places))
 
+    def without_here(self) -> "Past":
+        """After leaving the present place for good: what lay ahead of it is forgotten, too."""
+        return Past(self.places[: self.at], self.at - 1) if self.places else self
+
     def to_json(self) -> dict[str, Any]:
         """For keeping inside the vault."""
         return {"places": [place.to_json() for place in self.places], "at": self.at}
@@ -97,6 +101,8 @@ class Tab(QStackedWidget):
     def go(self, place: Place) -> None:
         """Go to a place; from the place itself this only shows it anew."""
         past = self.remembered()
+        if self.page is not None and self.page.spent:
+            past = past.without_here()
         self._show(past.left(place) if past.here == place else past.gone(place))
 
     def walk(self, by: int) -> None:

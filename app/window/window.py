@@ -44,6 +44,7 @@ from app.window.pins import pins
 from app.window.rail import Rail
 from app.window.tabs import Past, Tabs
 from casefiles.ledger.changes import Changes
+from casefiles.operations.keeping import mend_keys
 from casefiles.operations.preferences import preference, set_preference
 from casefiles.text import _, language
 from casefiles.vault import Vault
@@ -92,8 +93,7 @@ class Window(QMainWindow):
         self.tabs.open(HOME)
         self._count()
         self.show_pins()
-        for warning in desk.vault.warnings:
-            self.notices.tell(warning, danger=True)
+        self._tell_warnings()
 
     # What it answers
 
@@ -133,6 +133,28 @@ class Window(QMainWindow):
             danger=notice.danger,
             action=notice.action,
             act=notice.act,
+        )
+
+    def _tell_warnings(self) -> None:
+        """What was found wrong with the keys when the vault was opened."""
+        vault = self.desk.vault
+        sentence, mends = " ".join(vault.warnings), bool(vault.unlocked.damage)
+        if mends and not vault.read_only:
+            self.notices.tell(
+                sentence,
+                _("The case files are whole. One copy of the keys opened them."),
+                danger=True,
+                action=_("Make both copies whole"),
+                act=self._mend_keys,
+            )
+        elif sentence:
+            self.notices.tell(sentence, danger=True)
+
+    def _mend_keys(self) -> None:
+        self.desk.act(
+            self,
+            mend_keys,
+            lambda _done: self.desk.tell(_("Both copies of the keys are whole and the same.")),
         )
 
     # Qt

@@ -5,6 +5,7 @@ taken out, so undo survives a restart and covers merges and imports as well.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +78,24 @@ def step_numbered(ledger: Ledger, number: int) -> Past:
     if not found or found[0].number != number:
         raise HistoryError(_("There is no step with this number in the history."))
     return found[0]
+
+
+def spoken_of(ledger: Ledger, number: int, records: Iterable[bytes]) -> list[str]:
+    """The properties of which the Step of that number said or judged a value, about these records.
+
+    They are read from its entries, so that nothing tells them any more once these are erased.
+    """
+    claim, judged = tables.claim, tables.judgment
+    about = claim.c.subject.in_(list(records))
+    said = select(claim.c.property).where(about, claim.c.step == number)
+    weighed = (
+        select(claim.c.property)
+        .join(judged, judged.c.target == claim.c.id)
+        .where(about, judged.c.step == number)
+    )
+    with ledger.database.reading() as connection:
+        found = connection.scalars(said.union(weighed)).all()
+    return sorted(ledger.properties.name(one) for one in found)
 
 
 def next_undo(ledger: Ledger) -> Past | None:

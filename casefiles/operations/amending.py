@@ -132,27 +132,44 @@ def add_act(
     victims: Sequence[RecordId] = (),
     said: Iterable[Said] = (),
     involved: Iterable[Involved] = (),
+    citations: Sequence[Citation] = (),
     new: Sequence[Draft] = (),
     author: str | None = None,
 ) -> tuple[Ref, ...]:
     """What was done in an incident, to whom, and who is said to have done it, in one Step.
 
     One act is one victim: several victims make several acts, each with all involved. The links
-    rest on what the values rest on; `new` are persons and places made for them. Returns the acts.
-    Raises `FaultyDraft`.
+    rest on what the values rest on, or on `citations` where nothing but persons is told; `new` are
+    persons and places made for them. Returns the acts. Raises `FaultyDraft`.
     """
-    values, parties = tuple(said), tuple(involved)
-    pattern = values[0] if values else None
-    drafts = [
-        draft
-        for victim in victims or (None,)
-        for draft in _act(incident, victim, values, parties, pattern)
-    ]
+    drafts = _acts(incident.id, victims, tuple(said), tuple(involved), tuple(citations))
     with vault.step("add_act", author=author) as step:
         refs = collect(vault, step, [*new, *drafts])
         step.detail["refs"] = [str(incident)]
         step.detail["count"] = 1
     return tuple(ref for ref in refs if ref.kind == "act")
+
+
+def add_incident(
+    vault: Vault,
+    *,
+    incident: Draft,
+    victims: Sequence[RecordId] = (),
+    said: Iterable[Said] = (),
+    citations: Sequence[Citation] = (),
+    new: Sequence[Draft] = (),
+    author: str | None = None,
+) -> Ref:
+    """A new incident with its first acts, in one Step; the rest as in `add_act`."""
+    made = replace(incident, id=incident.id or RecordId.new())
+    assert made.id is not None
+    values = tuple(said)
+    acts = _acts(made.id, victims, values, (), tuple(citations)) if victims or values else []
+    with vault.step("add", author=author) as step:
+        ref = collect(vault, step, [*new, made, *acts])[len(new)]
+        step.detail["refs"] = [str(ref)]
+        step.detail["count"] = 1
+    return ref
 
 
 def withdraw_values(
@@ -249,15 +266,32 @@ def _anew(claim: Claim, **changes: object) -> Said:
     return replace(said, **changes)  # type: ignore[arg-type]
 
 
+def _acts(
+    incident: RecordId,
+    victims: Sequence[RecordId],
+    values: tuple[Said, ...],
+    parties: tuple[Involved, ...],
+    citations: tuple[Citation, ...],
+) -> list[Draft]:
+    """One act for each who suffered. Links are on the word of, and rest on, what the first value
+    of the row rests on."""
+    pattern = values[0] if values else Said("incident", Link(incident), citations)
+    return [
+        draft
+        for victim in victims or (None,)
+        for draft in _act(incident, victim, values, parties, pattern)
+    ]
+
+
 def _act(
-    incident: Ref,
+    incident: RecordId,
     victim: RecordId | None,
     values: tuple[Said, ...],
     parties: tuple[Involved, ...],
-    pattern: Said | None,
+    pattern: Said,
 ) -> Iterable[Draft]:
     act = RecordId.new()
-    links = [_link("incident", incident.id, pattern)]
+    links = [_link("incident", incident, pattern)]
     if victim is not None:
         links.append(_link("victim", victim, pattern))
     yield Draft("act", (*links, *values), act)
@@ -266,8 +300,5 @@ def _act(
         yield Draft("involvement", (link, one.perpetrator, *one.said))
 
 
-def _link(name: str, to: RecordId, pattern: Said | None) -> Said:
-    """A link on the word of, and resting on, what another value of the row rests on."""
-    if pattern is None:
-        return Said(name, Link(to))
+def _link(name: str, to: RecordId, pattern: Said) -> Said:
     return replace(pattern, property=name, value=Link(to), held=None, sensitivity=None)

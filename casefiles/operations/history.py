@@ -68,6 +68,18 @@ _COUNTED = {
 }
 
 
+_OF_VALUES = (
+    "change",
+    "cite",
+    "withdraw",
+    "prefer",
+    "reject",
+    "weigh_again",
+    "protect_value",
+)
+"""Acts of one record of which is told in which of its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of history: the Step, what it did in words, and the records it was about."""
@@ -86,7 +98,7 @@ def line_of(vault: Vault, past: Past) -> Line:
     """One Step in words. Titles are those of today, or of last where the record was undone; what
     was erased has none."""
     refs = tuple(Ref.parse(text) for text in past.detail.get("refs", ()))
-    return Line(past, _words(vault, past.act, past.detail, refs), refs)
+    return Line(past, _words(vault, past, refs), refs)
 
 
 def undo(
@@ -134,7 +146,8 @@ def _told_again(vault: Vault, steps: Iterable[Past]) -> tuple[Line, ...]:
     return tuple(line_of(vault, history.step_numbered(vault.ledger, one.number)) for one in steps)
 
 
-def _words(vault: Vault, act: str, detail: dict[str, Any], refs: tuple[Ref, ...]) -> str:
+def _words(vault: Vault, past: Past, refs: tuple[Ref, ...]) -> str:
+    act, detail = past.act, past.detail
     count = detail.get("count", len(refs))
     what = _titles(vault, refs, count)
     if act in _COUNTED:
@@ -142,6 +155,8 @@ def _words(vault: Vault, act: str, detail: dict[str, Any], refs: tuple[Ref, ...]
     if act not in _LINES:
         raise NotUnderstood(_("The history names an act this program does not know."))
     line = _(_LINES[act]).format(what=what, act=_told_of(vault, detail, refs))
+    if act in _OF_VALUES and (fields := _fields(vault, past, refs)):
+        return _("{line}: {fields}").format(line=line, fields=fields)
     if without := detail.get("without"):
         sections = ", ".join(_(SECTIONS[name].title) for name in without if name in SECTIONS)
         return _("{line}, without: {sections}").format(line=line, sections=sections)
@@ -153,8 +168,19 @@ def _told_of(vault: Vault, detail: dict[str, Any], refs: tuple[Ref, ...]) -> str
     steps = detail.get("steps")
     if not steps:
         return ""
-    told = history.step_numbered(vault.ledger, steps[-1])
-    return _words(vault, told.act, told.detail, refs)
+    return _words(vault, history.step_numbered(vault.ledger, steps[-1]), refs)
+
+
+def _fields(vault: Vault, past: Past, refs: tuple[Ref, ...]) -> str:
+    """What the fields are called of which something was said."""
+    told = []
+    for ref in refs:
+        shown = vault.reader.resolve(ref.id)
+        members = vault.reader.members(shown) if shown is not None else (ref.id,)
+        known = BY_NAME[ref.kind].properties
+        names = history.spoken_of(vault.ledger, past.number, {ref.id, *members})
+        told += [inside(_(known[name].label)) for name in names if name in known]
+    return ", ".join(dict.fromkeys(told))
 
 
 def _titles(vault: Vault, refs: tuple[Ref, ...], count: int) -> str:

@@ -74,6 +74,16 @@ def repair_keys(access: Access) -> tuple[str, ...]:
     return unlocked.damage
 
 
+def mend_keys(vault: Vault) -> None:
+    """The same for a vault that is open, with the keys it was opened with.
+
+    Raises `VaultDamaged` if they are no longer there, or are others by now.
+    """
+    damage = vault.unlocked.damage
+    vault.unlocked = keyring.repair_copy(vault.folder, vault.unlocked)
+    vault.warnings = tuple(one for one in vault.warnings if one not in damage)
+
+
 def add_key_file(access: Access, *, key_file: Path) -> None:
     """Make a key file at `key_file`; the vault opens only with both from now on."""
     assert access.passphrase is not None

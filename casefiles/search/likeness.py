@@ -3,11 +3,20 @@
 The index asks this of the words it knows (`hearing`), the marks of the words of one text.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from casefiles.search.forms import COMMON, plain_form
 from casefiles.search.kindred import kindred
-from casefiles.search.sounds import SHORTEST, beginnings_of, close_key, is_persian, keys, pattern
+from casefiles.search.sounds import (
+    SHORTEST,
+    beginnings_of,
+    close_key,
+    is_persian,
+    keys,
+    may_be_heard,
+    pattern,
+)
 from casefiles.search.spellings import is_cyrillic
 
 _SHORTEST_ALIKE = 6
@@ -20,8 +29,10 @@ def alike(word: str, other: str) -> bool:
         return False
     if word in COMMON or other in COMMON:
         return False
-    if is_persian(word) or is_persian(other):
-        return _persian(*((word, other) if is_persian(word) else (other, word)))
+    if is_persian(word):
+        return not is_persian(other) and any(map(pattern(word).fullmatch, _long_keys(other)))
+    if is_persian(other):
+        return any(may_be_heard(other, key) for key in _long_keys(word))
     one, two = plain_form(word), plain_form(other)
     if one.isascii() and two.isascii():
         same = len(close_key(one)) >= _SHORTEST_ALIKE and close_key(one) == close_key(two)
@@ -35,8 +46,5 @@ def _first_letters(word: str) -> frozenset[str]:
     return beginnings_of(plain_form(word))
 
 
-def _persian(word: str, other: str) -> bool:
-    if is_persian(other):
-        return False
-    wanted = pattern(word)
-    return any(len(key) >= SHORTEST and wanted.fullmatch(key) for key in keys(plain_form(other)))
+def _long_keys(word: str) -> Iterator[str]:
+    return (key for key in keys(plain_form(word)) if len(key) >= SHORTEST)

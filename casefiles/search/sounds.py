@@ -78,9 +78,37 @@ def is_persian(word: str) -> bool:
     return _PERSIAN.fullmatch(word) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def pattern(word: str) -> re.Pattern[str]:
-    """What keys of other scripts a word in Persian script may have."""
+    """What keys of other scripts a word in Persian script may have: to look for many keys."""
+    return re.compile("".join(_heard(word)))
+
+
+def may_be_heard(word: str, key: str) -> bool:
+    """Whether the pattern of a word in Persian script matches the whole of one key.
+
+    To compile it would take ten times as long, and a question meets many words for one key each.
+    """
+    reached = {0}
+    for piece in _heard(word):
+        ways = _ways(piece)
+        reached = {at + len(way) for at in reached for way in ways if key.startswith(way, at)}
+    return len(key) in reached
+
+
+@lru_cache(maxsize=1 << 6)
+def _ways(piece: str) -> tuple[str, ...]:
+    """What a piece of a pattern matches; what may come again comes once, as in every key."""
+    kept = piece.rstrip("?*")
+    left_out = ("",) if kept != piece else ()
+    if kept.startswith("["):
+        return (*kept[1:-1], *left_out)
+    return (*kept.removeprefix("(?:").removesuffix(")").split("|"), *left_out)
+
+
+@lru_cache(maxsize=1 << 14)
+def _heard(word: str) -> tuple[str, ...]:
+    """The pieces of the pattern of a word in Persian script."""
     made, word = [], _as_heard(word)
     last = len(word) - 1
     for at, letter in enumerate(word):
@@ -88,7 +116,7 @@ def pattern(word: str) -> re.Pattern[str]:
         if at and letter not in _LONG and before not in _LONG:
             made.append(_SHORT_VOWEL)
         if at == 0 and letter == "ا":
-            made.append("[aiu]" + ("i?" if after == "ی" else ""))
+            made += ["[aiu]", "i?"] if after == "ی" else ["[aiu]"]
         elif at == last and letter == "ه":
             made.append("(?:a|i|ah|ih|h)?")
         elif letter == "ی" and after in _LONG | {"ه"}:
@@ -97,7 +125,7 @@ def pattern(word: str) -> re.Pattern[str]:
             made.append("i?")
         else:
             made.append(_PERSIAN_LETTERS.get(letter, ""))
-    return re.compile("".join(made))
+    return tuple(made)
 
 
 @lru_cache(maxsize=1 << 12)

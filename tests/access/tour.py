@@ -171,7 +171,7 @@ def leaving(documenter: Documenter, case: dict[str, Ref]) -> Iterator[str]:
     pressed(documenter, "Show my card")
     documenter.until_still()
     yield "our own card"
-    pressed(documenter, "Fold my card")
+    pressed(documenter, "Hide my card")
     pressed(documenter, "Compare the ten words")
     yield "the ten words"
     documenter.press(Qt.Key.Key_Escape)

@@ -20,6 +20,7 @@ from app.desk import Desk
 from app.forms.suggestions import Suggestions
 from app.lock import lock_up
 from app.pages import PAGES
+from app.parts.wrappedlink import WrappedLink
 from app.window.window import Window
 from casefiles.seal.passphrase import Cost
 from casefiles.vault import Unlocking, Vault
@@ -126,11 +127,9 @@ class Documenter:
 
     def follow(self, title: str) -> None:
         """Go along a link in the page: Tab leads into it, Enter along it."""
-        [words, *_] = [
-            one
-            for one in self.page.findChildren(QLabel)
-            if one.isVisible() and f">{title}</a>" in one.text()
-        ]
+        links = [one for one in self.page.findChildren(WrappedLink) if one.text() == title]
+        said = [one for one in self.page.findChildren(QLabel) if f">{title}</a>" in one.text()]
+        [words, *_] = [one for one in (*said, *links) if one.isVisible()]
         words.setFocus(Qt.FocusReason.TabFocusReason)  # this chooses the first link in the words
         for _before in range(words.text().split(f">{title}</a>")[0].count("<a ") - 1):
             self.press(Qt.Key.Key_Tab)

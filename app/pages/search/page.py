@@ -58,6 +58,7 @@ class SearchPage(Page):
         self.box = Box()
         self.save = button(_("Save"), quiet=True, tip=_("Keep this question, to see what is new"))
         self.save.setCheckable(True)
+        self.clear = button(_("Clear"), quiet=True, tip=_("Begin another search"))
         self.chips = Chips()
         self.notes = label("", "muted")
         self.meant = button("", quiet=True)
@@ -153,10 +154,11 @@ class SearchPage(Page):
         line.setSpacing(GRID)
         line.addWidget(self.box, 1)
         line.addWidget(self.save)
+        line.addWidget(self.clear)
         head.addLayout(line)
         for one in (self.chips, self.notes, self.meant, self.facets, self.summary):
             head.addWidget(one)
-        for hidden in (self.notes, self.meant, self.save):
+        for hidden in (self.notes, self.meant, self.save, self.clear):
             hidden.hide()
         self.preview.hide()
         self._parts = QSplitter(Qt.Orientation.Horizontal)
@@ -189,6 +191,7 @@ class SearchPage(Page):
         self.chips.varied.connect(self._vary)
         self.meant.clicked.connect(lambda: self._try(self.meant.property("question")))
         self.save.clicked.connect(self._keep)
+        self.clear.clicked.connect(lambda: self._try(""))
         self.nothing.tried.connect(self._try)
 
     # How inside: asking
@@ -248,7 +251,8 @@ class SearchPage(Page):
         if answer.meant:
             self.meant.setText(_("Look for “{words}”").format(words=answer.meant[0]))
             self.meant.setProperty("question", answer.meant[0])
-        self.save.setVisible(bool(answer.words.strip()))
+        for one in (self.save, self.clear):
+            one.setVisible(bool(answer.words.strip()))
         self.save.setChecked(answer.saved)
         self.save.setText(_("Saved") if answer.saved else _("Save"))
 
@@ -331,7 +335,7 @@ class SearchPage(Page):
         if self._answer is not None and asked:
             self.nothing.tell(self._answer, narrow=self.facets.narrow)
         else:
-            for one in (self.summary, self.chips, self.notes, self.meant, self.save):
+            for one in (self.summary, self.chips, self.notes, self.meant, self.save, self.clear):
                 one.hide()
             self.nothing.teach()
 

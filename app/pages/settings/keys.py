@@ -113,6 +113,7 @@ class Keys(QObject):
             _("Passphrase"),
             _("Old copies and backups of the vault still open with the old one."),
             self._change,
+            also=_("password key"),
         )
         self.passphrase.below(self.changing)
         self._file = QPushButton()
@@ -128,6 +129,7 @@ class Keys(QObject):
             _("Recovery sheet"),
             _("24 words that open the vault without the passphrase. Keep them on paper only."),
             self._show,
+            also=_("key paper lost print"),
         )
         self.showing = _Form(_("Show the sheet"), self._shown)
         self.view = SheetView(write_new)

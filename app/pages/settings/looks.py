@@ -33,7 +33,12 @@ class Looks(QObject):
         self.languages = Choice((code, _NATIVE.get(code, code)) for code in languages())
         self.appearance = (
             Setting(_("Theme"), _("Dark spares the eyes at night."), self.themes),
-            Setting(_("Size of type"), _("Everything grows with it, boxes too."), self.size),
+            Setting(
+                _("Size of type"),
+                _("Everything grows with it, boxes too."),
+                self.size,
+                also=_("font zoom scale large"),
+            ),
         )
         self.speech = (
             Setting(

@@ -148,6 +148,7 @@ class SettingsPage(Page):
             _("Lock after"),
             _("Counted from the last key or movement. A computer that sleeps is always locked."),
             self.minutes,
+            also=_("idle timeout minutes"),
         )
         self.resting = Setting(
             _("Say how long I have worked"),
@@ -163,11 +164,13 @@ class SettingsPage(Page):
             _("Verify the vault"),
             _("Reads everything and compares it with what was written. Nothing is changed."),
             self._verify,
+            also=_("check damage test"),
         )
         self.rebuilding = Setting(
             _("Rebuild records and search"),
             _("Computes both anew from the history. What you wrote stays as it is."),
             self._rebuild,
+            also=_("index repair"),
         )
 
     def _make_groups(self) -> tuple[Group, ...]:

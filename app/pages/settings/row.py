@@ -16,9 +16,12 @@ from casefiles.errors import CaseFileError
 class Setting(QWidget):
     """Name and control in one line, the consequence below, a form below that if one is open."""
 
-    def __init__(self, name: str, consequence: str, control: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, consequence: str, control: QWidget | None = None, *, also: str = ""
+    ) -> None:
+        """`also` are words that somebody may look for it with, beside those that are shown."""
         super().__init__()
-        self._words = f"{name} {consequence}".casefold()
+        self._words = f"{name} {consequence} {also}".casefold()
         self.answer = NoticeBar()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, GRID, 0, GRID)

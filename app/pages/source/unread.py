@@ -1,10 +1,11 @@
 """A source whose text is not here: what is known of it, and how to bring the text."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.desk import Desk
 from app.pages.source.reading import Reading
-from app.parts.links import WrappedLink
+from app.parts.wrappedlink import WrappedLink
 from app.place import Place
 from app.theme import GRID
 from app.widgets.column import Column
@@ -52,7 +53,10 @@ class Unread(Column):
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(field.label, "small"), 0, 0)
         for row, value in enumerate(field.values, 1):
-            grid.addWidget(self._value(field, value), row, 0)
+            shown = self._value(field, value)
+            link = isinstance(shown, WrappedLink)
+            side = Qt.AlignmentFlag.AlignLeading if link else Qt.AlignmentFlag(0)
+            grid.addWidget(shown, row, 0, side)
         return made
 
     def _value(self, field: Field, value: Value) -> QWidget:

@@ -27,9 +27,14 @@ class Absorbed:
         self._first = arrays.whole("first").astype(np.int64)
         self._places_first = arrays.whole("places_first").astype(np.int64)
 
-    def names(self, kind: str) -> Sorted:
-        """All "words", "forms" or "terms", ascending."""
-        return Sorted(self._arrays.whole(kind), self._arrays.whole(f"{kind}_ends"))
+    def known(self, kind: str) -> int:
+        """How many "words", "forms" or "terms" there are."""
+        return self._arrays.length(f"{kind}_ends")
+
+    def names(self, kind: str, numbers: Array) -> list[bytes]:
+        """These of them; all of them ascend."""
+        every = Sorted(self._arrays.whole(kind), self._arrays.whole(f"{kind}_ends"))
+        return every.some(numbers)
 
     def kind(self, column: str) -> np.dtype[Any]:
         """In what numbers a column is kept."""

@@ -7,7 +7,7 @@ skipped for speed. How well a record's own names fit is scored apart (`naming`).
 
 import math
 from collections.abc import Iterable, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -31,18 +31,17 @@ from casefiles.search.conditions import (
     Word,
     Wording,
 )
-from casefiles.search.forms import asked_of
 from casefiles.search.index.arrays import Array
+from casefiles.search.index.phrases import begins
 from casefiles.search.index.placing import inside_of
 from casefiles.search.index.schema import ALL, COUNTED
 from casefiles.search.index.segment import Mask, Numbers, Postings, Scores, Segment
 from casefiles.search.index.speaking import Speaking
 from casefiles.search.index.wordings import (
     close_by,
-    common,
+    forms_by_word,
     forms_of,
     holders,
-    positions,
     standing,
 )
 
@@ -201,7 +200,7 @@ class Answers:
         among = first.mask & second.mask
         one, other = (standing(segment, wording, among) for wording in (near.one, near.other))
         close = close_by(one, other, near.words)
-        mask = _mask(segment, np.unique(close >> 32))
+        mask = segment.mask(np.unique(close >> 32))
         return Answer(mask, np.where(mask, first.score + second.score, 0.0))
 
     def _in_place(self, wording: Wording) -> list[Answer]:
@@ -269,7 +268,7 @@ class Answers:
         if isinstance(wording, Phrase):
             return self._phrase(segment, field, wording, within).mask
         begun = isinstance(wording, Beginning)
-        return segment.holding(field, forms_of(segment, wording), begun=begun)
+        return segment.holding(segment.lists(field, forms_of(segment, wording), begun=begun))
 
     def _heard(self, wording: Wording) -> list[Scores]:
         """How many claims each source has on records that are named so; empty if there are none."""
@@ -320,20 +319,12 @@ class Answers:
     def _phrase(
         self, segment: Segment, field: str, phrase: Phrase, within: Numbers | None = None
     ) -> Answer:
-        words = phrase.words
-        wanted = [asked_of(phrase, word) for word in words]
-        among = segment.alive if within is None else _mask(segment, within)
-        for forms in wanted:
-            among = among & segment.holding(field, (form for form, _ in forms))
-            if not among.any():
-                break
-        if not among.any():
-            return _unscored(among)
-        steps = (positions(segment, field, forms, among) - i for i, forms in enumerate(wanted))
-        docs, counts = np.unique(reduce(common, steps) >> 32, return_counts=True)
+        among = segment.alive if within is None else segment.mask(within)
+        found = begins(segment, field, forms_by_word(phrase), among)
+        docs, counts = np.unique(found >> 32, return_counts=True)
         score = np.zeros(segment.size)
-        score[docs] = len(words) * self._saturated(segment, docs, counts.astype(np.float64))
-        return Answer(_mask(segment, docs), score)
+        score[docs] = len(phrase.words) * self._saturated(segment, docs, counts.astype(np.float64))
+        return Answer(segment.mask(docs), score)
 
     def _saturated(self, segment: Segment, docs: Array, weights: Array) -> Array:
         share = 1 - _B + _B * segment.length[docs] / self._usual_length
@@ -355,21 +346,15 @@ def _better(fit: Answer, counts: Scores) -> Answer:
 def _let_through(condition: Dated | OfKind | Among | Counted, segment: Segment) -> Mask:
     if isinstance(condition, Counted):
         told = f"{condition.group}:{condition.value}"
-        return _mask(segment, segment.postings(COUNTED, told).docs)
+        return segment.mask(segment.postings(COUNTED, told).docs)
     if isinstance(condition, Among):
         known = (segment.number_of(ref) for ref in condition.refs)
-        return _mask(segment, np.array([doc for doc in known if doc is not None], dtype=np.int64))
+        return segment.mask(np.array([doc for doc in known if doc is not None], dtype=np.int64))
     if isinstance(condition, OfKind):
-        return _mask(segment, segment.postings("kind", condition.kind).docs)
+        return segment.mask(segment.postings("kind", condition.kind).docs)
     begun = segment.earliest <= condition.end.toordinal()
     lasting = segment.latest >= condition.start.toordinal()
     return begun & lasting & (segment.latest > 0)
-
-
-def _mask(segment: Segment, docs: Array) -> Mask:
-    mask = np.zeros(segment.size, dtype=bool)
-    mask[docs] = True
-    return mask
 
 
 def _unscored(mask: Mask) -> Answer:

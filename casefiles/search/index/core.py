@@ -24,7 +24,7 @@ from casefiles.search.conditions import (
 from casefiles.search.forms import asked
 from casefiles.search.index.answer import Answers
 from casefiles.search.index.codec import ArrayWriter, Book, read
-from casefiles.search.index.merging import merge_large, merge_small, purge, to_settle
+from casefiles.search.index.merging import leave, merge_large, merge_small, purge, to_settle
 from casefiles.search.index.ranking import ranked
 from casefiles.search.index.schema import ALL, FORM, schema
 from casefiles.search.index.segment import Segment
@@ -212,11 +212,12 @@ class SearchIndex:
         written = 0
         known_forms: dict[str, tuple[str, ...]] = {}
         for batch in _batches(documents):
-            self._write(batch, gone, merge_small, known_forms)
+            # What an import has written is joined once, at its end.
+            self._write(batch, gone, leave if written else merge_small, known_forms)
             gone = frozenset()
             written += len(batch)
         if gone:
-            self._write((), gone, merge_small)
+            self._write((), gone, leave)
         if to_settle([one.living for one in self._segments], written):
             self._write((), frozenset(), merge_large)
 

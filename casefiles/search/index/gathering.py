@@ -130,7 +130,7 @@ class Gathered:
         forms, of_forms = _in_order(found.forms)
         form, word = found.pairs
         return Loose(
-            known={"words": words, "forms": forms, "terms": signed},
+            called={"words": words, "forms": forms, "terms": signed},
             pairs=(of_forms[form], of_words[word]),
             lists=np.concatenate([lists[texts], _TEXTS * len(words) + np.arange(len(signed))]),
             held=held,

@@ -6,6 +6,7 @@ stretch (and for the names of all words), however large the segments are.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -19,13 +20,6 @@ _STRETCH = 1 << 20
 """Postings or positions that are joined at once."""
 
 _PER_POSTING = ("docs", "weights", "counts")
-
-
-class Names(Protocol):
-    """Names by number."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, number: int, /) -> bytes: ...
 
 
 class Part(Protocol):
@@ -46,8 +40,11 @@ class Part(Protocol):
     @property
     def pairs(self) -> tuple[Array, Array]: ...
 
-    def names(self, kind: str) -> Names:
-        """All "words", "forms" or "terms", ascending."""
+    def known(self, kind: str) -> int:
+        """How many "words", "forms" or "terms" there are."""
+
+    def names(self, kind: str, numbers: Array) -> list[bytes]:
+        """These of them; all of them ascend."""
 
     def kind(self, column: str) -> np.dtype[Any]:
         """In what numbers a column is kept."""
@@ -110,11 +107,11 @@ def join(parts: Sequence[Part], documents: int) -> dict[str, Array | Stream]:
 
 
 def _used(part: Part) -> _Used:
-    size = len(part.names("words"))
+    size = part.known("words")
     texts = part.lists < _FIELDS * size
     words = np.zeros(size, dtype=bool)
     words[part.lists[texts] % max(1, size)] = True
-    forms = np.zeros(len(part.names("forms")), dtype=bool)
+    forms = np.zeros(part.known("forms"), dtype=bool)
     of_form, of_word = part.pairs
     forms[of_form[words[of_word]]] = True
     return _Used(np.flatnonzero(words), np.flatnonzero(forms), part.lists[~texts] - _FIELDS * size)
@@ -124,14 +121,14 @@ def _united(
     parts: Sequence[Part], kind: str, used: Sequence[Array]
 ) -> tuple[list[bytes], list[Array]]:
     """The names of all parts that are used, in order; for each part their new numbers, or -1."""
-    every = [part.names(kind) for part in parts]
-    tables: list[Array] = [np.full(len(names), -1, dtype=np.int64) for names in every]
+    tables: list[Array] = [np.full(part.known(kind), -1, dtype=np.int64) for part in parts]
+    chosen = [part.names(kind, some) for part, some in zip(parts, used, strict=True)]
     if len(parts) == 1:
         tables[0][used[0]] = np.arange(len(used[0]))
-        return [every[0][number] for number in used[0].tolist()], tables
-    chosen = [[names[n] for n in some.tolist()] for names, some in zip(every, used, strict=True)]
-    found = sorted(set().union(*chosen))
-    numbers = {name: number for number, name in enumerate(found)}
+        return chosen[0], tables
+    # As those of each part ascend, to sort them all is only to merge them.
+    found = [*dict.fromkeys(sorted(chain.from_iterable(chosen)))]
+    numbers = dict(zip(found, range(len(found)), strict=True))
     for table, names, some in zip(tables, chosen, used, strict=True):
         table[some] = np.fromiter(map(numbers.__getitem__, names), np.int64, len(names))
     return found, tables
@@ -219,7 +216,7 @@ def stretches(first: Array, most: int) -> Iterator[tuple[int, int]]:
 
 
 def _bytes(name: str, names: Sequence[bytes]) -> dict[str, Array]:
-    ends = np.cumsum([len(one) for one in names], dtype=np.int64).astype("u4")
+    ends = np.cumsum(np.fromiter(map(len, names), np.int64, len(names))).astype("u4")
     return {name: np.frombuffer(b"".join(names), dtype="u1"), f"{name}_ends": ends}
 
 

@@ -17,15 +17,20 @@ class Loose:
     `columns` are "docs", "weights" and "counts", one entry a posting, list by list; and "places".
     """
 
-    known: Mapping[str, Sequence[bytes]]
+    called: Mapping[str, Sequence[bytes]]
     pairs: tuple[Array, Array]
     lists: Array
     held: Array
     columns: Mapping[str, Array]
 
-    def names(self, kind: str) -> Sequence[bytes]:
-        """All "words", "forms" or "terms", ascending."""
-        return self.known[kind]
+    def known(self, kind: str) -> int:
+        """How many "words", "forms" or "terms" there are."""
+        return len(self.called[kind])
+
+    def names(self, kind: str, numbers: Array) -> list[bytes]:
+        """These of them; all of them ascend."""
+        every = self.called[kind]
+        return [every[number] for number in numbers.tolist()]
 
     def kind(self, column: str) -> np.dtype[Any]:
         """The narrowest numbers that hold a column."""

@@ -14,20 +14,36 @@ MOST_SEGMENTS = 10
 _SMALL = 1_000
 """Documents of a segment that is worth joining while the documenter waits: a tenth of a second."""
 
+_FEWEST = 2
+"""Segments that a change takes in if it takes any, or the next change would have to again."""
+
 _LARGER = 2
 """A segment so many times as large as all smaller ones together is left as it is."""
 
 
-def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
-    """Once there are `MOST_SEGMENTS`, join small ones until about half as many are left.
+def leave(_writer: Any, segments: list[Any]) -> list[Any]:
+    """All segments stay as they are."""
+    return segments
 
-    The smallest go first, so that a document is copied about log(n) times in its life.
+
+def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
+    """The change that makes `MOST_SEGMENTS` takes the smallest ones into its own segment.
+
+    As far as none is larger than all smaller ones together: somebody waits for the change, and what
+    lies beyond such a step costs more than all before it. A document is still copied only about
+    log(n) times in its life.
     """
-    if len(segments) < MOST_SEGMENTS:
+    if len(segments) + 1 < MOST_SEGMENTS:
         return segments
-    surplus = len(segments) - MOST_SEGMENTS // 2 + 1
-    chosen = [one for one in _ascending(segments)[:surplus] if one.doc_count() <= _SMALL]
-    return _rewrite(writer, segments, chosen) if len(chosen) > 1 else segments
+    chosen: list[Any] = []
+    together = writer.docnum
+    for one in _ascending(segments):
+        size = one.doc_count()
+        if size > _SMALL or (size > together and len(chosen) >= _FEWEST):
+            break
+        chosen.append(one)
+        together += size
+    return _rewrite(writer, segments, chosen)
 
 
 def merge_large(writer: Any, segments: list[Any]) -> list[Any]:

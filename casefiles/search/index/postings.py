@@ -17,6 +17,7 @@ from casefiles.search.index.schema import ALL, TEXT_FIELDS
 _FIELD = {name: number for number, name in enumerate(TEXT_FIELDS)}
 _SIGNS: Array = np.array([ord(SPELLING), ord(STEM)])
 _NONE: Array = np.zeros(0, dtype=np.int64)
+_YES: Array = np.ones(1, dtype=bool)
 
 
 def _bits(codes: Array) -> Array:
@@ -47,6 +48,13 @@ class Sorted:
 
     def __getitem__(self, number: int) -> bytes:
         return self._content[self._ends[number - 1] if number else 0 : self._ends[number]]
+
+    def some(self, numbers: Array) -> list[bytes]:
+        """The strings of these numbers, quicker than one after the other."""
+        ends = np.append(0, np.asarray(self._ends))
+        ranges = zip(ends[numbers].tolist(), ends[numbers + 1].tolist(), strict=True)
+        content = self._content
+        return [content[begin:end] for begin, end in ranges]
 
     def find(self, one: bytes) -> int | None:
         """The number of a string, None if it is not there."""
@@ -190,28 +198,29 @@ class Inverted:
 
     def _standing(self, run: _Run, among: Array | None) -> tuple[Array, Array]:
         docs = self._arrays.part("docs", run.start, run.end)
-        kept = np.ones(len(docs), dtype=bool) if among is None else among[docs]
-        number = np.count_nonzero(kept)
-        if not number:
+        kept = None if among is None else np.flatnonzero(among.take(docs))
+        if kept is not None and not len(kept):
             return _NONE, _NONE
-        counts = self._arrays.part("counts", run.start, run.end).astype(np.int64)
-        if number == len(kept):
+        counts = self._arrays.part("counts", run.start, run.end)
+        if kept is None or len(kept) == len(docs):
             places = self._arrays.part("places", run.places_start, run.places_end)
-        else:
-            begins = run.places_start + (np.cumsum(counts) - counts)[kept]
-            docs, counts = docs[kept], counts[kept]
-            ends = np.cumsum(counts)
-            at = np.arange(int(ends[-1])) + np.repeat(begins - (ends - counts), counts)
-            places = self._arrays.some("places", at)
-        return np.repeat(docs, counts), places
+            return np.repeat(docs, counts), places
+        ends = np.cumsum(counts, dtype=np.int64)[kept]
+        docs, counts = docs[kept], counts[kept]
+        # Of each position how far it lies behind the place it will have among those that are kept.
+        behind = run.places_start + ends - np.cumsum(counts, dtype=np.int64)
+        at = np.repeat(behind, counts)
+        at += np.arange(len(at))
+        return np.repeat(docs, counts), self._arrays.some("places", at)
 
     def _runs(self, lists: Array) -> Iterator[_Run]:
         """The lists as runs, as those of neighbouring words are read at once."""
         if not len(lists):
             return
-        breaks = np.flatnonzero(np.diff(lists) != 1)
-        starts = lists[np.append(0, breaks + 1)]
-        ends = lists[np.append(breaks, len(lists) - 1)] + 1
+        after = lists + 1
+        parted = after[:-1] != lists[1:]
+        starts = lists[np.concatenate((_YES, parted))]
+        ends = after[np.concatenate((parted, _YES))]
         first, places = self._first, self._places_first
         yield from map(
             _Run._make,

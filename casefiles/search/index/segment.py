@@ -99,22 +99,41 @@ class Segment:
             return int(self._inverted.frequencies(lists).sum())
         return int(self.alive[self._postings(lists).docs].sum())
 
-    def holding(self, field: str, forms: Iterable[str], *, begun: bool = False) -> Mask:
-        """The documents that hold any of the forms (or one that begins so), dead ones included."""
+    def mask(self, docs: Numbers) -> Mask:
+        """These documents and no others."""
+        mask = np.zeros(self.size, dtype=bool)
+        mask[docs] = True
+        return mask
+
+    def lists(self, field: str, forms: Iterable[str], *, begun: bool = False) -> Array:
+        """The lists of all words that have any of the forms (or one that begins so) in a field."""
+        words = [self._words_of(form, begun=begun) for form in forms]
+        if len(words) == 1:
+            return self._inverted.lists(field, words[0])
+        every = np.unique(np.concatenate(words)) if words else _NO_WORDS
+        return self._inverted.lists(field, every)
+
+    def frequency(self, lists: Array) -> int:
+        """How many postings some lists have, those of dead documents included."""
+        return int(self._inverted.frequencies(lists).sum())
+
+    def holding(self, lists: Array) -> Mask:
+        """The documents that any of some lists holds, dead ones included."""
         give_way()
         mask = np.zeros(self.size, dtype=bool)
-        for docs in self._inverted.docs(self._lists_of_any(field, forms, begun=begun)):
+        for docs in self._inverted.docs(lists):
             mask[docs] = True
         return mask
 
-    def positions(self, field: str, forms: Iterable[str], among: Mask) -> Numbers:
-        """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending.
-
-        A word that has several of the forms counts once.
-        """
-        docs, places = self._inverted.standing(self._lists_of_any(field, forms), among)
-        found = (docs.astype(np.int64) << 32) | places
-        found.sort(kind="stable")  # quick where it is in order already, as each list is
+    def standing(self, lists: Array, among: Mask) -> Numbers:
+        """Where words of some lists stand in documents of `among`: `doc << 32 | position`,
+        ascending."""
+        docs, places = self._inverted.standing(lists, among)
+        found = docs.astype(np.int64)
+        found <<= 32
+        found |= places
+        if len(lists) > 1:
+            found.sort(kind="stable")  # quick, as each list is in order already
         return found
 
     def beginning(self, field: str, start: str) -> Postings:
@@ -151,10 +170,8 @@ class Segment:
 
     def in_parts(self, form: str, docs: Numbers, *, begun: bool = False) -> Mask:
         """Which of these documents hold the form (or one that begins so) in their parts' words."""
-        among = np.zeros(self.size, dtype=bool)
-        among[docs] = True
         lists = self._lists_begun(ALL, form) if begun else self._lists(ALL, form)
-        held, places = self._inverted.standing(lists, among)
+        held, places = self._inverted.standing(lists, self.mask(docs))
         return np.isin(docs, held[places >= self.parts_from[held]])
 
     def has(self, field: str) -> bool:
@@ -240,11 +257,6 @@ class Segment:
 
     def _lists_begun(self, field: str, start: str) -> Array:
         return self._inverted.lists(field, self._words_of(start, begun=True))
-
-    def _lists_of_any(self, field: str, forms: Iterable[str], *, begun: bool = False) -> Array:
-        words = [self._words_of(form, begun=begun) for form in forms]
-        every = np.unique(np.concatenate(words)) if words else _NO_WORDS
-        return self._inverted.lists(field, every)
 
     def _words_of(self, form: str, *, begun: bool = False) -> Array:
         """The words that have the form; remembered, as one question asks in many fields."""

@@ -53,7 +53,8 @@ class _Way:
     def __init__(self, segment: Segment, segments: Sequence[Segment], begins: Array) -> None:
         ids, counts, (docs, weights) = segment.cited
         found = np.full(len(ids), -1, dtype=np.int64)
-        for other, begin in zip(segments, begins.tolist(), strict=False):
+        # Most small segments cite nothing, and all are gone through after each change.
+        for other, begin in zip(segments if ids else (), begins.tolist(), strict=False):
             inside = segment.cited_in(other)
             living = (inside >= 0) & other.alive[inside]
             found[living] = begin + inside[living]

@@ -1,7 +1,6 @@
 """Which documents of a segment hold a wording, and where in them its words stand."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from itertools import islice
 
 import numpy as np
@@ -19,6 +18,7 @@ from casefiles.search.forms import (
     near,
     plain_form,
 )
+from casefiles.search.index.phrases import begins
 from casefiles.search.index.schema import ALL
 from casefiles.search.index.segment import Mask, Numbers, Postings, Segment
 
@@ -42,29 +42,18 @@ def holders(
             return postings(segment, field, alike(segment, word, edits))
 
 
-def positions(segment: Segment, field: str, wanted: Iterable[Asked], among: Mask) -> Numbers:
-    """Where any of the forms stand in documents of `among`: `doc << 32 | position`, ascending."""
-    return segment.positions(field, [form for form, _ in wanted], among)
-
-
 def standing(segment: Segment, wording: Wording, among: Mask) -> Numbers:
     """Where a wording stands, each of its words; of very many words only the first count."""
     match wording:
         case Phrase(_, words):
-            steps = (
-                positions(segment, ALL, asked_of(wording, word), among) - i
-                for i, word in enumerate(words)
-            )
-            begins = reduce(common, steps)
-            return np.unique(np.concatenate([begins + i for i in range(len(words))]))
-        case Word():
-            wanted: Iterable[Asked] = asked_by(wording)
+            found = begins(segment, ALL, forms_by_word(wording), among)
+            return np.unique(np.concatenate([found + i for i in range(len(words))]))
         case Beginning(_, start):
             known = (one for some in beginnings(start) for one in segment.vocabulary(ALL, some))
-            wanted = [Asked(form, 1.0) for form in islice(known, _MOST_BEGUN)]
-        case Like(_, word, edits):
-            wanted = alike(segment, word, edits)
-    return positions(segment, ALL, wanted, among)
+            forms = [*islice(known, _MOST_BEGUN)]
+        case _:
+            forms = forms_of(segment, wording)
+    return segment.standing(segment.lists(ALL, forms), among)
 
 
 def close_by(one: Numbers, other: Numbers, words: int) -> Numbers:
@@ -76,15 +65,6 @@ def close_by(one: Numbers, other: Numbers, words: int) -> Numbers:
     left = other[np.maximum(after - 1, 0)]
     close: Numbers = one[np.minimum(np.abs(right - one), np.abs(one - left)) <= words]
     return close
-
-
-def common(one: Numbers, other: Numbers) -> Numbers:
-    """The positions that are in both, each of which ascends."""
-    fewer, more = sorted((one, other), key=len)
-    if not len(fewer):
-        return fewer
-    found: Numbers = fewer[more[np.minimum(np.searchsorted(more, fewer), len(more) - 1)] == fewer]
-    return found
 
 
 def postings(
@@ -104,8 +84,8 @@ def _begun(segment: Segment, field: str, start: str) -> Iterator[tuple[Postings,
 def forms_of(segment: Segment, wording: Wording) -> list[str]:
     """The forms under which a segment has what answers a wording; of a `Beginning`, theirs."""
     match wording:
-        case Phrase(_, words):
-            return [form for word in words for form, _ in asked_of(wording, word)]
+        case Phrase():
+            return [form for forms in forms_by_word(wording) for form in forms]
         case Word():
             return [form for form, _ in asked_by(wording)]
         case Like(_, word, edits):
@@ -114,13 +94,17 @@ def forms_of(segment: Segment, wording: Wording) -> list[str]:
             return [*beginnings(start)]
 
 
+def forms_by_word(phrase: Phrase) -> list[list[str]]:
+    """For each word of a phrase the forms any of which will do."""
+    return [[form for form, _ in asked_of(phrase, word)] for word in phrase.words]
+
+
 def written(segments: Iterable[Segment], wording: Wording) -> tuple[frozenset[str], ...]:
     """The words (folded) that answer a wording, as texts have them; a set for each of a phrase."""
     if isinstance(wording, Phrase):
-        each = ([form for form, _ in asked_of(wording, word)] for word in wording.words)
         return tuple(
             frozenset(word for one in segments for form in forms for word in one.words(form))
-            for forms in each
+            for forms in forms_by_word(wording)
         )
     begun = isinstance(wording, Beginning)
     return (

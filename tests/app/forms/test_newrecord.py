@@ -12,7 +12,9 @@ from app.desk import Desk
 from app.forms.newrecord import NewRecordForm, needed
 from app.pages.new import NewRecordPage
 from app.place import Place
+from casefiles.insight.incident import incident_picture
 from casefiles.model.claim import Citation
+from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Link, Text
 from casefiles.operations.drafts import drafts
@@ -81,6 +83,25 @@ def test_without_a_name_it_asks_for_one(desk: Desk, vault: Vault, until: Until) 
     until(quiet(desk))
     assert made.fields["name"].editors[0]._fault.isVisible()
     assert vault.reader.counts() == {}
+
+
+def test_a_letter_typed_on_the_button_for_another_goes_into_the_next_field(
+    desk: Desk, until: Until
+) -> None:
+    made = form(page(desk, until))
+    keys("Zafar")
+    while focused() is not made.fields["name"]._more:
+        press(Qt.Key.Key_Tab)
+    keys("m")
+    assert len(made.fields["name"].editors) == 1
+    following = list(made.fields)[1]
+    assert made.fields[following].isAncestorOf(focused())
+    assert made.draft()["fields"][following]
+    press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    while focused() is not made.fields["name"]._more:
+        press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)
+    assert len(made.fields["name"].editors) == 2
 
 
 def test_everything_filled_in_is_one_step(desk: Desk, vault: Vault, until: Until) -> None:
@@ -199,3 +220,60 @@ def test_tab_goes_down_the_form_and_through_the_hints(
 def test_what_is_needed_is_called_as_the_first_field_is(kind: str) -> None:
     first = next(iter(BY_NAME[kind].properties))
     assert f" {first} " in needed(kind)
+
+
+def incident_of(desk: Desk, until: Until, about: Ref) -> NewRecordForm:
+    made = show(NewRecordPage(desk), until, Place("new", about, "incident"))
+    OPEN.append(made)
+    made.activateWindow()
+    until(made.isActiveWindow)
+    made.first().setFocus()
+    act = form(made).act
+    assert act is not None
+    until(lambda: not act._victims.editors[0].empty)
+    return form(made)
+
+
+def test_an_incident_begun_at_a_person_struck_that_person(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    zafar = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    paper = add_record(vault, kind="source", said=[Said("title", Text("Letter"))])
+    desk.keep_citation(Citation(paper.id))
+    gone, before = places(desk), len(lines(vault))
+    made = incident_of(desk, until, zafar)
+    keys("Night of the search")
+    assert made.act is not None
+    QTest.mouseClick(made.act._victims._more, Qt.MouseButton.LeftButton)
+    keys("Odina")
+    another = made.act._victims.editors[1]
+    until(another.field.list.isVisible)  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: gone)
+    assert gone[-1].ref is not None
+    picture = incident_picture(vault.reader, gone[-1].ref)
+    assert {one.title for row in picture.acts for one in row.suffered} == {"Zafar", "Odina"}
+    assert {row.sources for row in picture.acts} == {1}
+    assert len(lines(vault)) == before + 1
+    assert lines(vault)[0].words == "Added Night of the search"
+
+
+def test_what_was_begun_at_a_person_waits_there_and_not_in_another_form(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    zafar = add_record(vault, kind="person", said=[Said("name", Text("Zafar"))])
+    made = incident_of(desk, until, zafar)
+    assert not made.act.typed  # type: ignore[union-attr]
+    keys("Night")
+    press(Qt.Key.Key_Escape)
+    until(lambda: drafts(vault))
+    until(quiet(desk))
+    plain = form(page(desk, until, "incident"))
+    until(quiet(desk))
+    assert plain.name == ""
+    assert plain.draft()["act"] == {}
+    again = incident_of(desk, until, zafar)
+    until(lambda: again.name == "Night")
+    assert again.act.victims() == [zafar.id]  # type: ignore[union-attr]

@@ -107,6 +107,25 @@ def test_the_kept_passage_can_be_unticked(
     assert told(vault, zafar, "function") == [("teacher", 0)]
 
 
+def test_the_kept_passage_stays_with_the_record_it_was_used_for(
+    desk: Desk, vault: Vault, zafar: Ref, letter: Ref, until: Until
+) -> None:
+    other = add_record(vault, kind="person", said=[Said("name", Text("Odina"))])
+    desk.keep_citation(Citation(letter.id))
+    shown(SayingForm(desk, zafar, "function"), until)
+    keys("teacher")
+    press(Qt.Key.Key_Return, CONTROL)
+    until(lambda: told(vault, zafar, "function") == [("teacher", 1)])
+    until(lambda: not desk.citation_meant(other))
+    ticks = {
+        ref: shown(SayingForm(desk, ref, "function"), until).citing._ticks[0][1].ticked
+        for ref in (zafar, other)
+    }
+    assert ticks == {zafar: True, other: False}
+    desk.keep_citation(Citation(letter.id, Passage(2, 2)))  # another passage is meant for anything
+    assert shown(SayingForm(desk, other, "function"), until).citing._ticks[-1][1].ticked
+
+
 def test_a_source_is_named_by_hand_with_its_lines(
     desk: Desk, vault: Vault, zafar: Ref, letter: Ref, until: Until
 ) -> None:

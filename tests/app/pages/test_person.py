@@ -10,7 +10,7 @@ from app.forms.linking import LinkEditor
 from app.forms.relative import RelativeForm
 from app.pages.person import PersonPage
 from app.parts.adding import Adding
-from app.parts.links import Sentence
+from app.parts.wrappedlink import WrappedLink
 from app.place import Place
 from app.widgets.walking import walk
 from casefiles.insight.person import person_picture
@@ -129,7 +129,7 @@ def test_a_first_value_begun_is_not_lost_when_something_else_changes(
 
 def test_the_rest_of_a_long_section_comes_when_asked_for(page: PersonPage, until: Until) -> None:
     def seen() -> set[str]:
-        names = (one.accessibleName() for one in page.findChildren(QLabel))
+        names = (one.accessibleName() for one in page.findChildren(WrappedLink))
         return {name for name in names if name.startswith("Brother")}
 
     [more] = [one for one in page.findChildren(QPushButton) if one.text() == f"All {RELATIVES}"]
@@ -213,7 +213,7 @@ def test_a_relative_is_added_by_keyboard_with_what_it_rests_on(
         for citation in said.claim.citations
     }
     assert cited == paper.id
-    assert [link.text() for link in page.findChildren(Sentence) if "Khadija" in link.text()]
+    assert [link.text() for link in page.findChildren(WrappedLink) if "Khadija" in link.text()]
     assert not page.findChildren(RelativeForm)
 
 

@@ -87,7 +87,7 @@ def test_from_whom_for_whom_and_how_much_is_told_first(
     assert " ".join(made_once.card.fingerprint) in told
     assert "Made for: Partner" in told
     assert "new entries" in page.told.counts.text()
-    assert "1 decisions that wait" in page.told.counts.text()
+    assert "1 decision waits" in page.told.counts.text()
     assert "  " not in page.told.counts.text()
     assert "\u2007" not in page.told.counts.text()
     assert past(vault.ledger) == []

@@ -183,7 +183,8 @@ def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
     window: Window, until: Until
 ) -> None:
     window.tabs.open(Place.of(next(iter(window.desk.vault.reader.all_of("person"))).ref))
-    still(window, until)
+    until(lambda: window.tabs.page and window.tabs.page.whole)
+    until(lambda: any(one.lines for one in window.findChildren(FieldRow)))
     field = next(one for one in window.findChildren(FieldRow) if one.lines)
     field.add_button.show()
     field.add_button.setFocus()

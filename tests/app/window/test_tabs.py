@@ -50,9 +50,16 @@ class Second(Plain):
     name = "second"
 
 
+class Once(Plain):
+    """A page that is done with at once."""
+
+    name = "once"
+    spent = True
+
+
 @pytest.fixture
 def tabs(desk: Desk) -> Iterator[Tabs]:
-    made = Tabs(desk, {"first": First, "second": Second}, HOME)
+    made = Tabs(desk, {"first": First, "second": Second, "once": Once}, HOME)
     made.open(HOME)
     made.show()
     yield made
@@ -62,6 +69,15 @@ def tabs(desk: Desk) -> Iterator[Tabs]:
 def here(tabs: Tabs) -> Plain:
     assert isinstance(tabs.page, Plain)
     return tabs.page
+
+
+def test_back_does_not_lead_to_a_page_that_is_done_with(tabs: Tabs) -> None:
+    tabs.open(Place("once"))
+    tabs.open(Place("second"))
+    tabs.walk(-1)
+    assert here(tabs).shown == HOME
+    tabs.walk(1)
+    assert here(tabs).shown == Place("second")
 
 
 def test_back_and_forward_lead_to_places_as_they_were_left(tabs: Tabs) -> None:

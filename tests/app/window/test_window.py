@@ -16,6 +16,7 @@ from app.pages.new import NewRecordPage
 from app.pages.record import AnyRecordPage
 from app.pages.today import TodayPage
 from app.pages.trash import TrashPage
+from app.parts.wrappedlink import WrappedLink
 from app.place import Place
 from app.window.rail import Rail
 from app.window.window import Window
@@ -51,7 +52,8 @@ def area(widget: QWidget, window: Window) -> QRect:
 
 
 def words(widget: QWidget) -> list[str]:
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+    told = (*widget.findChildren(QLabel), *widget.findChildren(WrappedLink))
+    return [one.text() for one in told if one.isVisible()]
 
 
 def test_large_type_leaves_the_room_to_the_page(window: Window, qt: QApplication) -> None:

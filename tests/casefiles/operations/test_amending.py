@@ -45,9 +45,10 @@ def test_a_value_is_replaced_in_one_step_and_undo_brings_the_old_one_back(vault:
     old = say(vault, ref, born("1971", Citation(paper.id)))
     amending.replace_value(vault, ref=ref, claim=old, said=born("1972", Citation(paper.id)))
     assert values(vault, ref, "born") == [("1972", 1)]
-    assert lines(vault)[0].words == "Changed Zafar"
+    assert lines(vault)[0].words == "Changed Zafar: born"
     assert lines(vault)[0].refs == (ref,)
     undo(vault)
+    assert lines(vault)[0].words == "Undid: Changed Zafar: born"
     assert values(vault, ref, "born") == [("1971", 1)]
 
 
@@ -102,7 +103,7 @@ def test_one_citation_more_stands_at_the_same_value(vault: Vault) -> None:
         vault, ref=ref, claim=claim, citation=Citation(other.id, Passage(3, 4), "born in 1971")
     )
     assert values(vault, ref, "born") == [("1971", 2)]
-    assert lines(vault)[0].words == "Cited a source for a value of Zafar"
+    assert lines(vault)[0].words == "Cited a source for a value of Zafar: born"
     assert [said.claim.citations[0].source for said in vault.reader.statements(ref)["born"]] == [
         one.id,
         other.id,
@@ -140,6 +141,22 @@ def test_a_new_record_and_the_link_to_it_are_one_step(vault: Vault) -> None:
     undo(vault)
     assert vault.reader.resolve(made.id) is None
     assert values(vault, ref, "birthplace") == []
+
+
+def test_who_suffered_rests_on_a_source_though_nobody_says_what_was_done(vault: Vault) -> None:
+    cites = (Citation(source(vault).id, Passage(2, 2)),)
+    one = person(vault, "A")
+    ref = amending.add_incident(
+        vault,
+        incident=Draft("incident", (Said("title", Text("Night"), cites),)),
+        victims=[one.id],
+        citations=cites,
+    )
+    [first] = (link.origin for link in vault.reader.linked_to(ref, "incident"))
+    [second] = amending.add_act(vault, incident=ref, victims=[one.id], citations=cites)
+    for act in (first, second):
+        assert vault.reader.statements(act)["victim"][0].claim.citations == cites
+    assert [line.words for line in lines(vault)[:2]] == ["Added an act to Night", "Added Night"]
 
 
 def test_an_act_is_one_victim_and_one_step(vault: Vault) -> None:

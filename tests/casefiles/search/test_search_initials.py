@@ -8,7 +8,14 @@ from casefiles.search.forms import bare, forms
 from casefiles.search.initials import never
 from casefiles.search.marks import marks
 from casefiles.search.normalise import folded
-from casefiles.search.sounds import SHORTEST, keys, pattern, sounding, sounding_like
+from casefiles.search.sounds import (
+    SHORTEST,
+    keys,
+    may_be_heard,
+    pattern,
+    sounding,
+    sounding_like,
+)
 
 LATIN = st.text("abcdehijkoqtuwxyz", min_size=1, max_size=6)
 CYRILLIC = st.text("абдежзикоухчшъыьэюяғӣқӯҳҷё", min_size=1, max_size=6)
@@ -52,6 +59,15 @@ def test_a_persian_word_is_looked_up_under_every_key_that_fits_it(
     if found and min(len(persian), len(word)) >= SHORTEST:
         assert {*sounding_like(persian)} & {*sounding(word)}
         assert {*sounding_like(word)} & {*sounding(persian)}
+
+
+@given(PERSIAN, LATIN | CYRILLIC, st.data())
+def test_a_key_fits_a_persian_word_in_both_ways_of_looking_or_in_neither(
+    persian: str, other: str, data: st.DataObject
+) -> None:
+    fitting = data.draw(st.from_regex(pattern(persian), fullmatch=True))
+    for key in (*keys(fitting), *keys(other)):
+        assert may_be_heard(persian, key) == bool(pattern(persian).fullmatch(key))
 
 
 def test_names_in_persian_script_are_found_by_their_sound() -> None:

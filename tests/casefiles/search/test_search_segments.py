@@ -93,3 +93,29 @@ def test_a_long_list_is_joined_stretch_by_stretch(
     joined(index)
     assert [len(some) for some in before] == [35, 5, 0, 35]
     assert before == [found(index, one) for one in ("common", '"rain word3"', "word0", "word*")]
+
+
+def test_a_change_leaves_what_is_larger_than_all_smaller_segments_together(
+    index: SearchIndex, connection: Connection
+) -> None:
+    index.add(Document(ref(n), body="common") for n in range(20))
+    (large,) = segments(connection)
+    for number in range(20, 28):
+        index.add([Document(ref(number), body="common")])
+    assert len(segments(connection)) == merging.MOST_SEGMENTS - 1
+    index.add([Document(ref(28), body="common")])
+    assert large in segments(connection)
+    assert len(segments(connection)) == 2
+    assert len(found(index, "common")) == 29
+
+
+def test_a_change_takes_in_some_segments_however_large_each_is(
+    index: SearchIndex, connection: Connection
+) -> None:
+    for number in range(merging.MOST_SEGMENTS - 1):
+        start = 2**number
+        index.add(Document(ref(start + n), body="common") for n in range(start))
+    index.add([Document(ref(0), body="common")])
+    assert len(segments(connection)) < merging.MOST_SEGMENTS
+    assert len(found(index, "common")) == 100
+    assert index.count == 2 ** (merging.MOST_SEGMENTS - 1)
