@@ -130,6 +130,7 @@ class Documenter:
         links = [one for one in self.page.findChildren(WrappedLink) if one.text() == title]
         said = [one for one in self.page.findChildren(QLabel) if f">{title}</a>" in one.text()]
         [words, *_] = [one for one in (*said, *links) if one.isVisible()]
+        assert isinstance(words, QLabel | WrappedLink)
         words.setFocus(Qt.FocusReason.TabFocusReason)  # this chooses the first link in the words
         for _before in range(words.text().split(f">{title}</a>")[0].count("<a ") - 1):
             self.press(Qt.Key.Key_Tab)

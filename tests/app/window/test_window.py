@@ -52,7 +52,8 @@ def area(widget: QWidget, window: Window) -> QRect:
 
 
 def words(widget: QWidget) -> list[str]:
-    told = (*widget.findChildren(QLabel), *widget.findChildren(WrappedLink))
+    labels, links = widget.findChildren(QLabel), widget.findChildren(WrappedLink)
+    told: list[QLabel | WrappedLink] = [*labels, *links]
     return [one.text() for one in told if one.isVisible()]
 
 
