@@ -53,7 +53,7 @@ class ValueLine(QWidget):
         self.dots.clicked.connect(lambda: self.asked.emit("sources"))
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
+        policy.setHeightForWidth(True)  # told so, and not by a method: layouts ask without end
         self.setSizePolicy(policy)
         if self.link is not None:
             self.link.setAccessibleDescription(self._around())
@@ -82,10 +82,6 @@ class ValueLine(QWidget):
     def hidden_words(self) -> bool:
         """Whether the value is hidden until asked for."""
         return not self._shown
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """The narrower, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """What the words, dots and remarks need. Layouts ask for it again and again."""
