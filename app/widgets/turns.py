@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLayout
 
 from app.courtesy import courtesy
 
-_TURN_SECONDS = 0.012
+_TURN_SECONDS = 0.006
 
 
 class Turns(QObject):
