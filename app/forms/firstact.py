@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.desk import Desk
+from app.forms.linking import LinkEditor
 from app.forms.several import Several
 from app.forms.shape import FormRows
 from casefiles.model.claim import Citation
@@ -34,7 +35,10 @@ class FirstAct(QObject):
         for one in (self._victims, self._done):
             one.changed.connect(self.changed)
         if struck is not None:
-            self._victims.editors[0].set_value(Link(struck.id))
+            first = self._victims.editors[0]
+            assert isinstance(first, LinkEditor)
+            first.field.filled.connect(self._victims.look)
+            first.set_value(Link(struck.id))
 
     @property
     def typed(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ class RecordField(Standing):
     """One record of the kinds allowed. A new one is only written with the form it stands in."""
 
     changed = Signal()
+    filled = Signal()
+    """A record stands in it, whether somebody chose it now or it was known."""
 
     def __init__(
         self, desk: Desk, name: str, kinds: Sequence[str], *, may_make: bool = True
@@ -110,6 +112,7 @@ class RecordField(Standing):
         """Stand on a record."""
         self.ref, self.made = ref, None
         self._show(title)
+        self.filled.emit()
 
     def make(self, kind: str, name: str) -> None:
         """Stand on a record that is still to be made."""
@@ -199,10 +202,20 @@ class RecordField(Standing):
         self.field.setAccessibleDescription(description)
 
 
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why the focus goes without anybody leaving the field."""
+
+
 class _Field(QLineEdit):
     """A line whose arrow keys, Enter and Esc belong to the list while that is open."""
 
     asked = Signal()
+    left = Signal()
+    """The focus went elsewhere in the window."""
 
     def __init__(self, hint: str) -> None:
         super().__init__()
@@ -247,11 +260,20 @@ class _Field(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Tab takes what Enter would, and goes on."""
+        tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if tab and event.type() == QEvent.Type.KeyPress and self.list and self.list.isVisible():
+            self.list.chosen.emit(self.list.current())
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """The list belongs to the field in focus."""
         super().focusOutEvent(event)
         if self.list is not None:
             self.list.hide()
+        if event.reason() not in _COMES_BACK:
+            self.left.emit()
 
 
 class LinkEditor(Editor):
@@ -266,6 +288,7 @@ class LinkEditor(Editor):
         self.stand = self.field.field
         self.field.changed.connect(self._edited)
         self.field.changed.connect(self._say_new)
+        self.field.field.left.connect(self._say_unchosen)
 
     def value(self) -> Value:
         """The link."""
@@ -296,6 +319,13 @@ class LinkEditor(Editor):
         """Put it back."""
         self.field.restore(draft)
         self._say_new()
+
+    def _say_unchosen(self) -> None:
+        """Words that are no record yet are told when they are left, not when all is saved."""
+        try:
+            self.field.record()
+        except NotUnderstood as fault:
+            self.fault(fault.sentence)
 
     def _say_new(self) -> None:
         self.hint(_("New: it is made when you save.") if self.field.made else "")

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from app.desk import Desk
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
+from app.forms.letters import LettersGoOn
 from app.forms.linking import LinkEditor
 from app.forms.shape import Standing, chain
 from app.theme import GRID
@@ -39,7 +39,7 @@ class Several(Standing):
         self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._more.clicked.connect(self._one_more)
         self._more.setVisible(False)
-        self._more.installEventFilter(self)
+        LettersGoOn(self._more)
         self._column.addWidget(self._more)
         self._may = prop.many and bool(another)
         self.add()
@@ -91,19 +91,6 @@ class Several(Standing):
             editor = self.editors[at] if at < len(self.editors) else self.add()
             editor.restore(draft)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """A letter typed on the button was meant for the next field.
-
-        The button stands between the two only since something was typed into the first: whoever
-        went on with one Tab as before has not seen it.
-        """
-        if watched is self._more and isinstance(event, QKeyEvent) and _types(event):
-            self.focusNextChild()
-            if (now := QApplication.focusWidget()) not in (None, self._more):
-                QCoreApplication.sendEvent(now, event)
-            return True
-        return super().eventFilter(watched, event)
-
     def _twice(self) -> tuple[Editor, NotUnderstood] | None:
         """Say beneath an editor that its record was chosen further up already."""
         chosen: set[Ref] = set()
@@ -129,19 +116,11 @@ class Several(Standing):
     def _one_more(self) -> None:
         self.add().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _edited(self) -> None:
+    def look(self) -> None:
+        """Another is offered once nothing is empty."""
         self._more.setVisible(self._may and not any(one.empty for one in self.editors))
+
+    def _edited(self) -> None:
+        self.look()
         self._twice()
         self.changed.emit()
-
-
-def _types(event: QKeyEvent) -> bool:
-    """Whether the key would write something; with Alt alone it chooses from a menu."""
-    if event.type() != QEvent.Type.KeyPress:
-        return False
-    written = event.text().strip()
-    return (
-        written.isprintable()
-        and event.modifiers() != Qt.KeyboardModifier.AltModifier
-        and bool(written)
-    )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.forms.editor import Choice, Editor, Line, Lines, nothing_yet
+from app.forms.letters import LettersGoOn
 from app.forms.shape import chain
 from app.theme import GRID, USUAL_LINE
 from casefiles.model.properties import Property
@@ -53,6 +54,7 @@ class TextEditor(Editor):
         self._language.setMinimumContentsLength(7)
         for code, name in _LANGUAGES:
             self._language.addItem(_(name), code)
+        LettersGoOn(self._language)
         self._row.addWidget(self._field, 1)
         self._row.addWidget(self._language, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(self._row)

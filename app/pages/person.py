@@ -92,7 +92,9 @@ class PersonPage(RecordPage[PersonPicture]):
         section.body.addSpacing(GRID)
         about = About(self.ref, "relative")
         make = partial(RelativeForm, self.desk, self.ref, title)
-        section.body.addWidget(Adding(self.desk, _(_ADD_RELATIVE), about, make))
+        adding = Adding(self.desk, _(_ADD_RELATIVE), about, make)
+        section.body.addWidget(adding)
+        section.setFocusProxy(adding.button)
         return section
 
     def _relative(self, one: Relative) -> QWidget:

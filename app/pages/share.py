@@ -111,6 +111,7 @@ class SharePage(Page):
         """Ask for a folder, and write the archive there under a name that tells nothing."""
         from app.widgets import files
 
+        self._offer_again()
         if sentence := self._missing():
             self._frame.notice.tell(sentence)
             return
@@ -201,6 +202,7 @@ class SharePage(Page):
 
     def _look(self) -> None:
         """Ask what would leave."""
+        self._offer_again()
         refs, audience = self.records.refs(), self.audience.audience()
         originals = self.originals.isChecked()
         self._release, self._counting = None, bool(refs)
@@ -260,7 +262,10 @@ class SharePage(Page):
                     name=shared.key_file.name
                 )
             )
-            self._offer_others()
+            # What was used is not used again; other words beneath would be taken for those of this
+            # archive, and given to whoever gets it.
+            self.passphrase.clear()
+            self.passphrase.hide()
         self._frame.notice.tell(
             _("Written, read back and verified: {name}").format(name=shared.path.name)
             + "\n"
@@ -269,13 +274,14 @@ class SharePage(Page):
         )
         self._show_state()
 
-    def _offer_others(self) -> None:
-        """What was used is not used again. Offering would put the caret there from wherever."""
-        here = self.window().focusWidget()
-        self.passphrase.clear()
-        self.passphrase.offer()
-        if here is not None:
-            here.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _offer_again(self) -> None:
+        """Other words for the next archive. Offering would put the caret there from wherever."""
+        if self.to_passphrase.isChecked() and self.passphrase.isHidden() and not self._writing:
+            here = self.window().focusWidget()
+            self.passphrase.show()
+            self.passphrase.offer()
+            if here is not None:
+                here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_written(self, fault: CaseFileError) -> None:
         self._writing = False

@@ -73,12 +73,14 @@ class Adding(QWidget):
         """The focus goes back to where the form was asked for; with the form it would be lost."""
         if self.form is None:
             return
-        before = self._before if self._before is not None and isValid(self._before) else self.button
-        before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.hide()
-        self.form.deleteLater()
+        form, before = self.form, self._before
         self.form = self._before = None
-        self._look()
+        self._look()  # first of all: what is hidden takes no focus
+        if before is None or not isValid(before) or not before.isVisible():
+            before = self.button
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.hide()
+        form.deleteLater()
 
     def _look(self) -> None:
         kept = keeping(self._desk)

@@ -3,11 +3,28 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from app import theme
 from app.theme import GRID
 from app.widgets.icons import grown, kind_pixmap
 from app.widgets.words import button, label
 from casefiles.model.kinds import BY_NAME
 from casefiles.text import _, many
+
+_SIZE = 26
+
+
+class _Shape(QLabel):
+    """The shape of a kind, in the colours and as large as the type of now."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self._draw()
+        theme.on_change().changed.connect(self._draw)
+
+    def _draw(self) -> None:
+        self.setPixmap(kind_pixmap(self._kind, grown(_SIZE)))
+        self.setContentsMargins(0, self.fontMetrics().height() // 4, 0, 0)
 
 
 def heading(
@@ -19,9 +36,7 @@ def heading(
     row = QHBoxLayout(head)
     row.setContentsMargins(0, 0, 0, GRID)
     row.setSpacing(GRID + 4)
-    shape = QLabel()
-    shape.setPixmap(kind_pixmap(kind, grown(26)))
-    shape.setContentsMargins(0, head.fontMetrics().height() // 4, 0, 0)
+    shape = _Shape(kind)
     shape.setAccessibleName(word)
     row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()

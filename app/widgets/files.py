@@ -10,7 +10,15 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSettings, QStandardPaths, QUrl
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
 
 from casefiles.text import _
 
@@ -110,6 +118,9 @@ def _verbs(dialog: QFileDialog, mode: QFileDialog.FileMode, *, saving: bool) -> 
     kinds = dialog.findChild(QComboBox, "fileTypeCombo")
     if kinds is not None and mode == QFileDialog.FileMode.Directory:
         kinds.setItemText(0, _("Folders"))
+    if (table := dialog.findChild(QTreeView, "treeView")) is not None:
+        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     if (typed := dialog.findChild(QLineEdit)) is not None:
         typed.setAccessibleName(_("thing|Name"))
 

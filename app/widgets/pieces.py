@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.widgets.column import TopDown
@@ -51,6 +51,10 @@ class Pieces(QWidget):
         return piece.name in self._made and self._made[piece.name][0] == piece.told
 
     def _bring_in(self, piece: Piece) -> None:
+        """A piece whose widget had the focus gives it to what stands for it in the new one."""
+        focused = self.window().focusWidget()
+        stood = self._made.get(piece.name)
+        bereft = focused is not None and stood is not None and stood[1].isAncestorOf(focused)
         self._take_out(piece.name)
         before = self._order[: self._order.index(piece.name)]
         widget = piece.make()
@@ -59,6 +63,8 @@ class Pieces(QWidget):
         self._column.insertWidget(sum(name in self._made for name in before), widget)
         widget.show()  # a layout would show it a moment later, after it was laid out without it
         self.made.emit(widget)
+        if bereft and widget.focusProxy() is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_out(self, name: str) -> None:
         if name in self._made:

@@ -32,6 +32,10 @@ _LETTERS = 72
 """Letters the list is wide, where the window has room for it."""
 
 
+WORDS = "words"
+"""A property of actions: what they are called here, where a menu says more."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     words: str
@@ -274,4 +278,5 @@ def _triggering(action: QAction) -> Callable[[bool], None]:
 
 
 def _bare(action: QAction) -> str:
-    return action.text().replace("&", "").removesuffix("…").strip()
+    words = str(action.property(WORDS) or action.text())
+    return words.replace("&", "").removesuffix("…").strip()

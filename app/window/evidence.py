@@ -1,7 +1,7 @@
 """The evidence pane: on what the field in focus rests, in the words of the source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -14,9 +14,10 @@ from app.theme import GRID
 from app.widgets.column import Column
 from app.widgets.layouts import empty
 from app.widgets.words import button, label, shortened
-from casefiles.insight.fields import Cited, Field
+from casefiles.insight.fields import Cited, Field, fields_of
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
+from casefiles.ledger.changes import Changes
 from casefiles.model.claim import Citation
 from casefiles.text import _, many
 from casefiles.vault import Vault
@@ -63,6 +64,7 @@ class EvidencePane(QWidget):
         column.addWidget(self._kept)
         column.addWidget(self._column, 1)
         desk.evidence.connect(self.show_evidence)
+        desk.changed.connect(self.follow)
         desk.citation.connect(self._show_kept)
         self._show_kept(desk.kept_citation)
         self._paint(())
@@ -100,6 +102,24 @@ class EvidencePane(QWidget):
                 self._paint(told[1], WrappedLink(self._desk, evidence.ref, told[0]))
 
         self._desk.ask(self, question, answer, about="evidence")
+
+    def follow(self, _changes: Changes) -> None:
+        """Show the same fields as they stand now."""
+        shown = self._shown
+        if shown is None or not shown.fields:
+            return
+
+        def question(vault: Vault) -> list[Field]:
+            ref = vault.reader.resolve(shown.ref.id)
+            fields = fields_of(vault.reader, ref) if ref is not None else ()
+            now = {one.name: one for one in fields}
+            return [_as_now(one, now.get(one.name)) for one in shown.fields]
+
+        def answer(fields: list[Field]) -> None:
+            if self._shown is shown:
+                self.show_evidence(Evidence(shown.ref, tuple(fields)))
+
+        self._desk.ask(self, question, answer, about="evidence as it stands now")
 
     def leave(self, place: Place | None) -> None:
         """Elsewhere nothing rests on this any more. Beside a source it stays, to compare."""
@@ -172,6 +192,15 @@ class EvidencePane(QWidget):
             drop.clicked.connect(lambda: self._desk.keep_citation(None))
             layout.addWidget(drop)
         self.needed_now.emit()
+
+
+def _as_now(shown: Field, now: Field | None) -> Field:
+    """The field of today; where one value of it was shown, that one if it still stands."""
+    if now is None:
+        return replace(shown, values=())
+    claims = {value.claim for value in shown.values}
+    same = tuple(value for value in now.values if value.claim in claims)
+    return replace(now, values=same) if len(shown.values) == 1 and same else now
 
 
 def _quoted(vault: Vault, field: Field) -> dict[int, list[_Quoted]]:

@@ -108,6 +108,8 @@ class Rail(QScrollArea):
             )
             button.setChecked(alike)
             button.setAccessibleDescription(_("shown now") if alike else "")
+            if alike:
+                self.ensureWidgetVisible(button, 0, GRID)
 
     def count(self, counts: Mapping[str, int]) -> None:
         """Say how many records there are."""

@@ -185,7 +185,7 @@ class Tabs(QWidget):
         self._bar = _Bar()
         self._bar.setExpanding(False)
         self._bar.setMovable(True)
-        self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setUsesScrollButtons(True)
         self._bar.setAccessibleName(_("Tabs"))
         self._bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

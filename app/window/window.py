@@ -25,15 +25,16 @@ from PySide6.QtWidgets import (
 from app import commands, theme
 from app.desk import Desk, Notice
 from app.page import Page
+from app.parts.pastlines import NextActs, next_acts
 from app.place import Place
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.progress import JobBar
 from app.widgets.walking import walk
-from app.widgets.words import ToolButton, button, label
+from app.widgets.words import ToolButton, button, label, shortened
 from app.window.actions import actions_for, give_keys, section_actions
 from app.window.acts import HOME, Acts
-from app.window.box import Box
+from app.window.box import WORDS, Box
 from app.window.counting import counted
 from app.window.evidence import EvidencePane
 from app.window.faults import show_fault
@@ -51,6 +52,8 @@ from casefiles.vault import Vault
 
 _NARROW, _ROOMY = 1000, 1500
 """As wide as the evidence pane needs the window, with something in it and without."""
+_ACT = 60
+"""Letters of what undo would do, in the menu."""
 _COUNTED = ("person", "incident", "source")
 
 
@@ -92,6 +95,7 @@ class Window(QMainWindow):
         self._connect()
         self.tabs.open(HOME)
         self._count()
+        self._name_acts()
         self.show_pins()
         self._tell_warnings()
 
@@ -134,6 +138,21 @@ class Window(QMainWindow):
             action=notice.action,
             act=notice.act,
         )
+
+    def _name_acts(self) -> None:
+        """The menu says what undo and redo would do."""
+
+        def answer(told: NextActs) -> None:
+            for does, verb, line in (
+                ("undo", _("Undo"), told.undo),
+                ("redo", _("Redo"), told.redo),
+            ):
+                what = shortened(line.words, _ACT) if line is not None else ""
+                words = _("{verb}: {what}").format(verb=verb, what=what) if what else verb
+                self.actions_[does].setText(words.replace("&", "&&"))
+                self.actions_[does].setProperty(WORDS, verb)  # no person is found as a command
+
+        self.desk.ask(self, next_acts, answer, about="acts")
 
     def _tell_warnings(self) -> None:
         """What was found wrong with the keys when the vault was opened."""
@@ -323,6 +342,7 @@ class Window(QMainWindow):
     def _follow(self, changes: Changes) -> None:
         self.tabs.follow(changes)
         self._count()
+        self._name_acts()
         self.show_pins()
 
     def _count(self) -> None:

@@ -358,8 +358,8 @@ class TextView(QPlainTextEdit):
             form = QTextCharFormat()
             # The one it stands on is told apart by more than a line: names are underlined, too.
             here = number == shown.current
-            form.setBackground(QColor(tone.text if here else tone.mark))
-            form.setForeground(QColor(tone.mark if here else tone.text))
+            form.setBackground(QColor(tone.accent if here else tone.mark))
+            form.setForeground(QColor(tone.ground if here else tone.text))
             made.append(self._selection(first, last, form))
         return made
 

@@ -222,6 +222,51 @@ def test_what_is_needed_is_called_as_the_first_field_is(kind: str) -> None:
     assert f" {first} " in needed(kind)
 
 
+def test_letters_typed_on_the_language_go_into_the_next_field(desk: Desk, until: Until) -> None:
+    made = form(page(desk, until))
+    keys("Zafar")
+    press(Qt.Key.Key_Tab)
+    language = focused()
+    assert "Language" in language.accessibleName()
+    keys("a")
+    keys("bout 1971")
+    assert focused().text() == "about 1971"  # type: ignore[attr-defined]
+    assert made.draft()["fields"]["born"]
+    assert not language.currentData()  # type: ignore[attr-defined]
+
+
+def test_letters_on_the_button_for_another_write_over_nothing(desk: Desk, until: Until) -> None:
+    made = form(page(desk, until))
+    made.fields["born"].setFocus()
+    keys("1971")
+    before = made.fields["born"].draft()
+    made.fields["name"].setFocus()
+    keys("Zafar")
+    more = made.fields["name"]._more
+    more.setFocus()
+    keys("x")
+    assert focused() is more
+    assert made.fields["born"].draft() == before != []
+
+
+def test_tab_takes_what_enter_would_and_words_that_are_no_record_are_told(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    isfara = add_record(vault, kind="place", said=[Said("name", Text("Isfara"))])
+    made = form(page(desk, until))
+    made.fields["birthplace"].setFocus()
+    keys("Isfara")
+    link = made.fields["birthplace"].editors[0]
+    until(link.field.list.isVisible)  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Tab)
+    assert link.value() == Link(isfara.id)
+    link.field.setFocus()  # type: ignore[attr-defined]
+    link.restore({})
+    keys("Nowhere")
+    press(Qt.Key.Key_Tab)
+    assert link._fault.isVisible()
+
+
 def incident_of(desk: Desk, until: Until, about: Ref) -> NewRecordForm:
     made = show(NewRecordPage(desk), until, Place("new", about, "incident"))
     OPEN.append(made)
@@ -244,6 +289,7 @@ def test_an_incident_begun_at_a_person_struck_that_person(
     made = incident_of(desk, until, zafar)
     keys("Night of the search")
     assert made.act is not None
+    assert made.act._victims._more.isVisible()
     QTest.mouseClick(made.act._victims._more, Qt.MouseButton.LeftButton)
     keys("Odina")
     another = made.act._victims.editors[1]

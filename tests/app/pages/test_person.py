@@ -215,6 +215,7 @@ def test_a_relative_is_added_by_keyboard_with_what_it_rests_on(
     assert cited == paper.id
     assert [link.text() for link in page.findChildren(WrappedLink) if "Khadija" in link.text()]
     assert not page.findChildren(RelativeForm)
+    assert focused() is _adding(page).button
 
 
 def test_a_relative_that_was_begun_waits_until_somebody_goes_on(

@@ -228,7 +228,7 @@ def test_the_hit_it_stands_on_has_a_ground_of_its_own(page: SourcePage, until: U
     QApplication.processEvents()
     grounds = [one.format.background().color() for one in page.text.extraSelections()]
     tone = theme.colours()
-    assert grounds.count(QColor(tone.text)) == 1
+    assert grounds.count(QColor(tone.accent)) == 1
     assert grounds.count(QColor(tone.mark)) == 2
 
 

@@ -20,9 +20,11 @@ from app.parts.wrappedlink import WrappedLink
 from app.place import Place
 from app.window.rail import Rail
 from app.window.window import Window
-from casefiles.insight.fields import Field
+from casefiles.insight.fields import Field, fields_of
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.values import Text
+from casefiles.operations.amending import replace_value
+from casefiles.operations.history import undo
 from casefiles.operations.recording import Said, add_record
 from tests.app.qt import Until
 
@@ -137,6 +139,30 @@ def test_beside_a_source_the_evidence_says_whose_it_is(
     assert any("Family" in one for one in words(window.evidence))
     window.evidence.leave(Place.of(ref))
     assert not any("Family" in one for one in words(window.evidence))
+
+
+def test_the_evidence_follows_what_is_changed_elsewhere(
+    window: Window, desk: Desk, until: Until
+) -> None:
+    ref = add_record(desk.vault, kind="tag", said=[Said("name", Text("Family"))])
+    [field] = [one for one in fields_of(desk.vault.reader, ref) if one.name == "name"]
+    desk.show_evidence(ref, field)
+    until(lambda: "Family" in words(window.evidence))
+    claim = field.values[0].claim
+    replace_value(desk.vault, ref=ref, claim=claim, said=Said("name", Text("Kin")))
+    until(lambda: "Kin" in words(window.evidence))
+    undo(desk.vault)
+    until(lambda: "Family" in words(window.evidence))
+
+
+def test_the_menu_says_what_undo_would_do(window: Window, desk: Desk, until: Until) -> None:
+    action = window.actions_["undo"]
+    assert action.text() == "Undo"
+    add_record(desk.vault, kind="tag", said=[Said("name", Text("Family & kin"))])
+    until(lambda: action.text() == "Undo: Added Family && kin")
+    undo(desk.vault)
+    until(lambda: window.actions_["redo"].text() == "Redo: Added Family && kin")
+    assert action.text() == "Undo"
 
 
 def test_a_dossier_of_a_person_belongs_to_the_dossiers(qt: QApplication) -> None:
