@@ -114,6 +114,8 @@ class SharePage(Page):
         self._offer_again()
         if sentence := self._missing():
             self._frame.notice.tell(sentence)
+            if self.to_passphrase.isChecked() and self.passphrase.trouble() == sentence:
+                self.passphrase.again()
             return
         folder = files.choose_folder(self, _("Folder or stick for the archive"))
         if folder is not None:

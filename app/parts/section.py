@@ -189,7 +189,8 @@ def _not_known(missing: Sequence[tuple[str, str]], add: Callable[[str], None]) -
 
 def _source(desk: Desk, one: Mentioned) -> QWidget:
     row = linked_row(desk, one.source, one.title, date=one.date)
-    places = [place for place in one.places if place.place]
+    # Several values may rest on one line: it is one place to go to.
+    places = [*{place.place: place for place in one.places if place.place}.values()]
     if places:
         holder = QWidget()
         holder.setContentsMargins(12, 0, 0, 0)

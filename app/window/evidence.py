@@ -24,6 +24,8 @@ from casefiles.vault import Vault
 
 _MOST_LINES = 6
 _MOST_LETTERS = 600
+_WITH_FORMS = ("source", "new")
+"""Pages without fields where a passage is kept, or may be what is written down rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class EvidencePane(QWidget):
         self._shown: Evidence | None = None
         self._whose: WrappedLink | None = None
         self._elsewhere = False
-        self._beside_record = self._put_away = False
+        self._beside_record = self._beside_forms = self._put_away = False
         self.setAccessibleName(_("Evidence"))
         self._kept = QFrame()
         self._kept.setProperty("role", "notice")
@@ -73,7 +75,8 @@ class EvidencePane(QWidget):
     def needed(self) -> bool:
         """Whether something stands in it, or will as soon as a field has the focus: a page of a
         record must not move under the hand that goes to a field."""
-        return self._shown is not None or self._beside_record or not self._kept.isHidden()
+        kept = self._beside_forms and not self._kept.isHidden()
+        return self._shown is not None or self._beside_record or kept
 
     def toggle(self) -> None:
         """Put it away or bring it back by hand; what was put away stays so."""
@@ -127,6 +130,7 @@ class EvidencePane(QWidget):
         # A dossier or an archive of a record is a place of it, too, but shows no fields.
         self._beside_record = bool(place and ref and place.page == Place.of(ref).page)
         source = place is None or place.page == "source"
+        self._beside_forms = self._beside_record or place is None or place.page in _WITH_FORMS
         if shown is not None and not source and place != Place.of(shown.ref):
             self._shown = None
             self._paint(())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.parts.links import hide_card
 from app.window.box import Box
 from app.window.tabs import Tabs
 
@@ -25,6 +26,7 @@ class FocusKeeper(QObject):
         application.focusChanged.connect(self._moved)
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        hide_card()  # whoever goes on by keyboard does not look where the mouse rests
         if before is None or before.window() is not self._window:
             return
         if now is not None and before.isVisible() and before.isEnabled():

@@ -98,7 +98,9 @@ class Rail(QScrollArea):
         """Mark the section a place belongs to; a record belongs to the list of its kind."""
         self._shown = shown = place
         pages = {where.page for where in self._buttons}
-        if place is not None and place.page not in pages and place.ref is not None:
+        if place is not None and place.page == "new":
+            shown = Place("list", words=place.words)
+        elif place is not None and place.page not in pages and place.ref is not None:
             shown = Place("list", words=place.ref.kind)
         elif place is not None and place.page == "list":
             shown = Place("list", words=place.words.partition(" ")[0])  # however it is narrowed

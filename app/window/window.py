@@ -233,7 +233,14 @@ class Window(QMainWindow):
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.setChildrenCollapsible(False)
         middle.setHandleWidth(1)
-        for widget, stretch in ((self.rail, 0), (self.tabs, 1), (self.evidence, 0)):
+        # A sentence that comes moves the page only: what is aimed at beside it stays in its place.
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.notices)
+        inside.addWidget(self.tabs, 1)
+        for widget, stretch in ((self.rail, 0), (page, 1), (self.evidence, 0)):
             middle.addWidget(widget)
             middle.setStretchFactor(middle.count() - 1, stretch)
         middle.setSizes([190, 800, 290])
@@ -242,7 +249,6 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top())
-        column.addWidget(self.notices)
         column.addWidget(middle, 1)
         column.addWidget(self.progress)
         column.addWidget(self.filter)

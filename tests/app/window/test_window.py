@@ -172,6 +172,13 @@ def test_a_dossier_of_a_person_belongs_to_the_dossiers(qt: QApplication) -> None
     assert marked == ["Dossiers"]
 
 
+def test_a_new_incident_of_a_person_belongs_to_the_incidents(qt: QApplication) -> None:
+    rail = Rail(["list", "dossier"])
+    rail.mark(Place("new", Ref("person", RecordId.new()), "incident"))
+    marked = [one.accessibleName() for one in rail.findChildren(QPushButton) if one.isChecked()]
+    assert marked == ["Incidents"]
+
+
 def test_the_second_key_is_told(window: Window) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     window.box.setFocus()
