@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.desk import Desk
-from app.place import Place
 from app.theme import GRID
 from app.widgets.icons import grown, kind_icon
 from app.widgets.layouts import empty
@@ -140,23 +139,12 @@ class RefLink(QPushButton):
 
 
 class Sentence(QLabel):
-    """Words with links in them, set like text; Tab goes from link to link.
+    """Words with links to records in them, set like text; Tab goes from link to link."""
 
-    Links lead to their records, or all of them to one `place`.
-    """
-
-    def __init__(
-        self,
-        desk: Desk,
-        runs: Iterable[Run],
-        *,
-        underlined: bool = True,
-        place: Place | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, runs: Iterable[Run]) -> None:
         super().__init__()
-        self.desk, self._place = desk, place
-        said = tuple(runs)
-        self._said, self._underlined = said, underlined
+        self.desk = desk
+        self._said = said = tuple(runs)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setAlignment(leading())
@@ -176,13 +164,13 @@ class Sentence(QLabel):
             self.focusNextPrevChild(event.reason() != Qt.FocusReason.BacktabFocusReason)
 
     def _set(self) -> None:
-        self.setText("".join(_marked_up(run, underlined=self._underlined) for run in self._said))
+        self.setText("".join(map(_marked_up, self._said)))
 
     def _go(self, link: str) -> None:
         hide_card()
         control = Qt.KeyboardModifier.ControlModifier
         new_tab = bool(QApplication.keyboardModifiers() & control)
-        self.desk.open(self._place or Ref.parse(link), new_tab=new_tab)
+        self.desk.open(Ref.parse(link), new_tab=new_tab)
 
     def _hover(self, link: str) -> None:
         if link:
@@ -191,13 +179,12 @@ class Sentence(QLabel):
             hide_card()
 
 
-def _marked_up(run: Run, *, underlined: bool) -> str:
+def _marked_up(run: Run) -> str:
     words = html.escape(run.text)
     if run.ref is None:
         return words
-    line = "underline" if underlined else "none"
     colour = theme.colours().accent
-    return f'<a href="{run.ref}" style="color:{colour};text-decoration:{line}">{words}</a>'
+    return f'<a href="{run.ref}" style="color:{colour};text-decoration:underline">{words}</a>'
 
 
 class _CardFrame(QFrame):

@@ -91,6 +91,7 @@ class Rail(QScrollArea):
         self._inside = inside
         self.setWidget(inside)
         self.verticalScrollBar().rangeChanged.connect(self._widen)
+        self.verticalScrollBar().rangeChanged.connect(self._bring_marked)
         self.restyle()
         theme.on_change().changed.connect(self.restyle)
 
@@ -110,7 +111,12 @@ class Rail(QScrollArea):
             )
             button.setChecked(alike)
             button.setAccessibleDescription(_("shown now") if alike else "")
-            if alike:
+        self._bring_marked()
+
+    def _bring_marked(self) -> None:
+        """Scroll to the section that is shown; in larger type it stands elsewhere."""
+        for button in (*self._buttons.values(), *self._pinned.values()):
+            if button.isChecked():
                 self.ensureWidgetVisible(button, 0, GRID)
 
     def count(self, counts: Mapping[str, int]) -> None:

@@ -175,10 +175,11 @@ def _fields(vault: Vault, past: Past, refs: tuple[Ref, ...]) -> str:
     """What the fields are called of which something was said."""
     told = []
     for ref in refs:
-        shown = vault.reader.resolve(ref.id)
-        members = vault.reader.members(shown) if shown is not None else (ref.id,)
         known = BY_NAME[ref.kind].properties
-        names = history.spoken_of(vault.ledger, past.number, {ref.id, *members})
+        names = history.spoken_of(vault.ledger, past.number, [ref.id])
+        if not names and (shown := vault.reader.resolve(ref.id)) is not None:
+            # It was said of a record that was merged into this one.
+            names = history.spoken_of(vault.ledger, past.number, vault.reader.members(shown))
         told += [inside(_(known[name].label)) for name in names if name in known]
     return ", ".join(dict.fromkeys(told))
 

@@ -60,6 +60,19 @@ def test_every_act_has_its_line(vault: Vault) -> None:
     ]
 
 
+def test_the_field_is_named_whichever_of_merged_records_it_was_said_of(vault: Vault) -> None:
+    one, other = person(vault, "A"), person(vault, "B")
+    [first] = add_values(vault, ref=one, said=[Said("occupation", Text("teacher"))])
+    [second] = add_values(vault, ref=other, said=[Said("note", Text("met her"))])
+    merged = merge(vault, refs=[one, other])
+    withdraw(vault, ref=merged, claim=first)
+    withdraw(vault, ref=merged, claim=second)
+    assert [line.rpartition(": ")[2] for line in words(lines(vault))[1::-1]] == [
+        "occupation",
+        "note",
+    ]
+
+
 def test_undo_and_redo_tell_what_they_took_back(vault: Vault) -> None:
     person(vault, "A")
     [line] = undo(vault)
