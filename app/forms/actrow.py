@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.desk import Desk
 from app.forms.around import Around
 from app.forms.citing import Citing
+from app.forms.editor import Editor
 from app.forms.editors import editor_for
 from app.forms.form import Form
+from app.forms.gathering import Gathering
 from app.forms.several import Several
 from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import label
-from casefiles.errors import NotUnderstood
 from casefiles.model.claim import Citation
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
@@ -29,10 +30,6 @@ from casefiles.text import _
 _ALLEGED = "alleged"
 _OF_ACT = ("act", "place", "when", "account")
 _OF_INVOLVEMENT = ("degree", "basis")
-
-
-class _SaidBeneath(NotUnderstood):
-    """What is still to be done is said beneath its field: above the form it would stand twice."""
 
 
 class ActForm(Form):
@@ -98,13 +95,10 @@ class ActForm(Form):
         self.notice.hide()
         if not self.save_button.isEnabled():
             return
-        try:
-            citations = self.citing.citations()
-            victims, said, involved = self._entered(citations)
-        except _SaidBeneath:
-            return
-        except NotUnderstood as fault:
-            self.notice.tell(fault.sentence, fault.way_on)
+        found = Gathering()
+        citations = found.ask(self.citing.citations) or ()
+        victims, said, involved = self._entered(found, citations)
+        if not found.whole(self.notice):
             return
         incident, new = self.incident, self._new()
         self._write(
@@ -141,45 +135,38 @@ class ActForm(Form):
         column.addLayout(self._buttons())
 
     def _entered(
-        self, citations: tuple[Citation, ...]
+        self, found: Gathering, citations: tuple[Citation, ...]
     ) -> tuple[list[RecordId], list[Said], list[Involved]]:
-        """What was entered; raises `NotUnderstood` with the first thing still to be done."""
-        victims, actors = self._persons(self.victims), self._persons(self.actors)
-        said = self._said(self.act, citations)
-        about = self._said(self.involvement, citations)
-        if not victims and not any(one.property in ("act", "account") for one in said):
-            raise NotUnderstood(_("Say at least who suffered, or what was done."))
-        if about and not actors:
-            raise NotUnderstood(_("Say who acted, even if only as “unknown officers”."))
+        victims, actors = self._persons(found, self.victims), self._persons(found, self.actors)
+        said = self._said(found, self.act, citations)
+        about = self._said(found, self.involvement, citations)
+        found.require(
+            victims or any(one.property in ("act", "account") for one in said),
+            _("Say at least who suffered, or what was done."),
+        )
+        found.require(actors or not about, _("Say who acted, even if only as “unknown officers”."))
         around: dict[str, Any] = {
             "certainty": self.around.certainty.code(),
             "by": self.around.speaker.code(),
-            "who": self.around.who_says(),
+            "who": found.ask(self.around.who_says),
         }
         told = tuple(replace(one, **around) for one in about)
         links = [Said("perpetrator", Link(one), citations, **around) for one in actors]
         return victims, said, [Involved(one, told) for one in links]
 
     @staticmethod
-    def _persons(several: Several) -> list[RecordId]:
-        try:
-            return [one.to for one in several.values() if isinstance(one, Link)]
-        except NotUnderstood as fault:
-            raise _SaidBeneath(fault.sentence, fault.way_on) from fault
+    def _persons(found: Gathering, several: Several) -> list[RecordId]:
+        return [one.to for one in found.values(several) if isinstance(one, Link)]
 
     @staticmethod
-    def _said(editors: Mapping[str, Any], citations: tuple[Citation, ...]) -> list[Said]:
-        found = []
-        for name, editor in editors.items():
-            if editor.empty:
-                continue
-            try:
-                found.append(Said(name, editor.value(), citations))
-            except NotUnderstood as fault:
-                editor.fault(str(fault))
-                editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                raise _SaidBeneath(fault.sentence, fault.way_on) from fault
-        return found
+    def _said(
+        found: Gathering, editors: Mapping[str, Editor], citations: tuple[Citation, ...]
+    ) -> list[Said]:
+        return [
+            Said(name, value, citations)
+            for name, editor in editors.items()
+            for value in found.values(editor)
+        ]
 
     def _new(self) -> list[Draft]:
         editors = (*self.act.values(), *self.involvement.values())

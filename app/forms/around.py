@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from app.desk import Desk
 from app.forms.dates import DateEditor
 from app.forms.editor import Choice
+from app.forms.gathering import Gathering
 from app.forms.linking import RecordField
 from app.forms.shape import FormRows
 from casefiles.model.claim import REPORTED, Claim
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId
 from casefiles.model.properties import date
+from casefiles.model.values import When
 from casefiles.model.vocabulary import load
 from casefiles.operations.recording import Draft
 from casefiles.text import N_, _, language
@@ -58,9 +60,9 @@ class Around(QObject):
         """Whose word it is; raises `NotUnderstood`."""
         return self.who.record()
 
-    def when_held(self) -> UncertainDate | None:
-        """When it held; raises `NotUnderstood`."""
-        return None if self.held.empty else self.held.date()
+    def when_held(self, found: Gathering) -> UncertainDate | None:
+        """When it held."""
+        return next((one.date for one in found.values(self.held) if isinstance(one, When)), None)
 
     def drafts(self) -> tuple[Draft, ...]:
         """A new person or organisation who speaks."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.desk import Desk
+from app.forms.gathering import Gathering
 from app.forms.linking import LinkEditor
 from app.forms.several import Several
 from app.forms.shape import FormRows
@@ -48,13 +49,13 @@ class FirstAct(QObject):
             not known or one.get("ref") != known for one in draft.get("victims", ())
         )
 
-    def victims(self) -> list[RecordId]:
-        """Who suffered; as `said`, raises `NotUnderstood`, said beneath its field."""
-        return [one.to for one in self._victims.values() if isinstance(one, Link)]
+    def victims(self, found: Gathering) -> list[RecordId]:
+        """Who suffered."""
+        return [one.to for one in found.values(self._victims) if isinstance(one, Link)]
 
-    def said(self, citations: tuple[Citation, ...]) -> list[Said]:
+    def said(self, found: Gathering, citations: tuple[Citation, ...]) -> list[Said]:
         """What was done to each of them."""
-        return [Said("act", value, citations) for value in self._done.values()]
+        return [Said("act", value, citations) for value in found.values(self._done)]
 
     def drafts(self) -> list[Draft]:
         """Persons to be made."""

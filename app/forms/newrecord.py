@@ -18,14 +18,14 @@ from app.forms.alike import Alike
 from app.forms.citing import Citing
 from app.forms.editors import NOT_TYPED
 from app.forms.firstact import FirstAct
+from app.forms.gathering import Gathering
 from app.forms.keeping import keeping
 from app.forms.several import Several
 from app.forms.shape import FormRows, chain, takes_enter
 from app.theme import GRID
 from app.widgets.notice import NoticeBar
 from app.widgets.words import button, label
-from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
-from casefiles.model.claim import Citation
+from casefiles.errors import CaseFileError, FaultyDraft
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Text
@@ -227,42 +227,34 @@ class NewRecordForm(QWidget):
 
     def _entered(self) -> Callable[[Vault], Ref] | None:
         """What writes it down; None if something is still to be done, which is said."""
-        try:
-            citations = self.citing.citations()
-        except NotUnderstood as fault:
-            self.notice.tell(fault.sentence, fault.way_on)
-            return None
-        said: list[Said] = []
-        new: list[Draft] = [*self.citing.drafts()]
-        for name, several in self.fields.items():
-            try:
-                said += [Said(name, value, citations) for value in several.values()]
-            except NotUnderstood:
-                return None
-            new += several.drafts()
+        found = Gathering()
+        citations = found.ask(self.citing.citations) or ()
+        said = [
+            Said(name, value, citations)
+            for name, several in self.fields.items()
+            for value in found.values(several)
+        ]
         titles = BY_NAME[self.kind].words.title
         if not any(one.property in titles and isinstance(one.value, Text) for one in said):
             first = next(iter(self.fields.values())).editors[0]
-            first.fault(_("Give it a name: any words by which you would find it again."))
-            self.start()
+            found.say(first, _("Give it a name: any words by which you would find it again."))
+        act = self.act
+        victims = act.victims(found) if act is not None else []
+        done = act.said(found, citations) if act is not None else []
+        if not found.whole(self.notice):
             return None
-        made = Draft(self.kind, tuple(said))
-        if self.act is None:
+        made, new = Draft(self.kind, tuple(said)), self._new()
+        if act is None:
             return lambda vault: add_records(vault, drafts=[*new, made])[-1]
-        return self._incident(made, new, citations)
-
-    def _incident(
-        self, made: Draft, new: list[Draft], citations: tuple[Citation, ...]
-    ) -> Callable[[Vault], Ref] | None:
-        assert self.act is not None
-        try:
-            victims, done = self.act.victims(), self.act.said(citations)
-        except NotUnderstood:
-            return None
-        every = [*new, *self.act.drafts()]
         return lambda vault: add_incident(
-            vault, incident=made, victims=victims, said=done, citations=citations, new=every
+            vault, incident=made, victims=victims, said=done, citations=citations, new=new
         )
+
+    def _new(self) -> list[Draft]:
+        """Records that what was entered leads to, and that are not there yet."""
+        new = [*self.citing.drafts()]
+        new += [draft for several in self.fields.values() for draft in several.drafts()]
+        return new if self.act is None else [*new, *self.act.drafts()]
 
     def _made(self, ref: Ref) -> None:
         self.save_button.setEnabled(True)

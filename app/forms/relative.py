@@ -13,10 +13,10 @@ from app.forms.citing import Citing
 from app.forms.editor import Editor
 from app.forms.editors import editor_for
 from app.forms.form import Form
+from app.forms.gathering import Gathering
 from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import label
-from casefiles.errors import NotUnderstood
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
 from casefiles.model.values import Link, TermValue
@@ -81,10 +81,9 @@ class RelativeForm(Form):
         self.notice.hide()
         if not self.save_button.isEnabled():
             return
-        try:
-            said = self._entered()
-        except NotUnderstood as fault:
-            self.notice.tell(fault.sentence, fault.way_on)
+        found = Gathering()
+        said = self._entered(found)
+        if not found.whole(self.notice):
             return
         new = [draft for editor in self.fields.values() for draft in editor.drafts()]
         new += [*self.citing.drafts(), *self.around.drafts(), Draft("relation", said)]
@@ -106,30 +105,23 @@ class RelativeForm(Form):
         column.addWidget(rows)
         column.addLayout(self._buttons())
 
-    def _entered(self) -> tuple[Said, ...]:
-        """What was entered; raises `NotUnderstood` with the first thing still to be done."""
+    def _entered(self, found: Gathering) -> tuple[Said, ...]:
+        citations = found.ask(self.citing.citations) or ()
         around: dict[str, Any] = {
             "certainty": self.around.certainty.code(),
             "by": self.around.speaker.code(),
-            "who": self.around.who_says(),
-            "held": self.around.when_held(),
+            "who": found.ask(self.around.who_says),
+            "held": self.around.when_held(found),
         }
-        citations = self.citing.citations()
-        if self.fields["who"].empty:
-            raise NotUnderstood(_("Say who it is, even if only as “a brother, not named”."))
-        if self.fields["kinship"].empty:
-            raise NotUnderstood(_("Say what they are to each other, even if only “relative”."))
-        found = [
+        who, kinship = self.fields["who"], self.fields["kinship"]
+        if who.empty:
+            found.say(who, _("Say who it is, even if only as “a brother, not named”."))
+        if kinship.empty:
+            found.say(kinship, _("Say what they are to each other, even if only “relative”."))
+        told = [
             Said("whose", Link(self.person.id), citations, **around),
             Said("relation_type", TermValue("kinship"), citations, **around),
         ]
         for name, editor in self.fields.items():
-            if editor.empty:
-                continue
-            try:
-                found.append(Said(name, editor.value(), citations, **around))
-            except NotUnderstood as fault:
-                editor.fault(str(fault))
-                editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                raise
-        return tuple(found)
+            told += [Said(name, value, citations, **around) for value in found.values(editor)]
+        return tuple(told)

@@ -13,10 +13,11 @@ from app.forms.citing import Citing
 from app.forms.editor import Editor, Line
 from app.forms.editors import editor_for
 from app.forms.form import Form
+from app.forms.gathering import Gathering
 from app.forms.shape import FormRows
 from app.theme import GRID
 from app.widgets.words import button, label
-from casefiles.errors import CaseFileError, FaultyDraft, NotUnderstood
+from casefiles.errors import CaseFileError, FaultyDraft
 from casefiles.model.claim import Claim
 from casefiles.model.ids import EntryId, Ref
 from casefiles.model.kinds import BY_NAME
@@ -162,26 +163,17 @@ class SayingForm(Form):
         """The value with everything around it; what is not understood is said at its place."""
         self.editor.fault("")
         self.around.held.fault("")
-        try:
-            value = self._citing.value if self._citing else self.editor.value()
-        except NotUnderstood as fault:
-            self.editor.fault(str(fault))
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        found, around, citing = Gathering(), self.around, self._citing
+        entered = [citing.value] if citing else found.values(self.editor, needed=True)
+        held = around.when_held(found)
+        citations, who = found.ask(self.citing.citations), found.ask(around.who_says)
+        found.require(
+            citations != () or citing is None,
+            _("Name the source, or tick the passage you kept."),
+        )
+        if not found.whole(self.notice) or citations is None:
             return None
-        try:
-            held = self.around.when_held()
-        except NotUnderstood as fault:
-            self.around.held.fault(str(fault))
-            self.around.held.setFocus(Qt.FocusReason.OtherFocusReason)
-            return None
-        try:
-            citations, who = self.citing.citations(), self.around.who_says()
-            if self._citing is not None and not citations:
-                raise NotUnderstood(_("Name the source, or tick the passage you kept."))
-        except NotUnderstood as fault:
-            self.notice.tell(fault.sentence, fault.way_on)
-            return None
-        around = self.around
+        [value] = entered
         said = Said(self.prop.name, value, citations, around.certainty.code())
         return replace(said, by=around.speaker.code(), who=who, held=held)
 

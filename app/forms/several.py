@@ -14,10 +14,8 @@ from app.forms.linking import LinkEditor
 from app.forms.shape import Standing, chain
 from app.theme import GRID
 from app.widgets.words import button
-from casefiles.errors import NotUnderstood
 from casefiles.model.ids import Ref
 from casefiles.model.properties import Property
-from casefiles.model.values import Value
 from casefiles.operations.recording import Draft
 from casefiles.text import _
 
@@ -46,22 +44,18 @@ class Several(Standing):
 
     # What it answers
 
-    def values(self) -> list[Value]:
-        """What was entered; the fault of each is said beneath it, and `NotUnderstood` raised."""
-        found, faulty = [], None
+    def twice(self) -> Editor | None:
+        """The first whose record was chosen further up already, which is said beneath it."""
+        chosen: set[Ref] = set()
         for editor in self.editors:
-            if editor.empty:
-                continue
-            try:
-                found.append(editor.value())
-            except NotUnderstood as fault:
-                editor.fault(str(fault))
-                faulty = faulty or (editor, fault)
-        faulty = faulty or self._twice()
-        if faulty:
-            faulty[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            raise faulty[1]
-        return found
+            ref = editor.field.ref if isinstance(editor, LinkEditor) else None
+            if ref in chosen:
+                self._tell_twice(editor)
+                return editor
+            if ref is not None:
+                chosen.add(ref)
+        self._tell_twice(None)
+        return None
 
     def drafts(self) -> list[Draft]:
         """New records that the values lead to."""
@@ -91,19 +85,6 @@ class Several(Standing):
             editor = self.editors[at] if at < len(self.editors) else self.add()
             editor.restore(draft)
 
-    def _twice(self) -> tuple[Editor, NotUnderstood] | None:
-        """Say beneath an editor that its record was chosen further up already."""
-        chosen: set[Ref] = set()
-        for editor in self.editors:
-            ref = editor.field.ref if isinstance(editor, LinkEditor) else None
-            if ref in chosen:
-                self._tell_twice(editor)
-                return editor, NotUnderstood(_("This one stands here already."))
-            if ref is not None:
-                chosen.add(ref)
-        self._tell_twice(None)
-        return None
-
     def _tell_twice(self, editor: Editor | None) -> None:
         """Once, and not any more when another was changed instead."""
         before, self._told_twice = self._told_twice, editor
@@ -122,5 +103,5 @@ class Several(Standing):
 
     def _edited(self) -> None:
         self.look()
-        self._twice()
+        self.twice()
         self.changed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.desk import Desk
+from app.forms.gathering import Gathering
 from app.forms.newrecord import NewRecordForm, needed
 from app.pages.new import NewRecordPage
 from app.place import Place
@@ -82,6 +83,25 @@ def test_without_a_name_it_asks_for_one(desk: Desk, vault: Vault, until: Until) 
     press(Qt.Key.Key_Return, CONTROL)
     until(quiet(desk))
     assert made.fields["name"].editors[0]._fault.isVisible()
+    assert vault.reader.counts() == {}
+
+
+def test_everything_still_to_be_done_is_told_at_one_time(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    made = form(page(desk, until, "incident"))
+    assert made.act is not None
+    when, place = made.fields["when"].editors[0], made.fields["place"].editors[0]
+    suffered, name = made.act._victims.editors[0], made.fields["title"].editors[0]
+    for editor, words in ((when, "some time"), (place, "Isfara"), (suffered, "Zafar")):
+        editor.setFocus()
+        keys(words)
+        press(Qt.Key.Key_Escape)  # the list of records, so that the words stay words
+    until(quiet(desk))
+    made.save()
+    for editor in (name, when, place, suffered):
+        assert editor._fault.isVisible(), editor.prop.name
+    assert name.isAncestorOf(focused())
     assert vault.reader.counts() == {}
 
 
@@ -322,4 +342,4 @@ def test_what_was_begun_at_a_person_waits_there_and_not_in_another_form(
     assert plain.draft()["act"] == {}
     again = incident_of(desk, until, zafar)
     until(lambda: again.name == "Night")
-    assert again.act.victims() == [zafar.id]  # type: ignore[union-attr]
+    assert again.act.victims(Gathering()) == [zafar.id]  # type: ignore[union-attr]
