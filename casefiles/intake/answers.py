@@ -20,8 +20,11 @@ from casefiles.intake.sandbox import MECHANISMS, Confinement
 _LONGEST_HEADER = 64 * 1024
 _MOST_NOTES = 32
 _SLICE = 1 << 20
-_BYTES_A_CHARACTER = 3
-"""One byte of a file becomes at most three of UTF-8: the mark for what could not be decoded."""
+_BYTES_A_BYTE = 3
+"""One byte of plain text becomes at most three: the mark for what could not be decoded."""
+
+_MOST_UNPACKED = 64 * 1024 * 1024
+"""Bytes of text that may come of a smaller file: documents are packed."""
 
 
 class BadAnswer(Exception):
@@ -102,7 +105,7 @@ def _checked_reading(
     header: dict[str, Any], untrusted_stream: IO[bytes], input_bytes: int, confinement: Confinement
 ) -> ReaderAnswer:
     size, encoding, notes = header["text_bytes"], header["encoding"], header["notes"]
-    if not _count(size) or size > input_bytes * _BYTES_A_CHARACTER:
+    if not _count(size) or size > max(input_bytes * _BYTES_A_BYTE, _MOST_UNPACKED):
         raise BadAnswer
     if not isinstance(encoding, str) or not re.fullmatch(r"[a-z0-9-]{1,20}", encoding):
         raise BadAnswer

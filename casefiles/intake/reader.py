@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from casefiles.intake import confine, wording
-from casefiles.intake.readers import READERS
+from casefiles.intake.readers import readers_of
 from casefiles.intake.reading import Note
 from casefiles.intake.sandbox import Confinement, Limits
 
@@ -27,7 +27,7 @@ class ReadText:
 
 def read_text(untrusted_bytes: bytes, *, limits: Limits = USUAL) -> ReadText:
     """Read a file's bytes in a confined process; raises `UnreadableFile` with a sentence."""
-    names = tuple(reader.name for reader in READERS)
+    names = tuple(reader.name for reader in readers_of(untrusted_bytes))
     answer = confine.read_with(names, untrusted_bytes, limits=limits)
     notes = [*answer.notes] if answer.confinement.full else [*answer.notes, Note("limited")]
     told = tuple(wording.note(note) for note in notes)

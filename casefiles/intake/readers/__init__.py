@@ -1,12 +1,23 @@
-"""The readers of files from outside, tried in this order. Adding one is one file and one line.
+"""The readers of files from outside. Adding one is one file and one line.
 
-A reader runs in the confined worker only. The first that does not answer "not mine" decides.
+A reader runs in the confined worker only; which is asked is told by the first bytes of a file. Of
+those that are asked, the first that does not answer "not mine" decides.
 """
 
-from casefiles.intake.readers import legacy_text, unicode_text
+from collections.abc import Mapping
+
+from casefiles.intake.readers import legacy_text, signatures, unicode_text
 from casefiles.intake.reading import Reader
 
-READERS: tuple[Reader, ...] = (
-    unicode_text.READER,
-    legacy_text.READER,
-)
+PLAIN_TEXT = (unicode_text.READER, legacy_text.READER)
+
+OF_FORMAT: Mapping[str, Reader] = {}
+"""By the codes of `signatures`. A format without one is refused by its name."""
+
+READERS: tuple[Reader, ...] = (*PLAIN_TEXT, *OF_FORMAT.values())
+
+
+def readers_of(untrusted_bytes: bytes) -> tuple[Reader, ...]:
+    """The readers to be asked. Nothing is parsed here: beginnings are compared."""
+    reader = OF_FORMAT.get(signatures.format_of(untrusted_bytes) or "")
+    return PLAIN_TEXT if reader is None else (reader,)
