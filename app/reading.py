@@ -145,6 +145,10 @@ class RecordPage(Page, Generic[P]):
         """What stands beside it, or below it where the page is narrow."""
         return ()
 
+    def below(self, _told: P) -> Sequence[Piece]:
+        """What stands under the first, or at the very end where the page is narrow."""
+        return ()
+
     def header(self, title: str, *, members: int, names: str = "", line: str = "") -> Piece:
         """Shape, title, other names and a line of counts, with what can be done at the side."""
 
@@ -215,11 +219,12 @@ class RecordPage(Page, Generic[P]):
         self.column.clear()
         self._rows.clear()
         self._adding = None
-        self._above, self._leading, self._trailing = Pieces(), Pieces(), Pieces()
-        for pieces in (self._above, self._leading, self._trailing):
+        every = tuple(Pieces() for _part in range(4))
+        self._above, self._leading, self._trailing, self._below = every
+        for pieces in every:
             pieces.made.connect(self._heed)
         self.column.body.addWidget(self._above)
-        self.column.body.addWidget(Columns(self._leading, self._trailing))
+        self.column.body.addWidget(Columns(self._leading, self._trailing, self._below))
 
     def _painted(self, answer: tuple[P, bool] | None) -> None:
         if answer is None:
@@ -235,10 +240,15 @@ class RecordPage(Page, Generic[P]):
             self._focused, self._wants_focus = QApplication.focusWidget(), True
         if self._focused is self.column:  # had it while there was nothing to stand on
             self._focused = None
-        leading, trailing = self.leading(told), self.trailing(told)
         above = [*self._in_the_trash(), *self.above(told)]
-        beside = zip_longest(self._leading.put(leading), self._trailing.put(trailing))
-        steps = [*self._above.put(above), *filter(None, chain.from_iterable(beside))]
+        beside = zip_longest(
+            self._leading.put(self.leading(told)), self._trailing.put(self.trailing(told))
+        )
+        steps = [
+            *self._above.put(above),
+            *filter(None, chain.from_iterable(beside)),
+            *self._below.put(self.below(told)),
+        ]
         self._rows = {name: row for name, row in self._rows.items() if row.parentWidget()}
         self.called.emit(told.title or _(BY_NAME[self.ref.kind].words.one))
         self._turns.begin(steps)

@@ -58,11 +58,10 @@ class PersonPage(RecordPage[PersonPicture]):
         return [self.header(told.title, members=told.members, names=names, line=line), *risks]
 
     def leading(self, told: PersonPicture) -> Sequence[Piece]:
-        """Who it is, what is not known, and what else leads here."""
+        """Who it is, and what is not known."""
         return [
             *self.fields(_("Identity"), told.fields),
             *not_known_sections(told.not_known, self.add_to),
-            *group_sections(self.desk, told.groups),
         ]
 
     def trailing(self, told: PersonPicture) -> Sequence[Piece]:
@@ -77,6 +76,10 @@ class PersonPage(RecordPage[PersonPicture]):
             *sources_sections(self.desk, told.sources),
             *named_in_sections(self.desk, told.ref, told.names),
         ]
+
+    def below(self, told: PersonPicture) -> Sequence[Piece]:
+        """What else leads here."""
+        return group_sections(self.desk, told.groups)
 
     def _add_relative(self) -> None:
         for one in self.findChildren(Adding):

@@ -1,6 +1,7 @@
 """The table of acts of an incident: one row an act; narrow windows get one card an act."""
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import Enum, auto
 from functools import partial
 from itertools import chain
 
@@ -31,6 +32,16 @@ _HEADS = (
     N_("Sources"),
 )
 _NARROW = 620
+_BESIDE = 3
+"""Heads stand beside what they say where a card is so many times as wide as they are."""
+
+
+class Shape(Enum):
+    """How the acts are laid out, by the room there is."""
+
+    TABLE = auto()
+    CARDS = auto()
+    NARROW_CARDS = auto()
 
 
 class ActsTable(QWidget):
@@ -39,7 +50,7 @@ class ActsTable(QWidget):
     def __init__(self, desk: Desk, incident: Ref, rows: Sequence[ActRow]) -> None:
         super().__init__()
         self._desk, self._incident, self._rows = desk, incident, rows
-        self._wide: bool | None = None
+        self._shape: Shape | None = None
         self._words: list[str] | None = None
         self._turns = Turns(self)
         self._column = QVBoxLayout(self)
@@ -66,9 +77,15 @@ class ActsTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Choose table or cards by the room there is."""
-        letters = self.fontMetrics().averageCharWidth() / 7
-        self._arrange(wide=event.size().width() >= max(_NARROW * letters, self._least()))
+        self._arrange(self._fitting(event.size().width()))
         super().resizeEvent(event)
+
+    def _fitting(self, width: int) -> Shape:
+        letters = self.fontMetrics().averageCharWidth() / 7
+        if width >= max(_NARROW * letters, self._least()):
+            return Shape.TABLE
+        heads = max(self.fontMetrics().horizontalAdvance(_(head)) for head in _HEADS)
+        return Shape.CARDS if width >= _BESIDE * heads else Shape.NARROW_CARDS
 
     def _least(self) -> int:
         """How wide the table is at least: a column is no narrower than the longest word in it."""
@@ -80,10 +97,10 @@ class ActsTable(QWidget):
         sources = metrics.horizontalAdvance(_(_HEADS[-1]))
         return sum(wide) + sources + GRID * 2 * len(wide)
 
-    def _arrange(self, *, wide: bool) -> None:
-        if wide == self._wide:
+    def _arrange(self, shape: Shape) -> None:
+        if shape is self._shape:
             return
-        self._wide = wide
+        self._shape = shape
         self._column.removeWidget(self._holder)
         self._holder.deleteLater()
         self._holder = QWidget()
@@ -93,7 +110,8 @@ class ActsTable(QWidget):
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(label(_("No act is written down yet."), "muted"))
             return
-        add = self._table(self._holder) if wide else self._cards(self._holder)
+        table = shape is Shape.TABLE
+        add = self._table(self._holder) if table else self._cards(self._holder)
         self._turns.begin([partial(add, row) for row in self._rows], at_once=False)
 
     def _table(self, holder: QWidget) -> Callable[[ActRow], None]:
@@ -130,16 +148,31 @@ class ActsTable(QWidget):
         def add(row: ActRow) -> None:
             card = QFrame()
             card.setProperty("role", "card")
-            inside = QVBoxLayout(card)
-            inside.setSpacing(2)
-            for head, cell in zip(_HEADS, self._cells(row), strict=True):
-                inside.addWidget(label(_(head), "small"))
-                inside.addWidget(cell)
+            if self._shape is Shape.CARDS:
+                self._fill_beside(card, row)
+            else:
+                self._fill_beneath(card, row)
             once_a_turn(column)
             column.addWidget(card)
             card.show()
 
         return add
+
+    def _fill_beside(self, card: QWidget, row: ActRow) -> None:
+        inside = QGridLayout(card)
+        inside.setHorizontalSpacing(GRID * 2)
+        inside.setVerticalSpacing(2)
+        inside.setColumnStretch(1, 1)
+        for at, (head, cell) in enumerate(zip(_HEADS, self._cells(row), strict=True)):
+            inside.addWidget(_level(_(head)), at, 0, Qt.AlignmentFlag.AlignTop)
+            inside.addWidget(cell, at, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _fill_beneath(self, card: QWidget, row: ActRow) -> None:
+        inside = QVBoxLayout(card)
+        inside.setSpacing(2)
+        for head, cell in zip(_HEADS, self._cells(row), strict=True):
+            inside.addWidget(label(_(head), "small"))
+            inside.addWidget(cell)
 
     def _cells(self, row: ActRow) -> list[QWidget]:
         return [

@@ -80,11 +80,22 @@ class Section(QWidget):
 
 
 class Columns(QWidget):
-    """Two columns where there is room, else one under the other."""
+    """Two columns where there is room, else one under the other.
 
-    def __init__(self, leading: QWidget, trailing: QWidget, *, narrow: int = 720) -> None:
+    What stands `below` is of less weight: under the leading column, or at the very end.
+    """
+
+    def __init__(
+        self,
+        leading: QWidget,
+        trailing: QWidget,
+        below: QWidget | None = None,
+        *,
+        narrow: int = 720,
+    ) -> None:
         super().__init__()
         self._leading, self._trailing, self._narrow = leading, trailing, narrow
+        self._below = below
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 4)
@@ -103,7 +114,13 @@ class Columns(QWidget):
         self._wide = wide
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(self._leading, 0, 0, top)
-        self._grid.addWidget(self._trailing, 0 if wide else 1, 1 if wide else 0, top)
+        if wide:
+            self._grid.addWidget(self._trailing, 0, 1, 2, 1, top)
+        else:
+            self._grid.addWidget(self._trailing, 1, 0, top)
+        if self._below is not None:
+            self._grid.addWidget(self._below, 1 if wide else 2, 0, top)
+        self._grid.setRowStretch(1, 1 if wide else 0)
         self._grid.setColumnStretch(0, 6)
         self._grid.setColumnStretch(1, 5 if wide else 0)
 

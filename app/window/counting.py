@@ -3,7 +3,7 @@
 from casefiles.text import N_, many
 
 _WORDS = {
-    "person": (N_("{n} person"), N_("{n} people")),
+    "person": (N_("{n} person"), N_("{n} persons")),
     "incident": (N_("{n} incident"), N_("{n} incidents")),
     "source": (N_("{n} source"), N_("{n} sources")),
 }

@@ -63,7 +63,7 @@ def _people(struck: dict[Ref, str]) -> Runs:
         return _joined([(Run(title, ref),) for ref, title in struck.items()])
     if any(ref.kind != "person" for ref in struck):
         return (Run(many("{n} victim", "{n} victims", len(struck)), None),)
-    return (Run(many("{n} person", "{n} people", len(struck)), None),)
+    return (Run(many("{n} person", "{n} persons", len(struck)), None),)
 
 
 def _where(sketch: Sketch) -> Runs:

@@ -171,7 +171,6 @@ class SourcePage(Page):
         self._parts.setStretchFactor(1, 0)
         self._parts.setSizes([700, 320])
         self.text.setFrameShape(self.text.Shape.NoFrame)
-        self.text.setProperty("source", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

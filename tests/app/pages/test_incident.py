@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect
 
 from app.desk import Desk
 from app.pages.incident import IncidentPage
-from app.parts.actstable import ActsTable
+from app.parts.actstable import ActsTable, Shape
 from app.place import Place
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, TermValue, Text
@@ -46,7 +46,7 @@ def test_acts_are_a_table_only_where_their_longest_words_fit(
     desk: Desk, vault: Vault, until: Until, name: str, wide: bool
 ) -> None:
     page, table = opened(desk, until, acts_against(vault, name, times=1), 820)
-    assert table._wide is wide
+    assert (table._shape is Shape.TABLE) is wide
     margin = page.column.body.contentsMargins().right()
     inside = page.column.viewport().width() - margin
     assert table.mapTo(page.column.viewport(), QPoint(table.width(), 0)).x() <= inside

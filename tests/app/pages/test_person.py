@@ -243,7 +243,8 @@ def test_a_relative_needs_a_person_and_a_kinship(desk: Desk, vault: Vault, until
     until(quiet(desk))
     [form] = page.findChildren(RelativeForm)
     form.save()
-    assert form.notice.isVisible()
+    for name in ("who", "kinship"):
+        assert form.fields[name]._fault.isVisible()
     assert "Say who it is" in form.notice.accessibleName()
     assert person_picture(vault.reader, person).relatives == ()
 

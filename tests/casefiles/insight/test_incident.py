@@ -37,7 +37,7 @@ def test_every_name_in_the_sentence_is_a_link(case: Case) -> None:
 def test_many_victims_are_counted(case: Case) -> None:
     case.add("brother", "person", name="Salim Karimov")
     case.say("searching", "victim", "brother")
-    assert "interrogation of 3 people in" in sentence(picture(case))
+    assert "interrogation of 3 persons in" in sentence(picture(case))
 
 
 def test_without_acts_the_title_stands_and_nothing_is_invented(case: Case) -> None:
