@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.forms.editor import Line
@@ -49,7 +49,6 @@ class Citing(Standing):
         self._ticks: list[tuple[Citation, _Tick]] = []
         self._nothing = label(_("No source yet. Mark a passage in a source, or name one."), "small")
         self._more = button(_("Name a source …"), quiet=True)
-        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._by_hand = FormRows()
         self.source = RecordField(desk, _("Source"), ["source"])
         self.place = Line(_("12, 12–14, or p. 3"))

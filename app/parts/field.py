@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStyle, QVBoxLayout, QWidget
 
 from app import theme
 from app.desk import Desk
@@ -191,7 +191,6 @@ class FieldRow(QWidget):
         """The quiet button lies over the end of the last value, where that keeps room for it:
         what stands below must not move when it comes and goes."""
         adding = self.add_button
-        adding.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         adding.setAccessibleName(_("Add: {field}").format(field=self.field.label))
         if self.lines or not self.editable:
             adding.hide()

@@ -144,6 +144,7 @@ class PastRows(QWidget):
             self._lines[line.past.number] = line
             self._row(line)
         self.rows.fit(0, 2, 3)
+        self.rows.hide_empty(2, 3)
         self._count()
         if self._before is not None and not told.lines:
             self._more()

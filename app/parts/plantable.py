@@ -78,7 +78,8 @@ class PlanTable(Rows):
         number, at = place
         file = self._planned.plan.files[number]
         if at < 0:
-            return [_sentence(file.sentence or standing_of(file)), *file.notes]
+            name = visible(Path(file.path).name)
+            return [_sentence(f"{name}: {file.sentence or standing_of(file)}"), *file.notes]
         draft = self._draft(number, at)
         lines = _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
         fate = self._planned.fate(number, at, file.articles[at])
@@ -220,8 +221,7 @@ class _InPlace(RowHeight):
 
 
 def _sentence(words: str) -> str:
-    """What is said of a file, as a sentence of its own."""
-    return words if words.endswith(".") else f"{words[:1].upper()}{words[1:]}."
+    return words if words.endswith(".") else f"{words}."
 
 
 def _texts(draft: ArticleDraft) -> tuple[str, str, str, str]:

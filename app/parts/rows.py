@@ -161,6 +161,13 @@ class Rows(QTreeWidget):
             self._full[column] = min(width, most * letter + theme.GRID * 3)
         self._stretch()
 
+    def hide_empty(self, *columns: int) -> None:
+        """Of these columns, those in which nothing stands leave their room to the others."""
+        items = self.items()
+        for column in columns:
+            self.setColumnHidden(column, not any(item.text(column) for item in items))
+        self._stretch()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens, with Ctrl in a new tab."""
         item = self.currentItem()
@@ -209,7 +216,7 @@ class Rows(QTreeWidget):
         others = {
             one: self._full.get(one) or self.columnWidth(one)
             for one in range(self.columnCount())
-            if one != self._wide
+            if one != self._wide and not self.isColumnHidden(one)
         }
         room = self.viewport().width()
         lacking = sum(others.values()) + self._least * letter - room

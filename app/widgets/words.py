@@ -71,8 +71,13 @@ def _bare_enter(event: QKeyEvent) -> bool:
 
 
 def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "") -> QPushButton:
-    """A button with a verb; `main` for the one main action of a screen."""
+    """A button with a verb; `main` for the one main action of a screen.
+
+    A `quiet` one is no wider than its words: what is seen of it is the ring of the focus.
+    """
     made = Button(text)
+    if quiet:
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setProperty("main", main)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(main)

@@ -72,11 +72,12 @@ class DuplicatesPage(Page):
         return bool(changes.touched) and not self._looking
 
     def first(self) -> QWidget:
-        """The card, or the way on where there is none."""
+        """The card, or the way on where there is none, or the shelf while it is looked for."""
         if self.several.isVisibleTo(self):
             return self.several.rows
-        leading = self._empty.findChild(QPushButton) if self._empty else None
-        return leading or self.card
+        if self._empty is None:
+            return self.card
+        return self._empty.findChild(QPushButton) or self.shelves.current()
 
     def commands(self) -> Sequence[QAction]:
         """The answers, and looking again."""

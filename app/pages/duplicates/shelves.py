@@ -58,6 +58,10 @@ class Shelves(QWidget):
         self.chosen = shelf if shelf in self._buttons else ALL
         self._buttons[self.chosen].setChecked(True)
 
+    def current(self) -> QWidget:
+        """The button of the shelf it stands at."""
+        return self._buttons[self.chosen]
+
     def tell(self, asked: Asked) -> None:
         """Say how many wait on each; a shelf with nothing on it is not shown, but for all."""
         for shelf, words in _words().items():

@@ -267,6 +267,19 @@ def test_nothing_to_compare_says_when_it_looked_and_leads_on(
     assert "1 left" in reads(page)
 
 
+def test_the_focus_stays_in_the_page_while_it_looks_and_goes_to_the_way_on(
+    desk: Desk, until: Until
+) -> None:
+    page = show(DuplicatesPage(desk), until, Place("duplicates"))
+    page.activateWindow()
+    until(lambda: page._looking or page._empty is not None)
+    page.first().setFocus()
+    assert page.focusWidget() is page.first()
+    settle(page, until)
+    assert "Nothing to compare." in reads(page)
+    assert page.focusWidget() is page.first()
+
+
 def test_sure_pairs_are_listed_before_they_are_merged(
     desk: Desk, vault: Vault, until: Until
 ) -> None:
