@@ -74,9 +74,12 @@ def _title(known: Known, identity: RecordId) -> str:
 
 
 def place_in_words(passage: Passage) -> str:
-    """ "lines 12-14", "line 3", "p. 3"; empty where the whole source is meant."""
+    """ "lines 12-14", "p. 2, line 3"; empty where the whole source is meant."""
+    parts = [_("p. {page}").format(page=passage.page)] if passage.page.isdecimal() else []
+    if passage.page and not parts:
+        parts.append(passage.page)
     if passage.first_line and passage.last_line > passage.first_line:
-        return _("lines {a}-{b}").format(a=passage.first_line, b=passage.last_line)
-    if passage.first_line:
-        return _("line {n}").format(n=passage.first_line)
-    return passage.page
+        parts.append(_("lines {a}-{b}").format(a=passage.first_line, b=passage.last_line))
+    elif passage.first_line:
+        parts.append(_("line {n}").format(n=passage.first_line))
+    return ", ".join(parts)

@@ -18,6 +18,7 @@ from casefiles.intake.files import Found, stop_if
 from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.intake.reader import USUAL, ReadText, read_text
 from casefiles.intake.sandbox import Limits
+from casefiles.model.pages import PAGE_END
 from casefiles.text import _, many
 
 Progress = Callable[[int, int, str], None]
@@ -162,7 +163,9 @@ class _Gathering:
         return self._split_up(path, digest, size, text)
 
     def _split_up(self, path: str, digest: str, size: int, text: ReadText) -> PlannedFile:
-        drafts = (articles.whole if self._split == "never" else articles.split)(text.text)
+        # What has pages of its own is one document, and counts them from its beginning.
+        as_whole = self._split == "never" or PAGE_END in text.text
+        drafts = (articles.whole if as_whole else articles.split)(text.text)
         self._note(drafts, text.text)
         return PlannedFile(
             path,

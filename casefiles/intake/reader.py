@@ -1,6 +1,6 @@
 """Bytes of a file in, checked plain text out: the door through which every document comes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefiles.intake import confine, wording
 from casefiles.intake.readers import readers_of
@@ -27,7 +27,14 @@ class ReadText:
 
 def read_text(untrusted_bytes: bytes, *, limits: Limits = USUAL) -> ReadText:
     """Read a file's bytes in a confined process; raises `UnreadableFile` with a sentence."""
-    names = tuple(reader.name for reader in readers_of(untrusted_bytes))
+    readers = readers_of(untrusted_bytes)
+    patience = max(reader.patience for reader in readers)
+    limits = replace(
+        limits,
+        cpu_seconds=limits.cpu_seconds * patience,
+        wall_seconds=limits.wall_seconds * patience,
+    )
+    names = tuple(reader.name for reader in readers)
     answer = confine.read_with(names, untrusted_bytes, limits=limits)
     notes = [*answer.notes] if answer.confinement.full else [*answer.notes, Note("limited")]
     told = tuple(wording.note(note) for note in notes)

@@ -41,10 +41,12 @@ class Reader:
     """One way of reading bytes. `prepare` loads what it needs while files can still be opened.
 
     `needs_full`: it is only used where the confinement is full (libraries with parsers of their
-    own); plain text is read in a merely limited process too.
+    own); plain text is read in a merely limited process too. `patience` is how many times the
+    usual processor time it may take.
     """
 
     name: str
     prepare: Callable[[], None]
     read: Callable[[bytes], Reading]
     needs_full: bool = True
+    patience: int = 1

@@ -29,7 +29,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
         N_("This kind of file is read only where the reader can be shut in, which is not so here."),
         _NOTHING_TAKEN,
     ),
-    "pdf": (N_("This is a PDF file. This version reads plain text only."), _LATER),
+    "locked": (
+        N_("The file is locked with a password."),
+        N_("Open it in the program it comes from, save it without a password, and take that in."),
+    ),
+    "damaged": (
+        N_("The file is damaged or not whole: nothing could be read in it."),
+        N_("Ask for another copy of it, or keep it as an attached original."),
+    ),
+    "pictured": (
+        N_("The pages of this PDF are pictures: there are no words in it that could be read."),
+        N_("Keep it as an attached original, and type what matters into a text of its own."),
+    ),
     "zip": (
         N_("This is an office document or an archive. This version reads plain text only."),
         _LATER,
@@ -54,6 +65,14 @@ NOTES: dict[str, tuple[str, str]] = {
     * 2,
     "guessed": (N_("The encoding is not written in the file; it was told from its letters."),) * 2,
     "unsure": (N_("Two ways of telling the encoding disagree: compare a few words."),) * 2,
+    "pictured": (
+        N_("One page is a picture without words that could be read."),
+        N_("{n} pages are pictures without words that could be read."),
+    ),
+    "broken_pages": (
+        N_("One page is damaged and could not be read."),
+        N_("{n} pages are damaged and could not be read."),
+    ),
     "limited": (
         N_("The reader was limited in memory and time but could not be shut in completely here."),
     )

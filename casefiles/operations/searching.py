@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from casefiles.insight.remarks import place_in_words
 from casefiles.ledger.listing import Listing
 from casefiles.ledger.reader import Reader
+from casefiles.model.claim import Passage
 from casefiles.model.ids import RecordId, Ref
 from casefiles.model.kinds import BY_NAME
+from casefiles.model.pages import Pages
 from casefiles.model.values import FileValue, Layer, Link, Text
 from casefiles.search import Hit, Query, Snippet, parse
 from casefiles.search.documents import documents
@@ -139,7 +142,8 @@ def _lines(text: str, snippet: Snippet, layer: Layer | None) -> str:
         return ""
     first_mark = snippet.start + (snippet.marks[0][0] if snippet.marks else 0)
     line = layer.first_line + text.count("\n", 0, first_mark)
-    return _("line {n}").format(n=line)
+    page = Pages(text).at(first_mark)
+    return place_in_words(Passage(line, line, page=str(page) if page else ""))
 
 
 def _originals(reader: Reader, ref: Ref) -> list[Ref]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desk import Desk
+from app.pages.source.lines import Lines
 from app.pages.source.reading import Reading
 from app.parts.links import RefLink
 from app.theme import GRID
@@ -15,7 +16,7 @@ from app.widgets.flow import Flow
 from app.widgets.layouts import empty
 from app.widgets.words import button, label, shortened
 from casefiles.insight.fields import Value
-from casefiles.text import _
+from casefiles.text import _, many
 
 _DIGITS = 8
 _LONG = 60
@@ -83,12 +84,7 @@ class Head(QFrame):
             self._flow.addWidget(label(_("Copy of"), "small", wrap=False))
             self._flow.addWidget(RefLink(self._desk, ref, title))
         if told.file_name:
-            lines = told.lines
-            place = (
-                _("{file}, lines {a}–{b}").format(file=told.file_name, a=lines.first, b=lines.last)
-                if lines is not None
-                else told.file_name
-            )
+            place = _of_file(told.file_name, told.lines)
             self._flow.addWidget(label(place, "small", wrap=len(place) > _LONG))
         if told.sha256:
             digest = label(f"SHA-256 {told.sha256[:_DIGITS]}…", "small", wrap=False)
@@ -98,6 +94,16 @@ class Head(QFrame):
         if told.handed_in is not None:
             self._flow.addWidget(_handed_in(told.handed_in))
         self._strip.setVisible(self._flow.count() > 0)
+
+
+def _of_file(name: str, lines: Lines | None) -> str:
+    """The file, and how much of it this is."""
+    if lines is None:
+        return name
+    if lines.pages:
+        pages = many("{n} page", "{n} pages", lines.pages)
+        return _("{file}, {pages}").format(file=name, pages=pages)
+    return _("{file}, lines {a}–{b}").format(file=name, a=lines.first, b=lines.last)
 
 
 def _handed_in(value: Value) -> QWidget:

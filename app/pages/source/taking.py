@@ -30,7 +30,10 @@ def citation(source: Ref, lines: Lines, selected: Span) -> Citation:
     """The passage that is selected, by the lines of the file, with its words if they are few."""
     start, end = drawn_in(lines.text, selected)
     quote = lines.text[start:end]
-    passage = Passage(lines.line_at(start), lines.line_at(max(start, end - 1)))
+    page = lines.page_at(start)
+    passage = Passage(
+        lines.line_at(start), lines.line_at(max(start, end - 1)), page=str(page) if page else ""
+    )
     return Citation(source.id, passage, quote if len(quote) <= _LONGEST_QUOTE else "")
 
 

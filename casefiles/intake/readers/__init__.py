@@ -6,12 +6,12 @@ those that are asked, the first that does not answer "not mine" decides.
 
 from collections.abc import Mapping
 
-from casefiles.intake.readers import legacy_text, signatures, unicode_text
+from casefiles.intake.readers import legacy_text, pdf, signatures, unicode_text
 from casefiles.intake.reading import Reader
 
 PLAIN_TEXT = (unicode_text.READER, legacy_text.READER)
 
-OF_FORMAT: Mapping[str, Reader] = {}
+OF_FORMAT: Mapping[str, Reader] = {"pdf": pdf.READER}
 """By the codes of `signatures`. A format without one is refused by its name."""
 
 READERS: tuple[Reader, ...] = (*PLAIN_TEXT, *OF_FORMAT.values())

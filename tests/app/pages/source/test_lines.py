@@ -9,7 +9,7 @@ from app.pages.source.findbar import find
 from app.pages.source.lines import Lines
 from app.pages.source.text import TextView
 
-LETTERS = st.text(alphabet="ab ҷع🙂\n\r\u2029", max_size=200)
+LETTERS = st.text(alphabet="ab ҷع🙂\n\r\u2029\f", max_size=200)
 
 
 @given(LETTERS, st.data())
@@ -42,6 +42,28 @@ def test_the_editor_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
         assert view.selected() == words
         assert view.textCursor().selectedText() == words
         assert view.caret() == at + len(words)
+
+
+@pytest.mark.usefixtures("qt")
+def test_pages_have_heads_that_are_no_part_of_the_text() -> None:
+    text = "first\n\fsecond\n\f\ffourth 🙂\n"
+    view = TextView()
+    view.show_lines(Lines(text, 1))
+    shown = view.toPlainText().splitlines()
+    assert [line for line in shown if "Page" in line] == [
+        "──  Page 1  ──",
+        "──  Page 2  ──",
+        "──  Page 4  ──",
+    ]
+    for words, page in (("first", 1), ("second", 2), ("fourth", 4), ("🙂", 4)):
+        at = text.index(words)
+        view.go(at, at + len(words), select=True)
+        assert view.selected() == words
+        assert view.lines.page_at(at) == page
+    view.selectAll()
+    assert view.selected() == text
+    head = next(block for block in range(9) if "Page 2" in shown[block])
+    assert view.lines.offset_at(head, 5) == text.index("\fsecond")
 
 
 def test_lines_that_are_not_there_are_drawn_in() -> None:
