@@ -26,6 +26,9 @@ _BYTES_A_BYTE = 3
 _MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of text that may come of a smaller file: documents are packed."""
 
+ENDED_WELL = b"."
+"""What is told of a child among many that answered and ended; of another nothing is told."""
+
 
 class BadAnswer(Exception):
     """The worker's answer does not have the agreed form."""
@@ -70,7 +73,7 @@ def send(target: int, answer: Reading | Refusal, confinement: Confinement) -> No
 
 
 def check(untrusted_stream: IO[bytes], input_bytes: int) -> ReaderAnswer:
-    """Read and check an answer (parent's side); raises `BadAnswer`.
+    """Read and check an answer (parent's side); raises `BadAnswer`. See also `check_end`.
 
     `input_bytes` is the size of what was read: it bounds how much text can have come of it.
     """
@@ -85,6 +88,12 @@ def check(untrusted_stream: IO[bytes], input_bytes: int) -> ReaderAnswer:
         return _checked_reading(header, untrusted_stream, input_bytes, confinement)
     except (ValueError, TypeError, KeyError, struct.error, RecursionError) as trouble:
         raise BadAnswer from trouble
+
+
+def check_end(untrusted_stream: IO[bytes]) -> None:
+    """Nothing may follow an answer; raises `BadAnswer`."""
+    if untrusted_stream.read(1):
+        raise BadAnswer
 
 
 def _checked_confinement(header: dict[str, Any]) -> Confinement:
@@ -114,7 +123,7 @@ def _checked_reading(
     if any(code not in wording.NOTES or not _count(many) for code, many in notes):
         raise BadAnswer
     untrusted_bytes = untrusted_stream.read(size)
-    if len(untrusted_bytes) != size or untrusted_stream.read(1):
+    if len(untrusted_bytes) != size:
         raise BadAnswer
     text = untrusted_bytes.decode("utf-8")
     if "\r" in text or not _count(header["lines"]) or header["lines"] != lines.count(text):

@@ -23,9 +23,8 @@ def chosen(
     what was left out are copies no more.
     """
     moved = _new_places(plan, left_out)
-    return ImportPlan(
-        tuple(_file(number, file, corrected, moved) for number, file in enumerate(plan.files))
-    )
+    files = (_file(number, file, corrected, moved) for number, file in enumerate(plan.files))
+    return replace(plan, files=tuple(files))
 
 
 def _new_places(plan: ImportPlan, left_out: Collection[Place]) -> dict[Place, Place]:

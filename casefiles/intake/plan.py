@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from casefiles.errors import UnreadableFile
 from casefiles.intake import articles, files, plan_json
 from casefiles.intake.articles import ArticleDraft
+from casefiles.intake.confine import many_to_come
 from casefiles.intake.copies import Seen, with_copies, with_lent_dates
 from casefiles.intake.duplicates import Fingerprint
 from casefiles.intake.files import Found, stop_if
@@ -25,6 +26,9 @@ Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and a sentence."""
 
 Splitting = Literal["auto", "never"]
+
+_LETTERS_KEPT = 50_000_000
+"""In all, of the texts that were read; at most four bytes each."""
 
 _OPENING = 200
 """Letters by which an article without a title is told from others, at most."""
@@ -72,10 +76,11 @@ def plan_import(
     """Plan the import of files and folders; raises `Cancelled`. Files that fail are in the plan."""
     found = files.find(paths, cancelled)
     gathering = _Gathering(known, split, limits)
-    for done, one in enumerate(found):
-        stop_if(cancelled)
-        progress(done, len(found), many("Reading {n} file.", "Reading {n} files.", len(found)))
-        gathering.add(one)
+    with many_to_come():
+        for done, one in enumerate(found):
+            stop_if(cancelled)
+            progress(done, len(found), many("Reading {n} file.", "Reading {n} files.", len(found)))
+            gathering.add(one)
     stop_if(cancelled)
     progress(len(found), len(found), _("Looking for copies."))
     return gathering.plan()
@@ -94,21 +99,25 @@ def read_plan(
     into offsets of its text, and copies are looked for anew.
     """
     gathering = _Gathering(known, "never", limits)
-    for corrected in plan_json.parse(untrusted_json):
-        stop_if(cancelled)
-        gathering.add_corrected(corrected)
+    with many_to_come():
+        for corrected in plan_json.parse(untrusted_json):
+            stop_if(cancelled)
+            gathering.add_corrected(corrected)
     return gathering.plan()
 
 
-def take(file: PlannedFile, *, limits: Limits = USUAL) -> TakenFile:
-    """Read a planned file again; raises `UnreadableFile` if it is gone or has changed."""
+def take(file: PlannedFile, *, text: ReadText | None = None, limits: Limits = USUAL) -> TakenFile:
+    """Read a planned file again; raises `UnreadableFile` if it is gone or has changed.
+
+    `text` is what its bytes were read as, where that is still known.
+    """
     read = files.read(file.path, limits.input_bytes)
     if read.sha256 != file.sha256:
         raise UnreadableFile(
             _("A file has changed since the import was planned. Nothing was taken in from it."),
             _("Plan the import again."),
         )
-    return TakenFile(read.data, read_text(read.data, limits=limits))
+    return TakenFile(read.data, text or read_text(read.data, limits=limits))
 
 
 class _Gathering:
@@ -119,6 +128,8 @@ class _Gathering:
         self._files: list[PlannedFile] = []
         self._digests: set[str] = set()
         self._seen = Seen()
+        self._texts: dict[str, ReadText] = {}
+        self._room = _LETTERS_KEPT
 
     def add(self, found: Found) -> None:
         """Read one file; whatever happens, it gets its place in the plan."""
@@ -134,6 +145,7 @@ class _Gathering:
             file = replace(file, standing=Standing.HERE, articles=())
         if file.standing is Standing.NEW:
             text = take(file, limits=self._limits).text
+            self._keep(file.sha256, text)
             drafts = plan_json.settled(file, text.text, len(self._files) + 1)
             self._note(drafts, text.text)
             settled = _planned(drafts, text.text)
@@ -143,7 +155,12 @@ class _Gathering:
     def plan(self) -> ImportPlan:
         """The plan, with copies found among its articles and in the vault."""
         found = with_copies(tuple(self._files), self._seen.copies(self._known.fingerprints()))
-        return ImportPlan(with_lent_dates(found))
+        return ImportPlan(with_lent_dates(found), self._texts)
+
+    def _keep(self, digest: str, text: ReadText) -> None:
+        if len(text.text) <= self._room:
+            self._room -= len(text.text)
+            self._texts[digest] = text
 
     def _read(self, path: str) -> PlannedFile:
         try:
@@ -160,6 +177,7 @@ class _Gathering:
         except UnreadableFile as trouble:
             return PlannedFile(path, Standing.UNREADABLE, digest, size, str(trouble))
         self._digests.add(digest)
+        self._keep(digest, text)
         return self._split_up(path, digest, size, text)
 
     def _split_up(self, path: str, digest: str, size: int, text: ReadText) -> PlannedFile:

@@ -1,15 +1,17 @@
 """The plan of an import: what would be taken in from each file, before anything is.
 
-Plain values. A plan keeps paths and digests, no texts: the bytes are read again when they are taken
-in, and taken only if they are still the same.
+Plain values. A plan keeps paths and digests: the bytes are read again when they are taken in, and
+taken only if they are still the same.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.duplicates import Likeness
 from casefiles.intake.files import visible
+from casefiles.intake.reader import ReadText
 from casefiles.text import _, many
 
 
@@ -71,9 +73,14 @@ class PlannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All files that an import came across, in order."""
+    """All files that an import came across, in order.
+
+    `texts` are those of its files by their SHA-256, as far as there was room to keep them: of bytes
+    that are still the same they need not be made again.
+    """
 
     files: tuple[PlannedFile, ...]
+    texts: Mapping[str, ReadText] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def articles(self) -> int:

@@ -101,11 +101,12 @@ def _limit_resources(limits: Limits) -> bool:
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: 3,
         resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: limits.cpu_seconds,
         getattr(resource, "RLIMIT_NPROC", resource.RLIMIT_CORE): 0,
     }
     for what, most in wanted.items():
         resource.setrlimit(what, (most, most))
+    # At the first the kernel says that it was the time (SIGXCPU), at the second it only kills.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     if sys.platform == "linux":
         prctl = ctypes.CDLL(None).prctl
         prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(0))

@@ -41,14 +41,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         N_("The pages of this PDF are pictures: there are no words in it that could be read."),
         N_("Keep it as an attached original, and type what matters into a text of its own."),
     ),
+    "unpacked": (N_("This file holds more, once unpacked, than a document has."), _NOTHING_TAKEN),
+    "tangled": (N_("This file is nested deeper than a document is."), _NOTHING_TAKEN),
     "zip": (
-        N_("This is an office document or an archive. This version reads plain text only."),
+        N_("This is an archive, or an office document of a kind that this version does not read."),
         _LATER,
     ),
-    "office": (N_("This is an old office document. This version reads plain text only."), _LATER),
-    "rtf": (N_("This is a rich text file. This version reads plain text only."), _LATER),
-    "html": (N_("This is a web page with its markup. This version reads plain text only."), _LATER),
-    "image": (N_("This is a picture. This version reads plain text only."), _LATER),
+    "office": (N_("This is an old office document, which this version does not read."), _LATER),
+    "image": (N_("This is a picture, which this version does not read."), _LATER),
 }
 
 NOTES: dict[str, tuple[str, str]] = {
@@ -73,6 +73,63 @@ NOTES: dict[str, tuple[str, str]] = {
         N_("One page is damaged and could not be read."),
         N_("{n} pages are damaged and could not be read."),
     ),
+    "misdeclared": (
+        N_("The encoding written in the file is wrong; it was told from its letters."),
+        N_("The encoding written in the file is wrong in {n} parts; it was told from the letters."),
+    ),
+    "outside": (
+        N_("One block of text around the article of the page was left out."),
+        N_("{n} blocks of text around the article of the page were left out."),
+    ),
+    "broken": (
+        N_("A piece of markup has no end: look at how the text goes on behind it."),
+        N_("{n} parts have markup without an end: look at how the text goes on behind it."),
+    ),
+    "parts_of_page": (
+        N_("One other part of the saved page (a picture, a frame) was left out."),
+        N_("{n} other parts of the saved page (pictures, frames) were left out."),
+    ),
+    "messages": (
+        N_("The file holds one message."),
+        N_("The file holds {n} messages, with a line between them."),
+    ),
+    "attached": (
+        N_("One attachment was left out; a line of the text names it."),
+        N_("{n} attachments were left out; lines of the text name them."),
+    ),
+    "other_version": (
+        N_("The message has the same words in another form, which was left out."),
+        N_("{n} other forms of the same words were left out."),
+    ),
+    "cut_header": (
+        N_("One header of the message is too long and was cut."),
+        N_("{n} headers of the message are too long and were cut."),
+    ),
+    "inserted": (
+        N_("One insertion that was tracked is in the text."),
+        N_("{n} insertions that were tracked are in the text."),
+    ),
+    "deleted": (
+        N_("One deletion that was tracked is not in the text."),
+        N_("{n} deletions that were tracked are not in the text."),
+    ),
+    "hidden": (
+        N_("One hidden passage is not in the text."),
+        N_("{n} hidden passages are not in the text."),
+    ),
+    "hidden_sheets": (
+        N_("One sheet is hidden in the file; it is in the text."),
+        N_("{n} sheets are hidden in the file; they are in the text."),
+    ),
+    "hidden_rows": (
+        N_("One row is hidden in the file; it is in the text."),
+        N_("{n} rows are hidden in the file; they are in the text."),
+    ),
+    "hidden_columns": (
+        N_("One column is hidden in the file; it is in the text."),
+        N_("{n} columns are hidden in the file; they are in the text."),
+    ),
+    "unfinished": (N_("The end of this file is missing; what there is of it was read."),) * 2,
     "limited": (
         N_("The reader was limited in memory and time but could not be shut in completely here."),
     )

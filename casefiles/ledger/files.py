@@ -39,13 +39,26 @@ def put(database: Database, data: bytes) -> bytes:
             return sha256
         mark = upsert(tables.meta).values(key=_MARK, value=b"1")
         connection.execute(mark.on_conflict_do_nothing())
-    for seq, start in enumerate(range(0, len(data), CHUNK)):
-        row = {"sha256": sha256, "seq": seq, "data": data[start : start + CHUNK]}
+        _put_chunk(connection, sha256, data, 0)
+        if len(data) <= CHUNK:
+            _put_whole(connection, sha256, len(data))
+            return sha256
+    for start in range(CHUNK, len(data), CHUNK):
         with database.writing() as connection:
-            connection.execute(insert(tables.chunk).prefix_with("OR REPLACE"), row)
+            _put_chunk(connection, sha256, data, start)
     with database.writing() as connection:
-        connection.execute(insert(tables.file), {"sha256": sha256, "size": len(data)})
+        _put_whole(connection, sha256, len(data))
     return sha256
+
+
+def _put_chunk(connection: Connection, sha256: bytes, data: bytes, start: int) -> None:
+    if start < len(data):
+        row = {"sha256": sha256, "seq": start // CHUNK, "data": data[start : start + CHUNK]}
+        connection.execute(insert(tables.chunk).prefix_with("OR REPLACE"), row)
+
+
+def _put_whole(connection: Connection, sha256: bytes, size: int) -> None:
+    connection.execute(insert(tables.file), {"sha256": sha256, "size": size})
 
 
 def chunks(database: Database, sha256: bytes) -> Iterator[bytes]:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles.errors import Cancelled
+from casefiles.intake.confine import many_to_come
 from casefiles.intake.duplicates import Fingerprint, fingerprint
 from casefiles.intake.plan import TakenFile, take
 from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
+from casefiles.intake.reader import ReadText
 from casefiles.ledger import files
 from casefiles.ledger.reader import Statement
 from casefiles.ledger.step import Step
@@ -89,14 +91,15 @@ def take_in(
 
     Files that changed since the plan was made stop the whole import: nothing is half taken.
     """
-    wanted = [file for file in plan.files if file.standing is Standing.NEW]
-    with vault.step("import", author=author) as step:
-        taking = _Taking(vault, step)
-        for done, file in enumerate(wanted):
+    numbered = enumerate(plan.files)
+    wanted = [(number, file) for number, file in numbered if file.standing is Standing.NEW]
+    with vault.step("import", author=author) as step, many_to_come():
+        taking = _Taking(vault, step, plan.texts)
+        for done, (number, file) in enumerate(wanted):
             if cancelled():
                 raise Cancelled(_("The import was stopped. Nothing was taken in."))
             progress(done, len(wanted), _("Taking in documents."))
-            taking.add(plan.files.index(file), file)
+            taking.add(number, file)
         taking.link_copies()
         step.detail["count"] = len(taking.new) + len(taking.attached)
         step.about(*taking.new, *taking.attached)
@@ -120,7 +123,8 @@ def attaching(vault: Vault, plan: ImportPlan) -> Mapping[tuple[int, int], Ref]:
 class _Taking:
     """One import while it is collected."""
 
-    def __init__(self, vault: Vault, step: Step) -> None:
+    def __init__(self, vault: Vault, step: Step, texts: Mapping[str, ReadText]) -> None:
+        self._texts = texts
         self.new: list[Ref] = []
         self.attached: list[Ref] = []
         self.pages: list[Ref] = []
@@ -130,7 +134,7 @@ class _Taking:
         self._placed: dict[tuple[int, int], tuple[Ref, PlannedArticle]] = {}
 
     def add(self, number: int, file: PlannedFile) -> None:
-        taken = take(file)
+        taken = take(file, text=self._texts.get(file.sha256))
         name = _readable(Path(file.path).name)
         original = FileValue(
             self._vault.put_file(taken.data), name, _media_type(name), len(taken.data)

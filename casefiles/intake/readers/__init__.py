@@ -7,11 +7,25 @@ those that are asked, the first that does not answer "not mine" decides.
 from collections.abc import Mapping
 
 from casefiles.intake.readers import legacy_text, pdf, signatures, unicode_text
+from casefiles.intake.readers.mail import messages
+from casefiles.intake.readers.office import opendocument, richtext, sheet, word
+from casefiles.intake.readers.web import webpage
 from casefiles.intake.reading import Reader
 
 PLAIN_TEXT = (unicode_text.READER, legacy_text.READER)
 
-OF_FORMAT: Mapping[str, Reader] = {"pdf": pdf.READER}
+OF_FORMAT: Mapping[str, Reader] = {
+    "html": webpage.READER,
+    "mhtml": messages.SAVED_PAGE,
+    "mail": messages.READER,
+    "mbox": messages.MAILBOX,
+    "pdf": pdf.READER,
+    "docx": word.READER,
+    "odt": opendocument.TEXT,
+    "ods": opendocument.SHEETS,
+    "xlsx": sheet.READER,
+    "rtf": richtext.READER,
+}
 """By the codes of `signatures`. A format without one is refused by its name."""
 
 READERS: tuple[Reader, ...] = (*PLAIN_TEXT, *OF_FORMAT.values())

@@ -9,6 +9,8 @@ the two disagree that is said, because a wrong guess here is a wrong name later.
 import codecs
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from casefiles.intake.readers.decoding import decode, finish
 from casefiles.intake.reading import Note, Reader, Reading, Refusal
@@ -40,21 +42,47 @@ def prepare() -> None:
     _second_opinion("Проверка кодировки, одна строка текста.".encode("cp1251") * 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The likeliest encoding, and the weights of all that were tried."""
+
+    encoding: str
+    weights: Mapping[str, float]
+    sample: bytes
+
+    def doubted(self) -> bool:
+        """Whether the second opinion is another one."""
+        return _second_opinion(self.sample) not in (None, self.encoding)
+
+    def confirmed(self) -> bool:
+        """Whether the second opinion is the same."""
+        return _second_opinion(self.sample) == self.encoding
+
+
 def read(data: bytes) -> Reading:
     """Read single-byte text; raises `Refusal`."""
     if sum(data.count(byte) for byte in range(9)) * 200 > len(data):
         raise Refusal("binary")
+    best = weigh(data)
+    notes = (Note("guessed"), Note("unsure")) if best.doubted() else (Note("guessed"),)
+    text, lost = decode_as(data, best)
+    return finish(text, best.encoding, lost, notes)
+
+
+def weigh(data: bytes) -> Weighed:
+    """What the letters say; raises `Refusal` where they are no letters in any encoding."""
     sample = _telling_part(data)
     weights = {name: _weight(name, sample) for name in _CANDIDATES}
     best = max(weights, key=lambda name: weights[name])
     if weights[best] < _WORST:
         raise Refusal("undecided")
-    opinion = _second_opinion(sample)
-    notes = [Note("guessed")] + ([Note("unsure")] if opinion not in (None, best) else [])
-    text, lost = decode(
-        data, _CANDIDATES[best], most_lost=max(1, len(data) // 50), otherwise="undecided"
-    )
-    return finish(text, best, lost, tuple(notes))
+    return Weighed(best, weights, sample)
+
+
+def decode_as(data: bytes, weighed: Weighed) -> tuple[str, int]:
+    """The text and how many places of it are lost; raises `Refusal`."""
+    most = max(1, len(data) // 50)
+    return decode(data, _CANDIDATES[weighed.encoding], most_lost=most, otherwise="undecided")
 
 
 def _telling_part(data: bytes) -> bytes:

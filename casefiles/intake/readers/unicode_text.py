@@ -6,7 +6,7 @@ from casefiles.intake.readers import signatures
 from casefiles.intake.readers.decoding import cut_end, decode, finish
 from casefiles.intake.reading import NOT_MINE, Note, Reader, Reading, Refusal
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,7 +24,7 @@ _VALID_A_FAULT = 10
 
 def prepare() -> None:
     """Load the codecs while files can still be opened."""
-    for _mark, encoding in _MARKS:
+    for _mark, encoding in MARKS:
         codecs.lookup(encoding)
 
 
@@ -33,7 +33,7 @@ def read(data: bytes) -> Reading:
     foreign = signatures.format_of(data)
     if foreign:
         raise Refusal(foreign)
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             words = data[len(mark) :]
             text, lost = decode(words, encoding, most_lost=max(1, len(data) // 10))
@@ -58,12 +58,21 @@ def _without_mark(data: bytes) -> Reading:
 
 
 def _utf8(data: bytes) -> Reading:
+    text, lost, cut = utf8(data)
+    return finish(text, "utf-8", lost, cut=cut)
+
+
+def utf8(data: bytes) -> tuple[str, int, bool]:
+    """The text, the places that are lost, whether the last is a cut end.
+
+    Raises `Refusal(NOT_MINE)` where the bytes are no UTF-8, not even damaged.
+    """
     most = min(_MOST_FAULTS, max(1, len(data) // 20))
     text, lost = decode(data, "utf-8", most_lost=most, otherwise=NOT_MINE)
     cut = cut_end(data, "utf-8") if lost else b""
     if lost and not _is_utf8(_beyond_ascii(text) - lost, lost, cut):
         raise Refusal(NOT_MINE)
-    return finish(text, "utf-8", lost, cut=bool(cut))
+    return text, lost, bool(cut)
 
 
 def _is_utf8(valid: int, lost: int, cut: bytes) -> bool:

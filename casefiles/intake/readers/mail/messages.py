@@ -1,0 +1,100 @@
+"""Letters as files: one message, a mailbox with many, or a page saved as a message.
+
+What understands them is loaded by the worker only.
+"""
+
+import re
+
+from casefiles.intake.readers import charsets
+from casefiles.intake.readers.decoding import finish
+from casefiles.intake.readers.web import webpage
+from casefiles.intake.reading import Note, Reader, Reading, Refusal
+
+# A line "From " in a letter's words begins no letter: before one stands an empty line (or nothing),
+# behind it a header.
+_POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{1,76}:)")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+_SAMPLE = b"""MIME-Version: 1.0
+Subject: =?koi8-r?Q?=C1?= =?utf-8?B?0LA=?=
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/html; charset*=utf-8''koi8-r
+Content-Transfer-Encoding: quoted-printable
+
+<p>=C1</p>
+--b
+Content-Type: image/png; name*0=a; name*1=b
+Content-Transfer-Encoding: base64
+
+AAAA
+--b
+Content-Type: text/plain
+Content-Transfer-Encoding: x-uuencode
+
+begin 666 a
+#0V%T
+`
+end
+--b--
+"""
+
+
+def prepare() -> None:
+    """Load what letters need, and read one: it imports as it goes."""
+    charsets.prepare()
+    webpage.prepare()
+    read(_SAMPLE)
+    read_mailbox(b"From a\n" + _SAMPLE)
+    read_saved_page(_SAMPLE)
+
+
+def read(data: bytes) -> Reading:
+    """Read one letter; raises `Refusal`."""
+    return _letters([data])
+
+
+def read_mailbox(data: bytes) -> Reading:
+    """Read the letters of a mailbox in their order; raises `Refusal`."""
+    starts = [mark.span() for mark in _POSTMARK.finditer(data)]
+    if not starts or starts[0][0]:
+        starts.insert(0, (0, 0))
+    ends = [*(mark for mark, _words in starts[1:]), len(data)]
+    spans = zip((words for _mark, words in starts), ends, strict=True)
+    return _letters([_ESCAPED.sub(rb"\1", data[start:end]) for start, end in spans])
+
+
+def read_saved_page(data: bytes) -> Reading:
+    """Read a page that was saved with its pictures as one message; raises `Refusal`."""
+    from casefiles.intake.readers.mail import letters, mime
+
+    page, others = letters.page_in(data)
+    if page is None:
+        return read(data)
+    content = mime.content_of(page)
+    reading = webpage.read_as(content, mime.charset_of(page) or webpage.declared(content))
+    notes = (*reading.notes, Note("parts_of_page", others)) if others else reading.notes
+    return Reading(reading.text, reading.encoding, notes)
+
+
+def _letters(messages: list[bytes]) -> Reading:
+    from casefiles.intake.readers.mail import letters
+
+    writing = letters.Writing()
+    texts = [text for text in (letters.add(message, writing) for message in messages) if text]
+    if not texts:
+        raise Refusal("empty")
+    text = f"\n\n{letters.LINE_BETWEEN}\n\n".join(texts)
+    holes = text.count("\0")
+    notes = (Note("messages", len(texts)),) if len(texts) > 1 else ()
+    encoding = writing.encoding or "utf-8"
+    text = text.replace("\0", "\ufffd")
+    return finish(text, encoding, writing.lost + holes, (*notes, *writing.notes))
+
+
+# Parsers written in Python cannot be led to run foreign code by planted bytes, as those in C can:
+# resource limits are enough.
+READER = Reader("mail", prepare, read, needs_full=False)
+MAILBOX = Reader("mailbox", prepare, read_mailbox, needs_full=False)
+SAVED_PAGE = Reader("saved page", prepare, read_saved_page, needs_full=False)

@@ -1,0 +1,1 @@
+"""Documents of office programs: texts and sheets, packed or in rich text."""

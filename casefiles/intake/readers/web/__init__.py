@@ -1,0 +1,1 @@
+"""Web pages: their words, as a careful person would retype them."""
