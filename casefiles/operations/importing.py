@@ -31,6 +31,17 @@ Progress = Callable[[int, int, str], None]
 _RECOGNISED = frozenset({"title", "outlet", "author", "published", "posted"})
 """What rules read off a page: inferred, until a person says it."""
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "rtf": "application/rtf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+"""By what it was read as: names of files may say anything."""
+
 ARTICLE, PAGE = "article", "archive_page"
 """Codes of `vocabularies/source_genre.json`."""
 
@@ -137,7 +148,10 @@ class _Taking:
         taken = take(file, text=self._texts.get(file.sha256))
         name = _readable(Path(file.path).name)
         original = FileValue(
-            self._vault.put_file(taken.data), name, _media_type(name), len(taken.data)
+            self._vault.put_file(taken.data),
+            name,
+            _MEDIA_TYPES.get(taken.text.encoding) or _media_type(name),
+            len(taken.data),
         )
         page = self._page(name, original, taken, alone=len(file.articles) == 1)
         for place, planned in enumerate(file.articles):
