@@ -29,7 +29,7 @@ from app.widgets.flow import Flow
 from app.widgets.notice import Empty
 from app.widgets.pieces import Piece, Pieces
 from app.widgets.turns import Turns
-from app.widgets.words import button, label
+from app.widgets.words import button, label, snug
 from casefiles.errors import CaseFileError
 from casefiles.insight.fields import Field
 from casefiles.ledger.changes import Changes
@@ -299,7 +299,7 @@ class RecordPage(Page, Generic[P]):
         return [Field(name, _(known[name].label), (), False) for name in names if name not in shown]
 
     def _something_else(self) -> QWidget:
-        more = button(_("Add something else …"), quiet=True)
+        more = snug(button(_("Add something else …"), quiet=True))
         more.clicked.connect(self.choose_property)
         return more
 

@@ -13,7 +13,7 @@ from app.forms.editor import Line
 from app.forms.linking import RecordField
 from app.forms.shape import FormRows, Standing, chain
 from app.theme import GRID
-from app.widgets.words import button, label, shortened
+from app.widgets.words import button, label, shortened, snug
 from casefiles.errors import NotUnderstood
 from casefiles.insight.known import Known
 from casefiles.insight.naming import Names
@@ -48,7 +48,7 @@ class Citing(Standing):
         self._kept: Citation | None = None
         self._ticks: list[tuple[Citation, _Tick]] = []
         self._nothing = label(_("No source yet. Mark a passage in a source, or name one."), "small")
-        self._more = button(_("Name a source …"), quiet=True)
+        self._more = snug(button(_("Name a source …"), quiet=True))
         self._by_hand = FormRows()
         self.source = RecordField(desk, _("Source"), ["source"])
         self.place = Line(_("12, 12–14, or p. 3"))

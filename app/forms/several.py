@@ -13,7 +13,7 @@ from app.forms.letters import LettersGoOn
 from app.forms.linking import LinkEditor
 from app.forms.shape import Standing, chain
 from app.theme import GRID
-from app.widgets.words import button
+from app.widgets.words import button, snug
 from casefiles.model.ids import Ref
 from casefiles.model.properties import Property
 from casefiles.operations.recording import Draft
@@ -33,7 +33,7 @@ class Several(Standing):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID // 2)
-        self._more = button(another, quiet=True)
+        self._more = snug(button(another, quiet=True))
         self._more.clicked.connect(self._one_more)
         self._more.setVisible(False)
         LettersGoOn(self._more)

@@ -163,9 +163,12 @@ class ActsTable(QWidget):
         inside.setHorizontalSpacing(GRID * 2)
         inside.setVerticalSpacing(2)
         inside.setColumnStretch(1, 1)
-        for at, (head, cell) in enumerate(zip(_HEADS, self._cells(row), strict=True)):
+        *cells, dots = self._cells(row)
+        for at, head in enumerate(_HEADS):
             inside.addWidget(_level(_(head)), at, 0, Qt.AlignmentFlag.AlignTop)
+        for at, cell in enumerate(cells):
             inside.addWidget(cell, at, 1, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(dots, len(cells), 1, Qt.AlignmentFlag.AlignLeading)
 
     def _fill_beneath(self, card: QWidget, row: ActRow) -> None:
         inside = QVBoxLayout(card)

@@ -23,7 +23,7 @@ from app.parts.fieldforms import FieldForms, How
 from app.parts.valueactions import ValueActions, add_entry
 from app.parts.valueline import ValueLine
 from app.theme import GRID, USUAL_LINE
-from app.widgets.words import button, label, leading
+from app.widgets.words import button, label, leading, snug
 from casefiles.insight.fields import Field, Value
 from casefiles.model.ids import Ref
 from casefiles.model.kinds import BY_NAME
@@ -190,7 +190,7 @@ class FieldRow(QWidget):
     def _lay_out_adding(self) -> None:
         """The quiet button lies over the end of the last value, where that keeps room for it:
         what stands below must not move when it comes and goes."""
-        adding = self.add_button
+        adding = snug(self.add_button)
         adding.setAccessibleName(_("Add: {field}").format(field=self.field.label))
         if self.lines or not self.editable:
             adding.hide()

@@ -71,13 +71,8 @@ def _bare_enter(event: QKeyEvent) -> bool:
 
 
 def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "") -> QPushButton:
-    """A button with a verb; `main` for the one main action of a screen.
-
-    A `quiet` one is no wider than its words: what is seen of it is the ring of the focus.
-    """
+    """A button with a verb; `main` for the one main action of a screen."""
     made = Button(text)
-    if quiet:
-        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setProperty("main", main)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(main)
@@ -85,6 +80,13 @@ def button(text: str, *, main: bool = False, quiet: bool = False, tip: str = "")
     if tip:
         made.setToolTip(tip)
         made.setAccessibleDescription(tip)
+    return made
+
+
+def snug(made: QPushButton) -> QPushButton:
+    """No wider than its words: of a quiet one that is alone in its row, the ring of the focus is
+    all that is seen. (It must not share a column of a grid with what is wide.)"""
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
 

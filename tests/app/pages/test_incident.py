@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from app.desk import Desk
 from app.pages.incident import IncidentPage
 from app.parts.actstable import ActsTable, Shape
+from app.parts.wrappedlink import WrappedLink
 from app.place import Place
 from casefiles.model.ids import Ref
 from casefiles.model.values import Link, TermValue, Text
@@ -50,6 +51,16 @@ def test_acts_are_a_table_only_where_their_longest_words_fit(
     margin = page.column.body.contentsMargins().right()
     inside = page.column.viewport().width() - margin
     assert table.mapTo(page.column.viewport(), QPoint(table.width(), 0)).x() <= inside
+
+
+def test_in_a_card_what_is_said_has_the_room_and_not_the_heads(
+    desk: Desk, vault: Vault, until: Until
+) -> None:
+    _page, table = opened(desk, until, acts_against(vault, LONG, times=1), 820)
+    assert table._shape is Shape.CARDS
+    for link in table.findChildren(WrappedLink):
+        assert link.mapTo(table, QPoint(0, 0)).x() < table.width() // 3
+        assert link.parentWidget().width() > table.width() // 2
 
 
 def test_the_row_that_is_added_below_many_acts_is_brought_into_view(
