@@ -245,6 +245,10 @@ class Vault:
         """The bytes kept under this digest."""
         return files.get(self.database, sha256)
 
+    def has_file(self, sha256: bytes) -> bool:
+        """Whether the bytes under this digest are here."""
+        return files.has(self.database, sha256)
+
     def rebuild(self) -> None:
         """Compute records and index anew from the ledger."""
         with self.database.writing():

@@ -348,7 +348,7 @@ class ImportPage(Page):
         self.take.setVisible(self._planned and not done)
         self._frame.foot.setVisible(self._planned or done)
         count = self.table.plan().articles if self._planned else 0
-        words = many("Take in {n} article", "Take in {n} articles", count)
+        words = many("Take in {n} source", "Take in {n} sources", count)
         self.take.setText(words)
         self.take.setAccessibleName(words)
         self.take.setEnabled(bool(count) and not busy)

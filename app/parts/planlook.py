@@ -31,6 +31,8 @@ class Planned:
 
     def fate(self, number: int, place: int, article: PlannedArticle) -> str:
         """What will happen to an article, in words."""
+        if self.plan.files[number].standing is Standing.SEALED:
+            return _("kept as it is")
         told = []
         if (ref := self.attached.get((number, place))) is not None:
             told.append(_("gets its words: {title}").format(title=self.titles.get(str(ref), "")))
@@ -91,7 +93,7 @@ def told_of(taken: Taken, plan: ImportPlan) -> tuple[str, str, str]:
     """What was taken in, as a sentence that agrees with the counts at the side, a way on, and what
     could not be read."""
     done = taken.imported
-    told = [many("Took in {n} new article.", "Took in {n} new articles.", len(done.new))]
+    told = [many("Took in {n} new source.", "Took in {n} new sources.", len(done.new))]
     if done.attached:
         told.append(
             many("{n} found its record here.", "{n} found their records here.", len(done.attached))
@@ -117,6 +119,7 @@ def standing_of(file: PlannedFile) -> str:
     """A word for what happens to a file."""
     return {
         Standing.NEW: _("new"),
+        Standing.SEALED: _("new, kept as it is"),
         Standing.HERE: _("already here"),
         Standing.SAME: _("twice in this import"),
         Standing.UNREADABLE: _("cannot be read"),
@@ -129,6 +132,7 @@ def summary(plan: ImportPlan) -> str:
     told = [many("{n} file.", "{n} files.", len(plan.files))]
     for standing, (one, more) in {
         Standing.NEW: (_("{n} is new."), _("{n} are new.")),
+        Standing.SEALED: (_("{n} is kept as it is."), _("{n} are kept as they are.")),
         Standing.HERE: (_("{n} is already here."), _("{n} are already here.")),
         Standing.SAME: (_("{n} is there twice."), _("{n} are there twice.")),
         Standing.UNREADABLE: (_("{n} cannot be read."), _("{n} cannot be read.")),

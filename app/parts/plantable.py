@@ -81,9 +81,8 @@ class PlanTable(Rows):
             name = visible(Path(file.path).name)
             return [_sentence(f"{name}: {file.sentence or standing_of(file)}"), *file.notes]
         draft = self._draft(number, at)
-        lines = _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
         fate = self._planned.fate(number, at, file.articles[at])
-        return [f"{lines}: {fate}.", *draft.remarks]
+        return [": ".join(filter(None, (_lines(draft), f"{fate}."))), *draft.remarks]
 
     # What it does
 
@@ -154,8 +153,7 @@ class PlanTable(Rows):
         item.setData(TITLE, Qt.ItemDataRole.AccessibleTextRole, named)
 
     def _tell_remarks(self, item: QTreeWidgetItem, draft: ArticleDraft) -> None:
-        lines = _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
-        told = "\n".join((lines, *draft.remarks))
+        told = "\n".join(filter(None, (_lines(draft), *draft.remarks)))
         item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
 
     def _place(self, item: QTreeWidgetItem | None) -> tuple[int, int] | None:
@@ -222,6 +220,12 @@ class _InPlace(RowHeight):
 
 def _sentence(words: str) -> str:
     return words if words.endswith(".") else f"{words}."
+
+
+def _lines(draft: ArticleDraft) -> str:
+    if not draft.start_line:
+        return ""
+    return _("Lines {a} to {b}").format(a=draft.start_line, b=draft.end_line)
 
 
 def _texts(draft: ArticleDraft) -> tuple[str, str, str, str]:

@@ -74,7 +74,7 @@ def import_(  # noqa: PLR0913 - a verb's options are its arguments
             say(line)
         for ref in (*taken.new, *taken.attached):
             say(f"  {it.reader.title(ref)}   {ref}")
-        say(many("Took in {n} new article.", "Took in {n} new articles.", len(taken.new)))
+        say(many("Took in {n} new source.", "Took in {n} new sources.", len(taken.new)))
         if taken.attached:
             count = len(taken.attached)
             say(many("{n} found its record here.", "{n} found their records here.", count))

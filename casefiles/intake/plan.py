@@ -7,6 +7,7 @@ with `take`, which reads the bytes again and refuses them if they are not the on
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal, Protocol
 
 from casefiles.errors import UnreadableFile
@@ -15,10 +16,13 @@ from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.confine import many_to_come
 from casefiles.intake.copies import Seen, with_copies, with_lent_dates
 from casefiles.intake.duplicates import Fingerprint
-from casefiles.intake.files import Found, stop_if
+from casefiles.intake.files import Found, stop_if, visible
 from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.intake.reader import USUAL, ReadText, read_text
+from casefiles.intake.readers import kept_whole
+from casefiles.intake.readers.signatures import format_of
 from casefiles.intake.sandbox import Limits
+from casefiles.intake.wording import Wordless
 from casefiles.model.pages import PAGE_END
 from casefiles.text import _, many
 
@@ -111,13 +115,19 @@ def take(file: PlannedFile, *, text: ReadText | None = None, limits: Limits = US
 
     `text` is what its bytes were read as, where that is still known.
     """
+    data = same_bytes(file, limits=limits)
+    return TakenFile(data, text or read_text(data, limits=limits))
+
+
+def same_bytes(file: PlannedFile, *, limits: Limits = USUAL) -> bytes:
+    """The bytes of a planned file; raises `UnreadableFile` if it is gone or has changed."""
     read = files.read(file.path, limits.input_bytes)
     if read.sha256 != file.sha256:
         raise UnreadableFile(
             _("A file has changed since the import was planned. Nothing was taken in from it."),
             _("Plan the import again."),
         )
-    return TakenFile(read.data, text or read_text(read.data, limits=limits))
+    return read.data
 
 
 class _Gathering:
@@ -141,7 +151,8 @@ class _Gathering:
 
     def add_corrected(self, file: PlannedFile) -> None:
         """Take over a file from a corrected plan, its offsets computed from its lines."""
-        if file.standing is Standing.NEW and self._known.has_file(file.sha256):
+        taken_in = file.standing in (Standing.NEW, Standing.SEALED)
+        if taken_in and self._known.has_file(file.sha256):
             file = replace(file, standing=Standing.HERE, articles=())
         if file.standing is Standing.NEW:
             text = take(file, limits=self._limits).text
@@ -150,6 +161,8 @@ class _Gathering:
             self._note(drafts, text.text)
             settled = _planned(drafts, text.text)
             file = replace(file, articles=settled, encoding=text.encoding, lines=text.lines)
+        elif file.standing is Standing.SEALED:
+            same_bytes(file, limits=self._limits)
         self._files.append(file)
 
     def plan(self) -> ImportPlan:
@@ -172,13 +185,32 @@ class _Gathering:
             return PlannedFile(path, Standing.HERE, digest, size)
         if digest in self._digests:
             return PlannedFile(path, Standing.SAME, digest, size)
+        return self._read_new(path, digest, read.data)
+
+    def _read_new(self, path: str, digest: str, data: bytes) -> PlannedFile:
+        if kind := kept_whole(data):
+            return self._sealed(path, digest, len(data), kind)
         try:
-            text = read_text(read.data, limits=self._limits)
+            text = read_text(data, limits=self._limits)
+        except Wordless as why:
+            return self._sealed(path, digest, len(data), format_of(data) or "", why.sentence)
         except UnreadableFile as trouble:
-            return PlannedFile(path, Standing.UNREADABLE, digest, size, str(trouble))
+            return PlannedFile(path, Standing.UNREADABLE, digest, len(data), str(trouble))
         self._digests.add(digest)
         self._keep(digest, text)
-        return self._split_up(path, digest, size, text)
+        return self._split_up(path, digest, len(data), text)
+
+    def _sealed(self, path: str, digest: str, size: int, kind: str, *notes: str) -> PlannedFile:
+        self._digests.add(digest)
+        return PlannedFile(
+            path,
+            Standing.SEALED,
+            digest,
+            size,
+            encoding=kind,
+            notes=notes,
+            articles=(PlannedArticle(_without_words(path)),),
+        )
 
     def _split_up(self, path: str, digest: str, size: int, text: ReadText) -> PlannedFile:
         # What has pages of its own is one document, and counts them from its beginning.
@@ -206,6 +238,11 @@ def _planned(drafts: tuple[ArticleDraft, ...], text: str) -> tuple[PlannedArticl
         PlannedArticle(one, opening="" if one.title else _opening(text[one.start : one.end]))
         for one in drafts
     )
+
+
+def _without_words(path: str) -> ArticleDraft:
+    """What is known of a picture, a recording or a film: how its file is called."""
+    return ArticleDraft(visible(Path(path).stem) or None, None, (), None, None, 0, 0, 0, 0)
 
 
 def _opening(text: str) -> str:

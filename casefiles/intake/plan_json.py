@@ -23,6 +23,7 @@ _LONGEST = 2000
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control signs and halves of characters: no part of a title or a name."""
 
+_TAKEN_IN = (Standing.NEW, Standing.SEALED)
 _FILE_FIELDS = frozenset(
     ("path", "standing", "sha256", "size", "sentence", "encoding", "lines", "notes", "articles")
 )
@@ -57,7 +58,7 @@ def parse(untrusted_text: str) -> tuple[PlannedFile, ...]:
     if whole.get("version") != _VERSION or not isinstance(whole.get("files"), list):
         raise _refused(_("This import plan was written by another version of the program."))
     read = tuple(_read_file(one, number) for number, one in enumerate(whole["files"], 1))
-    new = [file.sha256 for file in read if file.standing is Standing.NEW]
+    new = [file.sha256 for file in read if file.standing in _TAKEN_IN]
     if len(set(new)) < len(new):
         raise _refused(_("The same bytes stand twice in this import plan as a new file."))
     return read
@@ -126,9 +127,11 @@ def _read_file(untrusted: object, number: int) -> PlannedFile:
     standing = Standing(fields["standing"])
     known_digest = re.fullmatch("[0-9a-f]{64}", digest)
     articles = fields["articles"]
-    if not path or "\0" in path or not (known_digest or standing is not Standing.NEW):
+    if not path or "\0" in path or not (known_digest or standing not in _TAKEN_IN):
         raise _wrong(number, "path" if known_digest else "sha256")
-    if not isinstance(articles, list) or (articles and standing is not Standing.NEW):
+    if not isinstance(articles, list) or (articles and standing not in _TAKEN_IN):
+        raise _wrong(number, "articles")
+    if standing is Standing.SEALED and len(articles) != 1:
         raise _wrong(number, "articles")
     return PlannedFile(
         path,

@@ -16,9 +16,11 @@ from casefiles.text import _, many
 
 
 class Standing(StrEnum):
-    """What the plan says about a file."""
+    """What the plan says about a file. One that is sealed has no words for us: it is taken in as
+    it is, as one article without lines."""
 
     NEW = "new"
+    SEALED = "sealed"
     HERE = "here"
     SAME = "same"
     UNREADABLE = "unreadable"
@@ -54,10 +56,10 @@ class PlannedArticle:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """One file. `articles` only where it is new; `sentence` says why where it is not.
+    """One file. `articles` only where it is taken in; `sentence` says why where it is not.
 
     `sha256` is in hexadecimal, "" where the bytes could not be had; `size` in bytes; `notes`
-    are sentences on its reading.
+    are sentences on its reading. `encoding` is what it was read as, or the kind of a sealed one.
     """
 
     path: str
@@ -94,6 +96,8 @@ class ImportPlan:
     def _said(self, file: PlannedFile) -> str:
         if file.standing is Standing.NEW:
             return " ".join((self._new(file), *file.notes))
+        if file.standing is Standing.SEALED:
+            return " ".join((_("new, kept as it is."), *file.notes))
         if file.standing is Standing.HERE:
             return _("already in the vault, byte for byte.")
         if file.standing is Standing.SAME:
@@ -102,7 +106,7 @@ class ImportPlan:
 
     def _same(self, sha256: str) -> str:
         for other in self.files:
-            if other.sha256 == sha256 and other.standing is Standing.NEW:
+            if other.sha256 == sha256 and other.standing in (Standing.NEW, Standing.SEALED):
                 sentence = _("the same bytes as {file}, taken in once.")
                 return sentence.format(file=visible(other.path))
         return _("the same bytes as a file that is no longer in this plan; not taken in.")

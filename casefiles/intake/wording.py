@@ -5,7 +5,7 @@ from casefiles.intake.reading import Note
 from casefiles.text import N_, _, many
 
 _NOTHING_TAKEN = N_("Nothing was taken in from it; the file itself is unchanged.")
-_LATER = N_("Save it as plain text (UTF-8) and take that in, or keep it as an attached original.")
+_LATER = N_("Save it as plain text (UTF-8) and take that in.")
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "empty": (N_("The file is empty: there is nothing to read in it."), ""),
@@ -35,11 +35,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "damaged": (
         N_("The file is damaged or not whole: nothing could be read in it."),
-        N_("Ask for another copy of it, or keep it as an attached original."),
+        N_("Ask for another copy of it."),
     ),
     "pictured": (
         N_("The pages of this PDF are pictures: there are no words in it that could be read."),
-        N_("Keep it as an attached original, and type what matters into a text of its own."),
+        N_("Keep it as it is, and type what matters into a text of its own."),
     ),
     "unpacked": (N_("This file holds more, once unpacked, than a document has."), _NOTHING_TAKEN),
     "tangled": (N_("This file is nested deeper than a document is."), _NOTHING_TAKEN),
@@ -48,8 +48,12 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _LATER,
     ),
     "office": (N_("This is an old office document, which this version does not read."), _LATER),
-    "image": (N_("This is a picture, which this version does not read."), _LATER),
+    "image": (N_("This is a picture, which has no words to be read."), _LATER),
+    "audio": (N_("This is a sound recording, which has no words to be read."), _LATER),
+    "video": (N_("This is a film, which has no words to be read."), _LATER),
 }
+
+_WITHOUT_WORDS = frozenset({"pictured", "image", "audio", "video"})
 
 NOTES: dict[str, tuple[str, str]] = {
     "mark": (N_("A byte order mark at the beginning was left out."),) * 2,
@@ -137,10 +141,15 @@ NOTES: dict[str, tuple[str, str]] = {
 }
 
 
+class Wordless(UnreadableFile):
+    """Nothing is wrong with the file, but it has no words for us: it can be kept as it is."""
+
+
 def refusal(code: str) -> UnreadableFile:
     """The error to raise for a refusal code."""
     sentence, way_on = REFUSALS[code]
-    return UnreadableFile(_(sentence), _(way_on) if way_on else "")
+    made = Wordless if code in _WITHOUT_WORDS else UnreadableFile
+    return made(_(sentence), _(way_on) if way_on else "")
 
 
 def note(said: Note) -> str:

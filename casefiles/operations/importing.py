@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefiles.errors import Cancelled
+from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.confine import many_to_come
 from casefiles.intake.duplicates import Fingerprint, fingerprint
-from casefiles.intake.plan import TakenFile, take
+from casefiles.intake.plan import TakenFile, same_bytes, take
 from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.intake.reader import ReadText
+from casefiles.intake.readers import kept_whole
 from casefiles.ledger import files
 from casefiles.ledger.reader import Statement
 from casefiles.ledger.step import Step
@@ -41,6 +43,8 @@ _MEDIA_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 """By what it was read as: names of files may say anything."""
+
+_UNKNOWN = "application/octet-stream"
 
 ARTICLE, PAGE = "article", "archive_page"
 """Codes of `vocabularies/source_genre.json`."""
@@ -103,7 +107,7 @@ def take_in(
     Files that changed since the plan was made stop the whole import: nothing is half taken.
     """
     numbered = enumerate(plan.files)
-    wanted = [(number, file) for number, file in numbered if file.standing is Standing.NEW]
+    wanted = [(number, file) for number, file in numbered if file.articles]
     with vault.step("import", author=author) as step, many_to_come():
         taking = _Taking(vault, step, plan.texts)
         for done, (number, file) in enumerate(wanted):
@@ -145,8 +149,11 @@ class _Taking:
         self._placed: dict[tuple[int, int], tuple[Ref, PlannedArticle]] = {}
 
     def add(self, number: int, file: PlannedFile) -> None:
-        taken = take(file, text=self._texts.get(file.sha256))
         name = _readable(Path(file.path).name)
+        if file.standing is Standing.SEALED:
+            self._seal(name, file)
+            return
+        taken = take(file, text=self._texts.get(file.sha256))
         original = FileValue(
             self._vault.put_file(taken.data),
             name,
@@ -157,6 +164,20 @@ class _Taking:
         for place, planned in enumerate(file.articles):
             ref = self._article(name, original, taken, planned, page)
             self._placed[number, place] = (ref, planned)
+
+    def _seal(self, name: str, file: PlannedFile) -> None:
+        """Keep a file without words for us as it is."""
+        data = same_bytes(file)
+        kind, media_type = kept_whole(data), _media_type(name)
+        if not (kind and media_type.startswith(f"{kind}/")):
+            media_type = _MEDIA_TYPES.get(file.encoding, _UNKNOWN)
+        original = FileValue(self._vault.put_file(data), name, media_type, len(data))
+        ref = self._step.create("source")
+        self.new.append(ref)
+        told: list[tuple[str, Value]] = [("original", original)]
+        if kind:
+            told.append(("genre", TermValue(kind)))
+        self._say_missing(ref, None, [*told, *_described(file.articles[0].draft)])
 
     def link_copies(self) -> None:
         """Link an article that is like an earlier one to it, as inferred: a person decides."""
@@ -210,17 +231,11 @@ class _Taking:
         lines = draft.start_line, draft.end_line
         told: list[tuple[str, Value]] = [
             ("words_layer", self._layer(text, original, *lines, draft.start)),
-            ("genre", TermValue(ARTICLE)),
             ("locator", Text(_locator(name, *lines))),
+            *_described(draft),
         ]
-        if draft.title:
-            told.append(("title", Text(draft.title)))
-        if draft.outlet:
-            told.append(("outlet", Text(draft.outlet)))
-        told += [("author", Text(author)) for author in draft.authors]
-        for prop, date in (("published", draft.date_text), ("posted", draft.posted_text)):
-            if date:
-                told.append((prop, When(UncertainDate.parse(date))))
+        if taken.text.encoding not in _MEDIA_TYPES:  # office documents are of any kind
+            told.append(("genre", TermValue(ARTICLE)))
         told.append(("part_of", Link(page.id)) if page else ("original", original))
         self._say_missing(ref, known, told)
         return ref
@@ -236,6 +251,17 @@ class _Taking:
             if name not in there:
                 certainty = "inferred" if name in _RECOGNISED else "stated"
                 self._step.say(ref.id, name, value, certainty=certainty, by="own")
+
+
+def _described(draft: ArticleDraft) -> Iterator[tuple[str, Value]]:
+    if draft.title:
+        yield "title", Text(draft.title)
+    if draft.outlet:
+        yield "outlet", Text(draft.outlet)
+    yield from (("author", Text(author)) for author in draft.authors)
+    for prop, date in (("published", draft.date_text), ("posted", draft.posted_text)):
+        if date:
+            yield prop, When(UncertainDate.parse(date))
 
 
 class _Catalogue:
@@ -294,4 +320,4 @@ def _locator(name: str, first: int, last: int) -> str:
 
 
 def _media_type(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return mimetypes.guess_type(name)[0] or _UNKNOWN

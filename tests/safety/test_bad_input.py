@@ -97,7 +97,8 @@ def test_a_newer_vault_is_told(vault: Made, warm: Warm) -> None:
 UNREADABLE = {
     "an empty file": b"",
     "a binary file": bytes(range(256)) * 50,
-    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(500),
+    "half of a PDF": b"%PDF-1.7\n" + bytes(500),
+    "half of a packed document": b"PK\x03\x04" + bytes(500),
     "a program": b"\x7fELF" + bytes(500),
     "nothing but spaces": b" \n" * 500,
 }
@@ -114,7 +115,7 @@ def test_a_file_that_is_no_text_is_named_in_the_account(
     ended = warm.run("parvanda", "import", *vault.words, bad, good)
     assert ended.code == DONE, ended
     assert "strange.txt" in ended.out
-    assert "1 new article" in ended.out
+    assert "1 new source" in ended.out
     assert warm.run("parvanda", "verify", *vault.words).code == DONE
 
 
@@ -123,7 +124,7 @@ def test_broken_utf_8_is_taken_in_and_told(vault: Made, tree: Tree, warm: Warm) 
     bad = Case(vault, tree).file("broken.txt", "Слова, ".encode() * 30 + b"\xd0\xff\xfe tail\n")
     ended = warm.run("parvanda", "import", *vault.words, bad)
     assert ended.code == DONE
-    assert "1 new article" in ended.out
+    assert "1 new source" in ended.out
 
 
 FIFTY = 50 * 1024 * 1024

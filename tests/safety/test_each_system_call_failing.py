@@ -163,7 +163,7 @@ def test_a_fault_is_really_injected(tree: Tree) -> None:
 
 def test_a_loss_would_be_seen(vault: Made) -> None:
     """The planted faults: "done" without the work, a traceback, a person missing."""
-    assert _judge(Ended(DONE, "Took in 1 new article.", ""), vault)
+    assert _judge(Ended(DONE, "Took in 1 new source.", ""), vault)
     assert _judge(Ended(OURS, "", "Parvanda has met a fault"), vault)
     assert _judge(Ended(REFUSED, "", ""), vault)
     assert not _judge(Ended(REFUSED, "", "The medium does not answer."), vault)

@@ -137,7 +137,7 @@ def documents_are_brought_in(one: Documenter, folder: Path, patch: pytest.Monkey
     until_heard("Files of this import")
     press(Qt.Key.Key_Return, CONTROL)
     until_heard("New sources")
-    assert one.reads("Took in 2 new articles.")
+    assert one.reads("Took in 2 new sources.")
     assert one.vault.reader.counts()["source"] == 2
     tab_to("What became of each file")
     model = one.focused.model()  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from app.pages.source.beside import Beside
 from app.pages.source.findbar import FindBar, find
 from app.pages.source.head import Head
 from app.pages.source.lines import Lines
+from app.pages.source.original import Original
 from app.pages.source.reading import Reading, read
 from app.pages.source.side import Side
 from app.pages.source.text import TextView
@@ -54,7 +55,8 @@ class SourcePage(Page):
         self.bar = TakingBar(self.text)
         self.side = Side()
         self.find_bar = FindBar()
-        self.unread = Unread(desk)
+        self.original = Original(desk, self.notice, self)
+        self.unread = Unread(desk, self.original)
         self.acting = Acting(desk, self.text, self.bar, self.notice)
         self.mentions = Beside(desk, self.text, self.side, self.head, self)
         self._lay_out()
@@ -89,8 +91,8 @@ class SourcePage(Page):
         return self.text if readable else self.unread.first()
 
     def commands(self) -> Sequence[QAction]:
-        """Cite, person, place, date, note; the list beside."""
-        return [*self._actions.values(), self.side_switch]
+        """Cite, person, place, date, note; the list beside; the file itself."""
+        return [*self._actions.values(), self.side_switch, self.original.action]
 
     # What it does
 
@@ -219,6 +221,7 @@ class SourcePage(Page):
         before, self._told = self._told, told
         self._pending, self._ref = False, told.ref
         self.acting.serve(told.ref, told.title)
+        self.original.serve(told.original)
         self.head.tell(told)
         self.called.emit(told.title)
         fresh = before is None or before.ref != told.ref

@@ -19,7 +19,8 @@ _ABOVE = ("title", "outlet", "author", "published", "words_layer", "original", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One source. `lines` is None where its text is not here; `sha256` that of the original."""
+    """One source. `lines` is None where its text is not here; `sha256` that of the original, which
+    itself is told where its bytes are here."""
 
     ref: Ref
     title: str
@@ -27,6 +28,7 @@ class Reading:
     copy_of: tuple[tuple[Ref, str], ...]
     file_name: str
     sha256: str
+    original: FileValue | None
     handed_in: Value | None
     about: tuple[Field, ...]
     lines: Lines | None
@@ -53,6 +55,7 @@ def read(vault: Vault, ref: Ref) -> Reading:
         copy_of=_copied(fields),
         file_name=file_name(reader, known.ref),
         sha256=_digest(said, layer),
+        original=_original(vault, said),
         handed_in=next((one for one in _of(fields, "handed_in_by")), None),
         about=tuple(one for name, one in fields.items() if name not in _ABOVE),
         lines=Lines(text, max(layer.first_line, 1)) if layer is not None and text else None,
@@ -84,6 +87,12 @@ def _of(fields: Mapping[str, Field], name: str) -> list[Value]:
 
 def _values(said: Mapping[str, Iterable[Statement]], name: str) -> list[object]:
     return [one.claim.value for one in said.get(name, ())]
+
+
+def _original(vault: Vault, said: Mapping[str, Iterable[Statement]]) -> FileValue | None:
+    """The file it came in, if its bytes are here."""
+    files = (one for one in _values(said, "original") if isinstance(one, FileValue))
+    return next((one for one in files if vault.has_file(one.sha256)), None)
 
 
 def _digest(said: Mapping[str, Iterable[Statement]], layer: Layer | None) -> str:

@@ -1,9 +1,10 @@
-"""A source whose text is not here: what is known of it, and how to bring the text."""
+"""A source whose text is not here: what is known of it, and how to have the text or the file."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.desk import Desk
+from app.pages.source.original import Original
 from app.pages.source.reading import Reading
 from app.parts.wrappedlink import WrappedLink
 from app.place import Place
@@ -17,25 +18,32 @@ from casefiles.text import _
 class Unread(Column):
     """A sentence, the way on, and the fields of the record."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, original: Original, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._desk = desk
-        self._importing = button("")
+        self._desk, self._original = desk, original
+        self._way_on = button("")
 
     def first(self) -> QWidget:
         """What gets the focus: the way on."""
-        return self._importing
+        return self._way_on
 
     def tell(self, told: Reading) -> None:
         """Show what is known of this source."""
         self.clear()
-        self.body.addWidget(label(_("Its text is not here. Import the file to read it.")))
-        importing = self._importing = button(_("Import the file"))
-        importing.clicked.connect(lambda: self._desk.open(Place("import")))
+        saving = self._original.action
+        if told.original is not None:
+            kept = _("The file is kept here as it is, byte for byte. Its words are not read.")
+            self._way_on = button(saving.text(), tip=saving.toolTip())
+            self._way_on.clicked.connect(self._original.choose)
+        else:
+            kept = _("Its text is not here. Import the file to read it.")
+            self._way_on = button(_("Import the file"))
+            self._way_on.clicked.connect(lambda: self._desk.open(Place("import")))
+        self.body.addWidget(label(kept))
         line = QWidget()
         grid = QGridLayout(line)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(importing, 0, 0)
+        grid.addWidget(self._way_on, 0, 0)
         grid.setColumnStretch(1, 1)
         self.body.addWidget(line)
         if told.about:

@@ -21,6 +21,17 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"GIF89a", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"ID3\x02", "audio"),
+    (b"ID3\x03", "audio"),
+    (b"ID3\x04", "audio"),
+    (b"OggS", "audio"),
+    (b"fLaC", "audio"),
+    (b"#!AMR", "audio"),
+    (b"\xff\xfb", "audio"),
+    (b"\xff\xf3", "audio"),
+    (b"\x1aE\xdf\xa3", "video"),
+    (b"\x00\x00\x01\xba", "video"),
+    (b"FLV\x01", "video"),
 )
 _IN_ZIPS: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"word/document[0-9]?\.xml"), "docx"),
@@ -33,6 +44,13 @@ _END = b"PK\x05\x06"
 _NOT_TOLD = 0xFFFFFFFF
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 """How Office calls a document that it has put, with a password, into the old kind of file."""
+
+_IN_RIFF = {b"WEBP": "image", b"WAVE": "audio", b"AVI ": "video"}
+_BRANDS = {
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1", b"avif"), "image"),
+    **dict.fromkeys((b"M4A ", b"M4B "), "audio"),
+}
+"""What a file of the MPEG-4 family says it is at its beginning; all others are films."""
 
 _HEAD = 16 * 1024
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -61,6 +79,8 @@ def format_of(data: bytes) -> str | None:
             if beginning.startswith(b"PK"):
                 return _in_zip(data)
             return "locked" if code == "office" and _PROTECTED in data else code
+    if (recorded := _recorded(data)) is not None:
+        return recorded
     head = _narrow(data[:_HEAD])
     if _MARKUP.match(_behind_comments(head)):
         return "html"
@@ -68,6 +88,13 @@ def format_of(data: bytes) -> str | None:
     if postmark:
         return "mbox" if _letter(head[postmark.end() :]) else None
     return _letter(head)
+
+
+def _recorded(data: bytes) -> str | None:
+    """Pictures, sound and films that say so a little behind their beginning."""
+    if data.startswith(b"RIFF"):
+        return _IN_RIFF.get(data[8:12])
+    return _BRANDS.get(data[8:12], "video") if data[4:8] == b"ftyp" else None
 
 
 def _narrow(head: bytes) -> bytes:

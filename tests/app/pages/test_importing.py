@@ -77,11 +77,11 @@ def edit(page: ImportPage, item: QTreeWidgetItem, column: int, words: str) -> No
 def test_every_file_stands_in_the_plan_with_its_fate(page: ImportPage) -> None:
     tops = [page.table.topLevelItem(at) for at in range(page.table.topLevelItemCount())]
     told = [one.text(0) for one in tops if one is not None]
-    assert told[0].startswith("broken.pdf: This is a PDF file.")
+    assert told[0].startswith("broken.pdf: The file is damaged or not whole")
     assert told[1:] == ["page.txt: new", "twice.txt: twice in this import", "z.txt: new"]
     fates = [one.text(FATE) for one in page.table.items() if one.parent() is not None]
     assert fates == ["new", "new", "near copy of “School closed to a pupil in Upper Mill”"]
-    assert page.take.text() == "Take in 3 articles"
+    assert page.take.text() == "Take in 3 sources"
     assert not unnamed(page)
 
 
@@ -94,7 +94,7 @@ def test_put_right_in_place_and_taken_in_as_one_step(
     copy = page.table.items()[-1]
     page.table.setCurrentItem(copy, 0)
     QTest.keyClick(page.table, Qt.Key.Key_Space)
-    assert page.take.text() == "Take in 2 articles"
+    assert page.take.text() == "Take in 2 sources"
     QTest.keyClick(page.take, Qt.Key.Key_Space)
     until(page.undo.isVisible)
     assert [one.act for one in past(vault.ledger)] == ["import"]
@@ -106,11 +106,13 @@ def test_put_right_in_place_and_taken_in_as_one_step(
     account = [one.text(0) for one in page.account.items()]
     assert len(account) == 4
     assert any("You left it out." in one for one in account)
-    assert "This is a PDF file." in account[0]
+    assert "The file is damaged or not whole" in account[0]
     told = page._frame.notice.accessibleName()
-    assert told.startswith("Took in 2 new articles. 1 whole page is kept as a source beside them.")
-    assert page._unread.text().startswith("1 file could not be read:\nThis is a PDF file.")
-    assert "Save it as plain text (UTF-8)" in page._unread.text()
+    assert told.startswith("Took in 2 new sources. 1 whole page is kept as a source beside them.")
+    assert page._unread.text().startswith(
+        "1 file could not be read:\nThe file is damaged or not whole"
+    )
+    assert "Ask for another copy of it." in page._unread.text()
     assert page._whole.isHidden()
     QTest.keyClick(page.account, Qt.Key.Key_Home)
     assert page._whole.text() == account[0]
@@ -259,7 +261,7 @@ def test_what_is_dropped_is_planned(desk: Desk, folder: Path, until: Until) -> N
         Qt.KeyboardModifier.NoModifier,
     )
     page.dropEvent(event)
-    until(lambda: page.take.text() == "Take in 1 article")
+    until(lambda: page.take.text() == "Take in 1 source")
 
 
 def test_what_is_here_already_says_so(page: ImportPage, folder: Path, until: Until) -> None:

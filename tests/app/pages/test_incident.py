@@ -60,7 +60,9 @@ def test_in_a_card_what_is_said_has_the_room_and_not_the_heads(
     assert table._shape is Shape.CARDS
     for link in table.findChildren(WrappedLink):
         assert link.mapTo(table, QPoint(0, 0)).x() < table.width() // 3
-        assert link.parentWidget().width() > table.width() // 2
+        holder = link.parentWidget()
+        assert holder is not None
+        assert holder.width() > table.width() // 2
 
 
 def test_the_row_that_is_added_below_many_acts_is_brought_into_view(

@@ -35,7 +35,7 @@ class Vault:
 
     def fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
         for number, data in enumerate(self._held):
-            yield f"source {number}", fingerprint(data.decode())
+            yield f"source {number}", fingerprint(data.decode(errors="replace"))
 
 
 def planned(folder: Path, **options: Any) -> ImportPlan:
@@ -210,6 +210,44 @@ def corrected(folder: Path, change: Callable[[dict[str, Any]], object]) -> str:
     plan = json.loads(to_json(planned(folder)))
     change(plan)
     return json.dumps(plan)
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (PICTURE, "image"),
+        (b"\xff\xd8\xff\xe0 and so on", "image"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "image"),
+        (b"\0\0\0\x18ftypheic", "image"),
+        (b"ID3\x04\0\0", "audio"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "audio"),
+        (b"\0\0\0\x20ftypM4A ", "audio"),
+        (b"\0\0\0\x18ftypisom", "video"),
+        (b"\x1aE\xdf\xa3 webm", "video"),
+    ],
+)
+def test_pictures_sound_and_films_are_to_be_kept_as_they_are(
+    tmp_path: Path, data: bytes, kind: str
+) -> None:
+    (tmp_path / "бозор.bin").write_bytes(data)
+    plan = planned(tmp_path)
+    [file] = plan.files
+    assert (file.standing, file.encoding, plan.articles) == (Standing.SEALED, kind, 1)
+    assert file.articles[0].draft.title == "бозор"
+    assert read_plan(to_json(plan), NothingKnown()) == plan
+    assert read_plan(to_json(plan), Vault(data)).files[0].standing is Standing.HERE
+
+
+@pytest.mark.parametrize("articles", [[], ["twice"]])
+def test_a_file_kept_as_it_is_is_one_source(tmp_path: Path, articles: list[str]) -> None:
+    (tmp_path / "a.png").write_bytes(PICTURE)
+    plan = json.loads(to_json(planned(tmp_path)))
+    plan["files"][0]["articles"] *= 2 * len(articles)
+    with pytest.raises(NotUnderstood):
+        read_plan(json.dumps(plan), NothingKnown())
 
 
 def test_titles_dates_and_lines_can_be_corrected(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from casefiles.errors import Cancelled, UnreadableFile
 from casefiles.intake.plan import plan_import
@@ -12,6 +13,7 @@ from casefiles.model.values import FileValue, Layer, Link, TermValue, Text
 from casefiles.operations.history import undo
 from casefiles.operations.importing import PAGE, VaultTexts, take_in
 from casefiles.operations.recording import Said, add_record
+from casefiles.operations.searching import search
 from casefiles.vault import Vault
 
 FIRST = """Riverside Gazette: Two brothers questioned in Lower Mill
@@ -85,6 +87,59 @@ def test_articles_are_found_once_and_not_again_in_their_page(vault: Vault, page:
     assert [hit.title for hit in vault.search("officers gate").hits] == [
         "Two brothers questioned in Lower Mill"
     ]
+
+
+def test_a_picture_is_kept_byte_for_byte_as_a_source_without_words(
+    vault: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / "the market in May.png"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    [picture] = imported(vault, file)
+    original = first(vault, picture, "original").claim.value
+    assert isinstance(original, FileValue)
+    assert vault.get_file(original.sha256) == file.read_bytes()
+    assert (original.name, original.media_type) == (file.name, "image/png")
+    assert vault.reader.title(picture) == "the market in May"
+    assert first(vault, picture, "genre").claim.value == TermValue("image")
+    assert not vault.reader.shown(picture, "words_layer")
+    assert imported(vault, file) == []
+    undo(vault)
+    assert vault.reader.counts() == {}
+
+
+def test_a_scanned_document_is_kept_as_it_is_and_the_plan_says_why(
+    vault: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / "scan.pdf"
+    canvas = Canvas(str(file))
+    canvas.rect(50, 50, 300, 300)
+    canvas.save()
+    plan = plan_import([file], VaultTexts(vault))
+    assert "kept as it is. The pages of this PDF are pictures" in plan.account()[0]
+    [scan] = take_in(vault, plan=plan).new
+    original = first(vault, scan, "original").claim.value
+    assert isinstance(original, FileValue)
+    assert original.media_type == "application/pdf"
+    assert vault.get_file(original.sha256) == file.read_bytes()
+
+
+def test_what_a_file_is_comes_from_its_bytes_and_not_from_its_name(
+    vault: Vault, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.txt"
+    canvas = Canvas(str(file))
+    for words in ("first page", "second page"):
+        canvas.drawString(50, 700, words)
+        canvas.showPage()
+    canvas.save()
+    [report] = imported(vault, file)
+    original = first(vault, report, "original").claim.value
+    assert isinstance(original, FileValue)
+    assert original.media_type == "application/pdf"
+    assert vault.reader.text_of(report) == "first page\n\fsecond page"
+    assert not vault.reader.shown(report, "genre")
+    found = search(vault, text="second").found
+    assert found[0].passages == ("p. 2, line 2",)
 
 
 def test_one_undo_takes_back_the_whole_import(vault: Vault, page: Path) -> None:
