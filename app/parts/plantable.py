@@ -1,7 +1,8 @@
 """The table of an import plan: files and their articles, ticked and put right in place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from app.parts.planlook import Planned, standing_of
 from app.parts.rows import KEY, RowHeight, Rows
+from app.widgets.turns import Turns
 from app.widgets.words import shortened
 from casefiles.errors import NotUnderstood
 from casefiles.intake.articles import ArticleDraft
 from casefiles.intake.choosing import chosen
 from casefiles.intake.files import visible
-from casefiles.intake.planned import ImportPlan, PlannedArticle
+from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile
 from casefiles.model.dates import understand
 from casefiles.text import _
 
@@ -34,6 +36,10 @@ _LEAST = 42
 """Letters for a title, with the room before it: what will happen stands below in full."""
 _UNTITLED = KEY + 8
 """What stands in the place of a missing title; not text, or editing would make it the title."""
+
+
+_AT_ONCE = 20
+"""Files whose rows are made in one piece."""
 
 
 class PlanTable(Rows):
@@ -59,6 +65,7 @@ class PlanTable(Rows):
         self._planned: Planned | None = None
         self._drafts: dict[tuple[int, int], ArticleDraft] = {}
         self._filling = False
+        self._turns = Turns(self)
         self.itemChanged.connect(self._changed)
         self.opened.connect(lambda item, _tab: self.editItem(item, self.currentColumn()))
 
@@ -88,21 +95,14 @@ class PlanTable(Rows):
 
     def fill(self, planned: Planned) -> None:
         """Show a plan; corrections of an earlier one are forgotten."""
-        self._filling = True
         self._planned, self._drafts = planned, {}
+        self._filling = True
         self.clear()
-        for number, file in enumerate(planned.plan.files):
-            name = visible(Path(file.path).name)
-            said = file.sentence or standing_of(file)
-            item = self.row(f"{name}:  {said}", key=(number, -1))
-            item.setToolTip(0, f"{visible(file.path)}\n{said}")
-            item.setFirstColumnSpanned(True)
-            for at, article in enumerate(file.articles):
-                self._add(item, number, at, article)
-            item.setExpanded(True)
-        self.fit(OUTLET, AUTHORS, most=16)
-        self.fit(DATE, FATE)
         self._filling = False
+        files = list(enumerate(planned.plan.files))
+        some = (files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE))
+        self._turns.begin([*(partial(self._add_files, part) for part in some), self._fit_all])
+        self._fit_all()
         if (first := self.topLevelItem(0)) is not None:
             self.setCurrentItem(first)
         self.corrected.emit()
@@ -135,6 +135,28 @@ class PlanTable(Rows):
             super().keyPressEvent(event)
 
     # How inside
+
+    def _add_files(self, files: Sequence[tuple[int, PlannedFile]]) -> None:
+        self._filling = True
+        begin = self.topLevelItemCount()
+        for number, file in files:
+            name = visible(Path(file.path).name)
+            said = file.sentence or standing_of(file)
+            item = self.row(f"{name}:  {said}", key=(number, -1))
+            item.setToolTip(0, f"{visible(file.path)}\n{said}")
+            for at, article in enumerate(file.articles):
+                self._add(item, number, at, article)
+        # Each at once would lay out everything anew.
+        for row in range(begin, self.topLevelItemCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+        for row in range(begin, self.topLevelItemCount()):
+            if (top := self.topLevelItem(row)) is not None:
+                top.setExpanded(True)
+        self._filling = False
+
+    def _fit_all(self) -> None:
+        self.fit(OUTLET, AUTHORS, most=16)
+        self.fit(DATE, FATE)
 
     def _add(self, parent: QTreeWidgetItem, number: int, at: int, article: PlannedArticle) -> None:
         assert self._planned is not None

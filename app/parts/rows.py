@@ -46,6 +46,10 @@ class RowHeight(QStyledItemDelegate):
         return QSize(size.width(), height)
 
 
+_ROWS_MEASURED = 60
+"""From those that are seen on, for the width of a column: of thousands it would take long."""
+
+
 class Rows(QTreeWidget):
     """Rows with columns; the column `wide` takes what room is left.
 
@@ -84,6 +88,7 @@ class Rows(QTreeWidget):
         head = self.header()
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(theme.GRID * 5)
+        head.setResizeContentsPrecision(_ROWS_MEASURED)
         for column in range(len(columns)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         self._wide, self._least = wide, least

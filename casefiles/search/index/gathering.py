@@ -44,6 +44,9 @@ _FIELD_OF_LANE: Array = np.array([_FIELDS.index(lane.field) for lane in LANES], 
 _STEP: Array = np.array([lane.step for lane in LANES], dtype="u4")
 _EACH: Array = np.array([lane.each for lane in LANES], dtype="u4")
 _ONCE = sorted({lane.once for lane in LANES} - {0})
+_BEGINNING = 4
+"""Bytes: two letters, or four."""
+
 _HEAVIEST = 0xFFFF
 """So often a word counts; a book says it no better if it does so more often."""
 
@@ -173,8 +176,16 @@ def _runs(counts: Array) -> tuple[Array, Array]:
 
 
 def _in_order(names: Sequence[bytes]) -> tuple[list[bytes], Array]:
-    """The names ascending, and for each of them, as they were given, its new number."""
-    order = sorted(range(len(names)), key=names.__getitem__)
+    """The names ascending, and for each of them, as they were given, its new number.
+
+    By their beginnings first: one sort of a hundred thousand would keep Python from the window.
+    """
+    begun: dict[bytes, list[int]] = {}
+    for number, name in enumerate(names):
+        begun.setdefault(name[:_BEGINNING], []).append(number)
+    order: list[int] = []
+    for beginning in sorted(begun):
+        order += sorted(begun[beginning], key=names.__getitem__)
     numbers = np.zeros(len(names), dtype="u8")
     numbers[order] = np.arange(len(names), dtype="u8")
     return [names[one] for one in order], numbers
