@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from itertools import chain, zip_longest
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
@@ -22,12 +21,13 @@ from app.forms.keeping import keeping
 from app.page import Page
 from app.parts.field import FieldRow
 from app.parts.heading import heading
-from app.parts.section import Columns, Section
+from app.parts.recordbody import RecordBody
+from app.parts.section import Section
 from app.place import Place
 from app.widgets.column import Column
 from app.widgets.flow import Flow
 from app.widgets.notice import Empty
-from app.widgets.pieces import Piece, Pieces
+from app.widgets.pieces import Piece
 from app.widgets.turns import Turns
 from app.widgets.words import button, label, snug
 from casefiles.errors import CaseFileError
@@ -219,12 +219,8 @@ class RecordPage(Page, Generic[P]):
         self.column.clear()
         self._rows.clear()
         self._adding = None
-        every = tuple(Pieces() for _part in range(4))
-        self._above, self._leading, self._trailing, self._below = every
-        for pieces in every:
-            pieces.made.connect(self._heed)
-        self.column.body.addWidget(self._above)
-        self.column.body.addWidget(Columns(self._leading, self._trailing, self._below))
+        self._body = RecordBody(self.column)
+        self._body.made.connect(self._heed)
 
     def _painted(self, answer: tuple[P, bool] | None) -> None:
         if answer is None:
@@ -241,14 +237,8 @@ class RecordPage(Page, Generic[P]):
         if self._focused is self.column:  # had it while there was nothing to stand on
             self._focused = None
         above = [*self._in_the_trash(), *self.above(told)]
-        beside = zip_longest(
-            self._leading.put(self.leading(told)), self._trailing.put(self.trailing(told))
-        )
-        steps = [
-            *self._above.put(above),
-            *filter(None, chain.from_iterable(beside)),
-            *self._below.put(self.below(told)),
-        ]
+        beside = self.leading(told), self.trailing(told)
+        steps = self._body.put(above, *beside, self.below(told))
         self._rows = {name: row for name, row in self._rows.items() if row.parentWidget()}
         self.called.emit(told.title or _(BY_NAME[self.ref.kind].words.one))
         self._turns.begin(steps)
@@ -319,9 +309,12 @@ class RecordPage(Page, Generic[P]):
         kept, self._focused = self._focused, None
         if stop and not (kept is not None and isValid(kept) and kept.accessibleName() == stop):
             kept = next((one for one in self.findChildren(QWidget) if _is(one, stop)), kept)
-        if kept is not None and isValid(kept) and kept.isVisible() and self.isAncestorOf(kept):
-            kept.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        if kept is not None and isValid(kept) and self.isAncestorOf(kept):
+            if kept.isVisible():
+                kept.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            if QApplication.focusWidget() is not None and not self._has_focus():
+                return  # it hid itself when it was left for something beside the page
         row = self._row(name)
         typing = isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit))
         if row is not None and self.isVisible() and (self._has_focus() or not typing):
@@ -336,7 +329,7 @@ class RecordPage(Page, Generic[P]):
         sentence = fault.sentence if fault else _("This record is no longer here.")
         back = Place("history")
         lost = Empty(sentence, _("Look into the history"), lambda: self.desk.open(back))
-        for step in self._above.put([Piece("lost", sentence, lambda: lost)]):
+        for step in self._body.put([Piece("lost", sentence, lambda: lost)]):
             step()
 
     def _menu(self, members: int) -> QMenu:

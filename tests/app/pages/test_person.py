@@ -111,7 +111,7 @@ def test_a_first_value_is_written_above_and_then_stands_among_the_others(
     until(lambda: page._rows.get("papers") is not row)
     still(page, until)
     assert page._adding is None
-    assert page._rows["papers"].parentWidget() is page._leading
+    assert page._rows["papers"].parentWidget() is page._body._leading
     assert page._rows["papers"].isAncestorOf(focused())
 
 

@@ -12,6 +12,7 @@ from app.pages import PAGES
 from app.pages.lists import ListPage
 from app.parts.field import FieldRow
 from app.place import Place
+from app.reading import RecordPage
 from app.window.window import Window
 from casefiles.model.dates import UncertainDate
 from casefiles.model.ids import RecordId
@@ -193,4 +194,24 @@ def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
     until(lambda: not field.add_button.isVisible())
     for _turn in range(5):
         still(window, until)
+    assert not in_page(window)
+
+
+def test_what_is_painted_anew_does_not_call_the_focus_back_from_beside_the_page(
+    window: Window, until: Until
+) -> None:
+    window.tabs.open(Place.of(next(iter(window.desk.vault.reader.all_of("person"))).ref))
+    until(lambda: window.tabs.page and window.tabs.page.whole)
+    until(lambda: any(one.lines for one in window.findChildren(FieldRow)))
+    page, field = window.tabs.page, next(one for one in window.findChildren(FieldRow) if one.lines)
+    assert isinstance(page, RecordPage)
+    still(window, until)
+    field.add_button.show()
+    field.add_button.setFocus()
+    until(field.add_button.hasFocus)
+    page._focused, page._wants_focus = field.add_button, True  # it is being painted again
+    window.rail.focus()
+    until(lambda: not field.add_button.isVisible())
+    page._turned()
+    still(window, until)
     assert not in_page(window)
