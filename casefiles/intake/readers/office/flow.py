@@ -7,11 +7,11 @@ looks the same whatever program wrote it.
 from dataclasses import dataclass, field
 
 from casefiles.intake.reading import Refusal
+from casefiles.model.pages import PAGE_END as PAGE
 
 MOST_CHARACTERS = 16 * 1024 * 1024
 """Some eight thousand pages; four bytes each at most, which is what an answer may carry."""
 
-PAGE = "\f"
 _BLANK = " \t\n"
 _INSIDE, _BESIDE = " / ", " | "
 
