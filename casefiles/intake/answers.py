@@ -1,8 +1,8 @@
 """The answer of a worker as bytes, and the check of it before anything trusts it.
 
 Form: four bytes of length, that much JSON (UTF-8), then the text as UTF-8; lengths are big-endian.
-The JSON is `{"refused": code}` or `{"encoding", "notes": [[code, count]], "lines", "text_bytes"}`,
-each with `"mechanisms"` and `"full"`.
+The JSON is `{"refused": code}` or `{"encoding", "notes": [[code, count]], "lines", "text_bytes",
+"parts": [[first_line, last_line, title, author, date]]}`, each with `"mechanisms"` and `"full"`.
 """
 
 import json
@@ -11,13 +11,19 @@ import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import IO, Any
 
 from casefiles.intake import lines, wording
-from casefiles.intake.reading import NOT_MINE, Note, Reading, Refusal
+from casefiles.intake.reading import NOT_MINE, Note, Part, Reading, Refusal
 from casefiles.intake.sandbox import MECHANISMS, Confinement
 
-_LONGEST_HEADER = 64 * 1024
+_LONGEST_HEADER = 16 * 1024 * 1024
+_MOST_PARTS = 5_000
+_LONGEST_WORDS = 300
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control signs and halves of characters: no part of a title or a name."""
+
 _MOST_NOTES = 32
 _SLICE = 1 << 20
 _BYTES_A_BYTE = 3
@@ -44,6 +50,7 @@ class ReaderAnswer:
     notes: tuple[Note, ...]
     lines: int
     confinement: Confinement
+    parts: tuple[Part, ...] = ()
 
 
 def receive(source: int, most: int) -> bytes:
@@ -65,6 +72,8 @@ def send(target: int, answer: Reading | Refusal, confinement: Confinement) -> No
         header["encoding"] = answer.encoding
         header["notes"] = [[note.code, note.count] for note in answer.notes]
         header["lines"] = lines.count(text)
+        if len(answer.parts) <= _MOST_PARTS:
+            header["parts"] = [_told(part) for part in answer.parts]
         header["text_bytes"] = sum(len(piece) for piece in _encoded(text))
     packed = json.dumps(header).encode()
     _write(target, struct.pack("!I", len(packed)) + packed)
@@ -129,7 +138,30 @@ def _checked_reading(
     if "\r" in text or not _count(header["lines"]) or header["lines"] != lines.count(text):
         raise BadAnswer
     told = tuple(Note(code, many) for code, many in notes)
-    return ReaderAnswer("", text, encoding, told, header["lines"], confinement)
+    parts = _checked_parts(header.get("parts", []), header["lines"])
+    return ReaderAnswer("", text, encoding, told, header["lines"], confinement, parts)
+
+
+def _told(part: Part) -> list[object]:
+    words = (_UNFIT.sub(" ", one)[:_LONGEST_WORDS].strip() for one in (part.title, part.author))
+    return [part.first_line, part.last_line, *words, part.date]
+
+
+def _checked_parts(untrusted: list[Any], count: int) -> tuple[Part, ...]:
+    """One after the other, inside the text, and called by words."""
+    found: list[Part] = []
+    before = 0
+    for first, last, *words in untrusted[: _MOST_PARTS + 1]:
+        title, author, day = words
+        if not (_count(first) and _count(last) and before < first <= last <= count):
+            raise BadAnswer
+        if any(len(one) > _LONGEST_WORDS or _UNFIT.search(one) for one in (title, author)):
+            raise BadAnswer
+        if day and date.fromisoformat(day).isoformat() != day:
+            raise BadAnswer
+        found.append(Part(first, last, title, author, day))
+        before = last
+    return tuple(found)
 
 
 def _count(value: object) -> bool:

@@ -4,12 +4,14 @@ The rules know no outlet and no site. What they cannot tell they leave out and s
 nothing here is final, a person corrects the drafts before they are taken in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefiles.intake import bibliography, furniture
 from casefiles.intake.blocks import Block, Mark, blocks_of
 from casefiles.intake.boundaries import Page, openings
 from casefiles.intake.lines import LineMap
+from casefiles.intake.reading import Part
 from casefiles.text import _
 
 _MOST_LINES = 200_000
@@ -65,6 +67,24 @@ def whole(text: str) -> tuple[ArticleDraft, ...]:
         return (_undivided(text, line_map),)
     blocks = blocks_of(text.split("\n"), text)
     return (_draft(blocks, text, line_map, None, alone=True),)
+
+
+def parted(text: str, parts: Iterable[Part]) -> tuple[ArticleDraft, ...]:
+    """The documents that a file says it is made of, called as it calls them."""
+    line_map = LineMap(text)
+    return tuple(
+        ArticleDraft(
+            part.title or None,
+            None,
+            (part.author,) if part.author else (),
+            part.date or None,
+            None,
+            part.first_line,
+            part.last_line,
+            *line_map.span(part.first_line, part.last_line, text),
+        )
+        for part in parts
+    )
 
 
 def outside(drafts: tuple[ArticleDraft, ...], text: str) -> tuple[int, ...]:

@@ -213,9 +213,7 @@ class _Gathering:
         )
 
     def _split_up(self, path: str, digest: str, size: int, text: ReadText) -> PlannedFile:
-        # What has pages of its own is one document, and counts them from its beginning.
-        as_whole = self._split == "never" or PAGE_END in text.text
-        drafts = (articles.whole if as_whole else articles.split)(text.text)
+        drafts = self._drafts(text)
         self._note(drafts, text.text)
         return PlannedFile(
             path,
@@ -224,9 +222,16 @@ class _Gathering:
             size,
             encoding=text.encoding,
             lines=text.lines,
-            notes=(*text.notes, *_outside(drafts, text.text)),
+            notes=(*text.notes, *(() if text.parts else _outside(drafts, text.text))),
             articles=_planned(drafts, text.text),
         )
+
+    def _drafts(self, text: ReadText) -> tuple[ArticleDraft, ...]:
+        if len(text.parts) == 1 or (text.parts and self._split == "auto"):
+            return articles.parted(text.text, text.parts)
+        # What has pages of its own is one document, and counts them from its beginning.
+        as_whole = self._split == "never" or PAGE_END in text.text
+        return (articles.whole if as_whole else articles.split)(text.text)
 
     def _note(self, drafts: tuple[ArticleDraft, ...], text: str) -> None:
         for number, draft in enumerate(drafts):

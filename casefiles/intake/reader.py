@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from casefiles.intake import confine, wording
 from casefiles.intake.readers import readers_of
-from casefiles.intake.reading import Note
+from casefiles.intake.reading import Note, Part
 from casefiles.intake.sandbox import Confinement, Limits
 
 USUAL = Limits()
@@ -15,7 +15,8 @@ class ReadText:
     """A text as it was read. Line ends are LF; nothing else was changed.
 
     `encoding` is the usual name ("utf-8", "koi8-r"); `notes` are sentences about anything that was
-    left out, replaced or guessed; `lines` counts as `LineMap` does.
+    left out, replaced or guessed; `lines` counts as `LineMap` does. `parts` are the documents that
+    the file says it is made of.
     """
 
     text: str
@@ -23,6 +24,7 @@ class ReadText:
     notes: tuple[str, ...]
     lines: int
     confinement: Confinement
+    parts: tuple[Part, ...] = ()
 
 
 def read_text(untrusted_bytes: bytes, *, limits: Limits = USUAL) -> ReadText:
@@ -38,4 +40,6 @@ def read_text(untrusted_bytes: bytes, *, limits: Limits = USUAL) -> ReadText:
     answer = confine.read_with(names, untrusted_bytes, limits=limits)
     notes = [*answer.notes] if answer.confinement.full else [*answer.notes, Note("limited")]
     told = tuple(wording.note(note) for note in notes)
-    return ReadText(answer.text, answer.encoding, told, answer.lines, answer.confinement)
+    return ReadText(
+        answer.text, answer.encoding, told, answer.lines, answer.confinement, answer.parts
+    )

@@ -28,12 +28,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the documents that a file says it is made of, by its lines (from 1, both included).
+
+    `date` is an ISO day; what the file does not say is "".
+    """
+
+    first_line: int
+    last_line: int
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Plain text with LF line ends, and how it was had."""
+    """Plain text with LF line ends, and how it was had. `parts` where the file tells of any."""
 
     text: str
     encoding: str
     notes: tuple[Note, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _MEDIA_TYPES = {
 
 _UNKNOWN = "application/octet-stream"
 
-ARTICLE, PAGE = "article", "archive_page"
+ARTICLE, PAGE, LETTER = "article", "archive_page", "letter"
 """Codes of `vocabularies/source_genre.json`."""
 
 
@@ -235,7 +235,7 @@ class _Taking:
             *_described(draft),
         ]
         if taken.text.encoding not in _MEDIA_TYPES:  # office documents are of any kind
-            told.append(("genre", TermValue(ARTICLE)))
+            told.append(("genre", TermValue(LETTER if taken.text.parts else ARTICLE)))
         told.append(("part_of", Link(page.id)) if page else ("original", original))
         self._say_missing(ref, known, told)
         return ref

@@ -11,7 +11,7 @@ from casefiles.errors import UnreadableFile
 from casefiles.intake.reader import read_text
 from casefiles.intake.readers import signatures
 from casefiles.intake.readers.mail import messages as mail
-from casefiles.intake.reading import Note, Refusal
+from casefiles.intake.reading import Note, Part, Refusal
 
 RUSSIAN = "Вчера в городе прошло собрание, и мать учителя сказала, что ждет писем.\n"
 HEAD = b"From: Ali <ali@example.org>\r\nMessage-ID: <1@example.org>\r\n"
@@ -296,3 +296,45 @@ def test_any_letter_gives_text_or_a_refusal(pieces: list[bytes]) -> None:
             continue
         assert "\r" not in text
         text.encode("utf-8")
+
+
+def test_a_letter_is_called_by_its_subject_sender_and_day() -> None:
+    letter = EmailMessage()
+    letter["From"] = "Зафар Қосимов <z@example.org>"
+    letter["Subject"] = "Боздошти бародарам"
+    letter["Date"] = "Tue, 13 Sep 2016 23:00:00 +0500"
+    letter["Message-ID"] = "<1@example.org>"
+    letter.set_content("Имрӯз.\n")
+    read = read_text(letter.as_bytes())
+    last = read.text.rstrip("\n").count("\n") + 1
+    assert read.parts == (Part(1, last, "Боздошти бародарам", "Зафар Қосимов", "2016-09-13"),)
+
+
+def test_each_letter_of_a_mailbox_has_its_lines() -> None:
+    letters = "".join(
+        f"From a@b Mon Jan  1 00:00:00 2018\nFrom: n{n}@example.org\nSubject: number {n}\n"
+        f"Message-ID: <{n}@x>\n\nwords {n}\nand more\n\n"
+        for n in (1, 2, 3)
+    )
+    read = read_text(letters.encode())
+    lines = read.text.split("\n")
+    assert [one.title for one in read.parts] == ["number 1", "number 2", "number 3"]
+    for number, one in enumerate(read.parts, 1):
+        told = lines[one.first_line - 1 : one.last_line]
+        assert told[0] == f"From: n{number}@example.org"
+        assert told[-1] == "and more"
+
+
+@pytest.mark.parametrize(
+    ("header", "author"),
+    [
+        ('"Ali, M." <a@example.org>', "Ali, M."),
+        ("a@example.org", "a@example.org"),
+        ("<a@example.org>", "<a@example.org>"),
+        ("Ali <broken", "Ali <broken"),
+    ],
+)
+def test_a_sender_is_called_by_name_where_there_is_one(header: str, author: str) -> None:
+    data = f"From: {header}\nMessage-ID: <1@x>\nDate: sometime\n\nwords\n".encode()
+    [part] = mail.read(data).parts
+    assert (part.author, part.date, part.title) == (author, "", "")

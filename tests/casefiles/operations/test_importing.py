@@ -9,7 +9,7 @@ from casefiles.errors import Cancelled, UnreadableFile
 from casefiles.intake.plan import plan_import
 from casefiles.ledger.reader import Statement
 from casefiles.model.ids import Ref
-from casefiles.model.values import FileValue, Layer, Link, TermValue, Text
+from casefiles.model.values import FileValue, Layer, Link, TermValue, Text, When
 from casefiles.operations.history import undo
 from casefiles.operations.importing import PAGE, VaultTexts, take_in
 from casefiles.operations.recording import Said, add_record
@@ -121,6 +121,26 @@ def test_a_scanned_document_is_kept_as_it_is_and_the_plan_says_why(
     assert isinstance(original, FileValue)
     assert original.media_type == "application/pdf"
     assert vault.get_file(original.sha256) == file.read_bytes()
+
+
+def test_letters_of_a_mailbox_are_sources_of_their_own(vault: Vault, tmp_path: Path) -> None:
+    file = tmp_path / "saved.mbox"
+    file.write_text(
+        "".join(
+            f"From a@b Mon Jan  1 00:00:00 2018\nFrom: Ali <ali@example.org>\nSubject: {subject}\n"
+            f"Date: {day} Jan 2018 10:00:00 +0500\nMessage-ID: <{day}@x>\n\nwords of {subject}\n\n"
+            for day, subject in ((2, "one"), (3, "two"))
+        )
+    )
+    one, two = imported(vault, file)
+    assert [vault.reader.title(ref) for ref in (one, two)] == ["one", "two"]
+    assert first(vault, two, "author").claim.value == Text("Ali")
+    assert first(vault, two, "genre").claim.value == TermValue("letter")
+    when = first(vault, two, "published").claim.value
+    assert isinstance(when, When)
+    assert when.date.text == "2018-01-03"
+    assert vault.reader.text_of(two).endswith("words of two")
+    assert "one" not in vault.reader.text_of(two)
 
 
 def test_what_a_file_is_comes_from_its_bytes_and_not_from_its_name(

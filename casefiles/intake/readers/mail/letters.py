@@ -5,7 +5,11 @@ several versions of the same words the plain one; words before pictures; letters
 after the one they came with; everything else by its name.
 """
 
+import re
 from collections import Counter
+from datetime import date
+from email.utils import parsedate_tz
+from typing import NamedTuple
 
 from casefiles.intake.readers import charsets
 from casefiles.intake.readers.mail import mime
@@ -17,6 +21,8 @@ _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _DEEPEST_PART = 30
 _DEEPEST_LETTER = 8
 _WORDS = ("text/plain", "text/html")
+_NAME = re.compile(r'^"?([^"<>]*[^"<>\s])"?\s*<[^<>]*>$')
+"""A sender with a name before the address."""
 
 
 class Writing:
@@ -124,12 +130,37 @@ class _Sheet:
         self.letters: list[mime.Letter] = []
 
 
-def add(data: bytes, writing: Writing) -> str:
-    """The text of one letter among others; raises `Refusal`."""
+class Written(NamedTuple):
+    """The text of a letter, and what it is called by: subject, sender, the day it was sent."""
+
+    text: str
+    title: str
+    author: str
+    date: str
+
+
+def add(data: bytes, writing: Writing) -> Written:
+    """One letter among others; raises `Refusal`."""
+    letter = mime.parsed(data)
     try:
-        return writing.letter(mime.parsed(data))
+        text = writing.letter(letter)
     except RecursionError:
         raise Refusal("fault") from None
+    sender = _first(letter, "from")
+    return Written(text, _first(letter, "subject"), _NAME.sub(r"\1", sender), _day(letter))
+
+
+def _first(letter: mime.Letter, name: str) -> str:
+    return next((mime.words(written)[0] for written in mime.said(letter, name)), "")
+
+
+def _day(letter: mime.Letter) -> str:
+    """The day that the letter says it was sent, in the time of its sender; "" if it says none."""
+    try:
+        told = parsedate_tz(_first(letter, "date"))
+        return date(*told[:3]).isoformat() if told else ""
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return ""
 
 
 def page_in(data: bytes) -> tuple[mime.Letter | None, int]:

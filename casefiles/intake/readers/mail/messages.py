@@ -4,15 +4,24 @@ What understands them is loaded by the worker only.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from casefiles.intake.readers import charsets
 from casefiles.intake.readers.decoding import finish
 from casefiles.intake.readers.web import webpage
-from casefiles.intake.reading import Note, Reader, Reading, Refusal
+from casefiles.intake.reading import Note, Part, Reader, Reading, Refusal
+
+if TYPE_CHECKING:
+    from casefiles.intake.readers.mail import letters
 
 # A line "From " in a letter's words begins no letter: before one stands an empty line (or nothing),
 # behind it a header.
 _POSTMARK = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[!-9;-~]{1,76}:)")
+_LINES_APART = 4
+"""From the last line of a letter to the first of the next one, behind the line between them."""
+
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 _SAMPLE = b"""MIME-Version: 1.0
@@ -82,15 +91,24 @@ def _letters(messages: list[bytes]) -> Reading:
     from casefiles.intake.readers.mail import letters
 
     writing = letters.Writing()
-    texts = [text for text in (letters.add(message, writing) for message in messages) if text]
-    if not texts:
+    written = [one for one in (letters.add(message, writing) for message in messages) if one.text]
+    if not written:
         raise Refusal("empty")
-    text = f"\n\n{letters.LINE_BETWEEN}\n\n".join(texts)
+    text = f"\n\n{letters.LINE_BETWEEN}\n\n".join(one.text for one in written)
     holes = text.count("\0")
-    notes = (Note("messages", len(texts)),) if len(texts) > 1 else ()
+    notes = (Note("messages", len(written)),) if len(written) > 1 else ()
     encoding = writing.encoding or "utf-8"
     text = text.replace("\0", "\ufffd")
-    return finish(text, encoding, writing.lost + holes, (*notes, *writing.notes))
+    reading = finish(text, encoding, writing.lost + holes, (*notes, *writing.notes))
+    return replace(reading, parts=tuple(_parts(written)))
+
+
+def _parts(written: "list[letters.Written]") -> Iterator[Part]:
+    line = 1
+    for one in written:
+        last = line + one.text.count("\n")
+        yield Part(line, last, one.title, one.author, one.date)
+        line = last + _LINES_APART
 
 
 # Parsers written in Python cannot be led to run foreign code by planted bytes, as those in C can:
