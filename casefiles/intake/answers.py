@@ -19,7 +19,7 @@ from casefiles.intake.reading import NOT_MINE, Note, Part, Reading, Refusal
 from casefiles.intake.sandbox import MECHANISMS, Confinement
 
 _LONGEST_HEADER = 16 * 1024 * 1024
-_MOST_PARTS = 5_000
+_MOST_PARTS = 50_000
 _LONGEST_WORDS = 300
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control signs and halves of characters: no part of a title or a name."""
@@ -31,6 +31,9 @@ _BYTES_A_BYTE = 3
 
 _MOST_UNPACKED = 64 * 1024 * 1024
 """Bytes of text that may come of a smaller file: documents are packed."""
+
+HANDED_OVER = b"handed over\n"
+"""What the nursery is told when all of a file went into the pipe."""
 
 ENDED_WELL = b"."
 """What is told of a child among many that answered and ended; of another nothing is told."""
@@ -76,6 +79,8 @@ def send(target: int, answer: Reading | Refusal, confinement: Confinement) -> No
             header["parts"] = [_told(part) for part in answer.parts]
         header["text_bytes"] = sum(len(piece) for piece in _encoded(text))
     packed = json.dumps(header).encode()
+    if len(packed) > _LONGEST_HEADER:
+        packed = json.dumps(header | {"parts": []}).encode()
     _write(target, struct.pack("!I", len(packed)) + packed)
     for piece in _encoded(text):
         _write(target, piece)

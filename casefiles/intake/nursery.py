@@ -4,9 +4,10 @@ Starting an interpreter takes a tenth of a second. So one is started that loads 
 nothing itself, and forks for each file a child that shuts itself in. It was spawned like any worker
 and holds no key, and no child sees a process in which another file was read.
 
-What a taken-over child could do to the next file is ruled out: what is asked for, and that a child
-has ended, goes through pipes that children close before they read; its end is waited for; and an
-answer counts only if the child ended well and nothing is left over in the pipes it had.
+What a taken-over child could do to the next file is ruled out: what is asked for, that a file was
+handed over whole, and that a child has ended, goes through pipes that children close before they
+read; its end is waited for; and an answer counts only if the child ended well and, with all handed
+over, nothing is left in the pipes it had.
 """
 
 import contextlib
@@ -59,6 +60,9 @@ class Nursery:
         self._told, told = os.pipe()
         try:
             self._process = children.start("many", requests, told, inherited=(requests, told))
+        except BaseException:
+            self.close()
+            raise
         finally:
             os.close(requests)
             os.close(told)
@@ -77,6 +81,8 @@ class Nursery:
         with contextlib.suppress(BrokenPipeError):
             os.write(self._requests, json.dumps(wanted).encode() + b"\n")
         children.hand_over(process.stdin, untrusted_bytes)
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._requests, answers.HANDED_OVER)
         answer = answers.check(process.stdout, len(untrusted_bytes))
         if os.read(self._told, 1) != answers.ENDED_WELL:
             raise BadAnswer

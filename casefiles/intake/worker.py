@@ -9,6 +9,7 @@ import json
 import os
 import select
 import sys
+from typing import IO
 
 from casefiles.intake import answers
 from casefiles.intake.readers import READERS
@@ -59,8 +60,9 @@ def _many(requests: int, told: int) -> None:
     """
     for reader in READERS:
         reader.prepare()
-    with os.fdopen(requests, "rb") as wanted:
-        for line in wanted:
+    # Not read ahead: what is there to be read must be seen from outside, too.
+    with os.fdopen(requests, "rb", buffering=0) as wanted:
+        while line := wanted.readline():
             name, memory, cpu_seconds, input_bytes = json.loads(line)
             child = os.fork()
             if child == 0:
@@ -68,14 +70,18 @@ def _many(requests: int, told: int) -> None:
                 os.close(told)
                 _one(_NAMED[name], Limits(memory, cpu_seconds, input_bytes=input_bytes))
             _child, status = os.waitpid(child, 0)
-            if status or _left_over():
+            if status or not _all_read(wanted):
                 _end_like(status)
             os.write(told, answers.ENDED_WELL)
 
 
-def _left_over() -> bool:
-    """Whether a child left something of its file unread."""
-    return bool(select.select([sys.stdin.fileno()], [], [], 0)[0])
+def _all_read(wanted: IO[bytes]) -> bool:
+    """Whether the file was handed over whole, and the child left nothing of it for the next."""
+    stdin = sys.stdin.fileno()
+    ready = select.select([wanted, stdin], [], [])[0]
+    if stdin in ready or wanted.readline() != answers.HANDED_OVER:
+        return False
+    return not select.select([stdin], [], [], 0)[0]
 
 
 def _end_like(status: int) -> None:

@@ -18,6 +18,7 @@ from casefiles.intake.plan import TakenFile, same_bytes, take
 from casefiles.intake.planned import ImportPlan, PlannedArticle, PlannedFile, Standing
 from casefiles.intake.reader import ReadText
 from casefiles.intake.readers import kept_whole
+from casefiles.intake.readers.signatures import format_of
 from casefiles.ledger import files
 from casefiles.ledger.reader import Statement
 from casefiles.ledger.step import Step
@@ -35,6 +36,10 @@ _RECOGNISED = frozenset({"title", "outlet", "author", "published", "posted"})
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _MEDIA_TYPES = {
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "mail": "message/rfc822",
+    "mbox": "application/mbox",
     "pdf": "application/pdf",
     "rtf": "application/rtf",
     "docx": f"{_OFFICE}.wordprocessingml.document",
@@ -43,6 +48,8 @@ _MEDIA_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 """By what it was read as: names of files may say anything."""
+
+_PLAIN = "text/plain"
 
 _UNKNOWN = "application/octet-stream"
 
@@ -157,7 +164,7 @@ class _Taking:
         original = FileValue(
             self._vault.put_file(taken.data),
             name,
-            _MEDIA_TYPES.get(taken.text.encoding) or _media_type(name),
+            _MEDIA_TYPES.get(format_of(taken.data) or "", _PLAIN),
             len(taken.data),
         )
         page = self._page(name, original, taken, alone=len(file.articles) == 1)
@@ -253,6 +260,11 @@ class _Taking:
                 self._step.say(ref.id, name, value, certainty=certainty, by="own")
 
 
+def _kept_here(vault: Vault, said: Mapping[str, Sequence[Statement]]) -> bool:
+    files_of = (one.claim.value for one in said.get("original", ()))
+    return any(isinstance(one, FileValue) and vault.has_file(one.sha256) for one in files_of)
+
+
 def _described(draft: ArticleDraft) -> Iterator[tuple[str, Value]]:
     if draft.title:
         yield "title", Text(draft.title)
@@ -273,7 +285,8 @@ class _Catalogue:
         self._by_title: dict[str, list[Ref]] = {}
         for summary in vault.reader.all_of("source"):
             said = vault.reader.statements(summary.ref)
-            if "words_layer" not in said:
+            # A picture or a scan may be called as a text is: whose words they are a person says.
+            if "words_layer" not in said and not _kept_here(vault, said):
                 self._add(summary.ref, said)
 
     def page(self, name: str) -> Ref | None:

@@ -13,6 +13,10 @@ from casefiles.model.values import FileValue, Layer, Value
 from casefiles.release.finding import NameFinder
 from casefiles.stopping import pause
 
+_PLAIN = frozenset({"text/plain", "text/csv", "text/markdown", "text/tab-separated-values"})
+"""What stands in such a file stands there as it is read. In a page or a letter a name may be cut by
+markup, written in numbers or packed."""
+
 
 class Bodies:
     """Collects the bytes that go along. `finder` None: nothing is withheld from this audience."""
@@ -49,7 +53,7 @@ def neutral(value: FileValue, number: int) -> FileValue:
 
 def _words(value: FileValue | Layer, data: bytes) -> str | None:
     """What the file says, as far as it can be read here."""
-    if isinstance(value, FileValue) and not value.media_type.startswith("text/"):
+    if isinstance(value, FileValue) and value.media_type not in _PLAIN:
         return None
     try:
         return data.decode()

@@ -28,16 +28,13 @@ OF_FORMAT: Mapping[str, Reader] = {
 }
 """By the codes of `signatures`. A format without one is refused by its name."""
 
-KEPT_WHOLE = frozenset({"image", "audio", "video"})
-"""Formats without words for us: such a file is taken in as it is. Terms of `source_genre`, too."""
-
 READERS: tuple[Reader, ...] = (*PLAIN_TEXT, *OF_FORMAT.values())
 
 
 def kept_whole(untrusted_bytes: bytes) -> str:
-    """The kind of a picture, a recording or a film; "" for anything else."""
+    """The kind of a picture, a recording or a film, a term of `source_genre`; "" otherwise."""
     kind = signatures.format_of(untrusted_bytes)
-    return kind if kind in KEPT_WHOLE else ""
+    return kind if kind in signatures.RECORDED else ""
 
 
 def readers_of(untrusted_bytes: bytes) -> tuple[Reader, ...]:

@@ -219,14 +219,14 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
     ("data", "kind"),
     [
         (PICTURE, "image"),
-        (b"\xff\xd8\xff\xe0 and so on", "image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "image"),
         (b"RIFF\0\0\0\0WEBPVP8 ", "image"),
         (b"\0\0\0\x18ftypheic", "image"),
         (b"ID3\x04\0\0", "audio"),
         (b"RIFF\0\0\0\0WAVEfmt ", "audio"),
         (b"\0\0\0\x20ftypM4A ", "audio"),
         (b"\0\0\0\x18ftypisom", "video"),
-        (b"\x1aE\xdf\xa3 webm", "video"),
+        (b"\x1aE\xdf\xa3\x01\0\0\0\0\0\0\x1fwebm", "video"),
     ],
 )
 def test_pictures_sound_and_films_are_to_be_kept_as_they_are(
@@ -239,6 +239,14 @@ def test_pictures_sound_and_films_are_to_be_kept_as_they_are(
     assert file.articles[0].draft.title == "бозор"
     assert read_plan(to_json(plan), NothingKnown()) == plan
     assert read_plan(to_json(plan), Vault(data)).files[0].standing is Standing.HERE
+
+
+@pytest.mark.parametrize(
+    "text", ["GIF89a — a format of pictures.", "See ftyp boxes.", "яычество", "ID3\x03 tags"]
+)
+def test_a_text_that_begins_as_a_picture_does_is_a_text(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_bytes((text + " И вот о чём он. " * 30).encode("cp1251", "replace"))
+    assert by_name(planned(tmp_path)) == {"a.txt": Standing.NEW}
 
 
 @pytest.mark.parametrize("articles", [[], ["twice"]])

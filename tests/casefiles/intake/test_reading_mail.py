@@ -338,3 +338,19 @@ def test_a_sender_is_called_by_name_where_there_is_one(header: str, author: str)
     data = f"From: {header}\nMessage-ID: <1@x>\nDate: sometime\n\nwords\n".encode()
     [part] = mail.read(data).parts
     assert (part.author, part.date, part.title) == (author, "", "")
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+def test_a_letter_behind_a_mark_is_read_as_a_letter(codec: str) -> None:
+    written = (
+        "From: Ali <a@example.org>\nSubject: news\nMessage-ID: <1@x>\n"
+        "Content-Transfer-Encoding: quoted-printable\n\nall =3D well\n"
+    )
+    read = read_text(written.encode(codec))
+    assert read.text == "From: Ali <a@example.org>\nSubject: news\n\nall = well"
+    assert read.parts[0].title == "news"
+
+
+def test_an_article_that_explains_a_header_is_an_article() -> None:
+    text = "Message-ID: is a term\nSubject: what we say\n\nAn article.\n"
+    assert read_text(text.encode()).text == text

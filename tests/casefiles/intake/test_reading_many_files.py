@@ -1,13 +1,17 @@
 """Many files are read quickly, and still each in a process that has seen no other."""
 
 import os
+import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casefiles.errors import UnreadableFile
+from casefiles.intake import children
 from casefiles.intake.confine import many_to_come
 from casefiles.intake.nursery import CAN_FORK, Nursery
 from casefiles.intake.reader import read_text
@@ -72,6 +76,52 @@ def test_a_child_that_ends_badly_takes_no_other_file_with_it() -> None:
         with pytest.raises(UnreadableFile, match="stopped at this file"):
             nursery.read("a reader that is not there", b"words", Limits())
         assert nursery.read("unicode text", b"words", Limits()).text == "words"
+    finally:
+        nursery.close()
+
+
+TAKEN_OVER = """
+import os, struct, sys
+sys.path.append(sys.argv.pop(1))
+from casefiles.intake import answers, worker
+from casefiles.intake.reading import Reading
+receive = answers.receive
+def taken_over(source, most):
+    (size,) = struct.unpack("!Q", answers._exactly(source, 8))
+    if size < 1000:
+        return bytes(answers._exactly(source, size))
+    answers._exactly(source, 1000)  # and the rest is for the next
+    answers.send(1, Reading("as the file wanted", "utf-8"), worker.Confinement((), True))
+    os._exit(0)
+answers.receive = taken_over
+worker.main(sys.argv[1:])
+"""
+
+
+def test_a_child_that_was_taken_over_leaves_nothing_to_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Seen red without `HANDED_OVER`: the second file is answered from the first one's bytes."""
+    honest = b"harmless words"
+    forged = b"forged words"
+    planted = len(forged + honest).to_bytes(8, "big") + forged
+
+    def slowly(pipe: IO[bytes], data: bytes) -> None:
+        """The window was at work between two pieces."""
+        pipe.write(len(data).to_bytes(8, "big") + data[:1000])
+        pipe.flush()
+        time.sleep(0.3)
+        with suppress(BrokenPipeError):
+            pipe.write(data[1000:])
+            pipe.flush()
+
+    monkeypatch.setattr(children, "_START", TAKEN_OVER)
+    monkeypatch.setattr(children, "hand_over", slowly)
+    nursery = Nursery()
+    try:
+        with pytest.raises(UnreadableFile):
+            nursery.read("unicode text", b"x" * 1000 + planted, Limits())
+        assert nursery.read("unicode text", honest, Limits()).text == "harmless words"
     finally:
         nursery.close()
 

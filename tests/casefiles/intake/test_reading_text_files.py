@@ -96,7 +96,7 @@ def test_half_a_character_in_utf_16_is_told() -> None:
         (b"\x01\x02\x03\x04abc" * 100, "binary"),
         (b"PK\x03\x04\x14\x00", "archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
-        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
     ],
 )
 def test_what_is_no_plain_text_is_refused_with_a_sentence(data: bytes, sentence: str) -> None:

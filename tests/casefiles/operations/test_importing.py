@@ -107,6 +107,23 @@ def test_a_picture_is_kept_byte_for_byte_as_a_source_without_words(
     assert vault.reader.counts() == {}
 
 
+def test_words_are_not_hung_on_a_picture_that_is_called_as_they_are(
+    vault: Vault, tmp_path: Path
+) -> None:
+    picture, text = tmp_path / "The market.png", tmp_path / "a.html"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    words = "We stood at the gate until the evening. " * 20
+    text.write_text(f"<html><title>The market</title><p>{words}</p></html>")
+    [seen] = imported(vault, picture)
+    [read] = imported(vault, text)
+    assert read != seen
+    assert not vault.reader.shown(seen, "words_layer")
+    original = first(vault, read, "original").claim.value
+    assert isinstance(original, FileValue)
+    assert original.media_type == "text/html"
+    assert imported(vault, text) == []
+
+
 def test_a_scanned_document_is_kept_as_it_is_and_the_plan_says_why(
     vault: Vault, tmp_path: Path
 ) -> None:

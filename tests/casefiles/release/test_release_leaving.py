@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import cast
 
+import pytest
+
 from casefiles.exchange.lines import Line
 from casefiles.ledger.files import put
 from casefiles.ledger.ledger import Ledger
@@ -189,6 +191,24 @@ def test_a_level_travels_with_what_it_protects(ledger: Ledger) -> None:
     }
     assert levels["occupation"] is Sensitivity.OFFICIAL
     assert [(one.aspect, one.verdict) for one in _judgments(release)] == [(Aspect.SENSITIVITY, "1")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "unexamined"), [("text/plain", 0), ("text/html", 1), ("message/rfc822", 1)]
+)
+def test_only_a_file_that_stands_there_as_it_is_read_counts_as_examined(
+    ledger: Ledger, kind: str, unexamined: int
+) -> None:
+    """In a page a name may be written in numbers, in a letter it may be packed."""
+    desk = Desk(ledger)
+    digest = put(ledger.database, b"<p>&#90;afar</p>")
+    original = FileValue(digest, "a.txt", kind, 16)
+    source = desk.add("page", "source", title="A page", original=original)
+    person = desk.add("exile", "person")
+    with ledger.step("add", author="N.") as step:
+        step.say(person.id, "name", Text("Zafar Testov"), citations=[Citation(source.id)])
+    release = desk.release("exile", originals=True)
+    assert release.withheld.unexamined == unexamined
 
 
 def test_originals_of_cited_sources_go_only_if_asked_and_never_to_the_public(

@@ -3,6 +3,7 @@
 What understands them is loaded by the worker only.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -61,11 +62,12 @@ def prepare() -> None:
 
 def read(data: bytes) -> Reading:
     """Read one letter; raises `Refusal`."""
-    return _letters([data])
+    return _letters([_narrow(data)])
 
 
 def read_mailbox(data: bytes) -> Reading:
     """Read the letters of a mailbox in their order; raises `Refusal`."""
+    data = _narrow(data)
     starts = [mark.span() for mark in _POSTMARK.finditer(data)]
     if not starts or starts[0][0]:
         starts.insert(0, (0, 0))
@@ -78,6 +80,7 @@ def read_saved_page(data: bytes) -> Reading:
     """Read a page that was saved with its pictures as one message; raises `Refusal`."""
     from casefiles.intake.readers.mail import letters, mime
 
+    data = _narrow(data)
     page, others = letters.page_in(data)
     if page is None:
         return read(data)
@@ -85,6 +88,14 @@ def read_saved_page(data: bytes) -> Reading:
     reading = webpage.read_as(content, mime.charset_of(page) or webpage.declared(content))
     notes = (*reading.notes, Note("parts_of_page", others)) if others else reading.notes
     return Reading(reading.text, reading.encoding, notes)
+
+
+def _narrow(data: bytes) -> bytes:
+    """Headers in ASCII, where a program has put a mark before them or made two bytes of each."""
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if data.startswith(mark):
+            return data.decode("utf_16", "replace").encode()
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def _letters(messages: list[bytes]) -> Reading:
