@@ -180,16 +180,23 @@ def test_the_focus_goes_back_to_the_page_when_a_notice_is_closed(
     until(lambda: in_page(window))
 
 
-def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
-    window: Window, until: Until
-) -> None:
+def on_the_button_of_a_field(window: Window, until: Until) -> FieldRow:
+    """The focus is on a button that hides as soon as it is left."""
     window.tabs.open(Place.of(next(iter(window.desk.vault.reader.all_of("person"))).ref))
     until(lambda: window.tabs.page and window.tabs.page.whole)
     until(lambda: any(one.lines for one in window.findChildren(FieldRow)))
+    still(window, until)
     field = next(one for one in window.findChildren(FieldRow) if one.lines)
     field.add_button.show()
     field.add_button.setFocus()
     until(field.add_button.hasFocus)
+    return field
+
+
+def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
+    window: Window, until: Until
+) -> None:
+    field = on_the_button_of_a_field(window, until)
     window.rail.focus()
     until(lambda: not field.add_button.isVisible())
     for _turn in range(5):
@@ -200,15 +207,8 @@ def test_a_button_that_hides_when_it_is_left_does_not_call_the_focus_back(
 def test_what_is_painted_anew_does_not_call_the_focus_back_from_beside_the_page(
     window: Window, until: Until
 ) -> None:
-    window.tabs.open(Place.of(next(iter(window.desk.vault.reader.all_of("person"))).ref))
-    until(lambda: window.tabs.page and window.tabs.page.whole)
-    until(lambda: any(one.lines for one in window.findChildren(FieldRow)))
-    page, field = window.tabs.page, next(one for one in window.findChildren(FieldRow) if one.lines)
+    field, page = on_the_button_of_a_field(window, until), window.tabs.page
     assert isinstance(page, RecordPage)
-    still(window, until)
-    field.add_button.show()
-    field.add_button.setFocus()
-    until(field.add_button.hasFocus)
     page._focused, page._wants_focus = field.add_button, True  # it is being painted again
     window.rail.focus()
     until(lambda: not field.add_button.isVisible())

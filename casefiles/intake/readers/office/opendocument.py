@@ -1,12 +1,11 @@
 """OpenDocument texts and sheets (.odt, .ods), the form of LibreOffice and of many archives."""
 
 from casefiles.intake.readers.decoding import finish
-from casefiles.intake.readers.office import markup, packed
+from casefiles.intake.readers.office import markup, openxml
 from casefiles.intake.readers.office.flow import Flow
 from casefiles.intake.readers.office.grid import Book
 from casefiles.intake.readers.office.openbody import Body
 from casefiles.intake.readers.office.openrows import Sheets
-from casefiles.intake.readers.office.openxml import Title
 from casefiles.intake.readers.office.packed import Package
 from casefiles.intake.reading import Note, Reader, Reading, Refusal
 
@@ -14,12 +13,6 @@ _CONTENT, _STYLES, _MANIFEST, _META = (
     *("content.xml", "styles.xml"),
     *("META-INF/manifest.xml", "meta.xml"),
 )
-
-
-def prepare() -> None:
-    """Load what is needed while files can still be opened."""
-    packed.prepare()
-    markup.prepare()
 
 
 def read_text(data: bytes) -> Reading:
@@ -31,7 +24,7 @@ def read_text(data: bytes) -> Reading:
     if package.has(_STYLES):
         markup.walk(package.pieces(_STYLES), body)
     markup.walk(package.pieces(_CONTENT), body)
-    flow.title = _title(package)
+    flow.title = openxml.title(package, _META)
     counted = (("inserted", body.inserted), ("deleted", body.deleted), ("hidden", body.hidden))
     notes = tuple(Note(code, count) for code, count in counted if count)
     return finish(flow.text(), "odt", flow.lost, notes)
@@ -52,13 +45,6 @@ def _opened(data: bytes) -> Package:
     return package
 
 
-def _title(package: Package) -> str:
-    hears = Title()
-    if package.has(_META):
-        markup.walk(package.pieces(_META), hears)
-    return hears.title
-
-
-TEXT = Reader("open text", prepare, read_text, needs_full=True)
-SHEETS = Reader("open sheets", prepare, read_sheets, needs_full=True)
+TEXT = Reader("open text", openxml.prepare, read_text, needs_full=True)
+SHEETS = Reader("open sheets", openxml.prepare, read_sheets, needs_full=True)
 """Parsers in C (expat, zlib) see the file."""

@@ -1,9 +1,11 @@
-"""What all documents of Office have in common: how their parts refer to each other, their title."""
+"""What packed documents have in common: a title, and in Office how parts refer to each other."""
 
 from typing import NamedTuple
 
+from casefiles.intake.readers.office import markup, packed
 from casefiles.intake.readers.office.markup import Attributes, Listener, walk
 from casefiles.intake.readers.office.packed import Package
+from casefiles.intake.reading import Refusal
 
 
 class Relation(NamedTuple):
@@ -25,25 +27,32 @@ def relations(package: Package, part: str = "") -> list[Relation]:
     return [relation for relation in hears.found if package.has(relation.part)]
 
 
-def main_part(package: Package, usual: str) -> str:
-    """The part everything else hangs on."""
-    for relation in relations(package):
-        if relation.kind == "officeDocument":
-            return relation.part
-    return usual
+def opened(data: bytes, usual: str) -> tuple[Package, str]:
+    """A document of Office, and the part that everything else in it hangs on; raises `Refusal`."""
+    package = Package(data)
+    told = (one.part for one in relations(package) if one.kind == "officeDocument")
+    main = next(told, usual)
+    if not package.has(main):
+        raise Refusal("zip")
+    return package, main
 
 
-def title(package: Package) -> str:
+def title(package: Package, part: str = "docProps/core.xml") -> str:
     """The title in the properties, "" if there is none."""
-    name = "docProps/core.xml"
-    if not package.has(name):
+    if not package.has(part):
         return ""
-    hears = Title()
-    walk(package.pieces(name), hears)
+    hears = _Title()
+    walk(package.pieces(part), hears)
     return hears.title
 
 
-class Title(Listener):
+def prepare() -> None:
+    """Load what is needed while files can still be opened."""
+    packed.prepare()
+    markup.prepare()
+
+
+class _Title(Listener):
     """Hears the title of a document, which stands in the same words in all formats."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from casefiles.intake.readers.decoding import finish
-from casefiles.intake.readers.office import markup, openxml, packed
+from casefiles.intake.readers.office import markup, openxml
 from casefiles.intake.readers.office.flow import commented, on_one_line
 from casefiles.intake.readers.office.grid import Book, Row
 from casefiles.intake.readers.office.markup import Attributes, Listener, leave_out
@@ -25,18 +25,9 @@ _LONGEST_NUMBER = 21
 """Digits up to which a number is written out: phone numbers are saved as 9.92900123456E+11."""
 
 
-def prepare() -> None:
-    """Load what is needed while files can still be opened."""
-    packed.prepare()
-    markup.prepare()
-
-
 def read(data: bytes) -> Reading:
     """Read a workbook; raises `Refusal`."""
-    package = Package(data)
-    main = openxml.main_part(package, _MAIN)
-    if not package.has(main):
-        raise Refusal("zip")
+    package, main = openxml.opened(data, _MAIN)
     workbook, words, formats = Workbook(), SharedWords(), Formats()
     markup.walk(package.pieces(main), workbook)
     relations = openxml.relations(package, main)
@@ -170,5 +161,5 @@ def _number(value: str) -> str:
     return value
 
 
-READER = Reader("excel sheets", prepare, read, needs_full=True)
+READER = Reader("excel sheets", openxml.prepare, read, needs_full=True)
 """Parsers in C (expat, zlib) see the file."""

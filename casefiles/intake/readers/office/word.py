@@ -4,29 +4,19 @@ Insertions that nobody accepted are kept, deletions and hidden words left out; e
 """
 
 from casefiles.intake.readers.decoding import finish
-from casefiles.intake.readers.office import markup, openxml, packed
+from casefiles.intake.readers.office import markup, openxml
 from casefiles.intake.readers.office.flow import Flow
-from casefiles.intake.readers.office.packed import Package
 from casefiles.intake.readers.office.wordbody import Body
 from casefiles.intake.readers.office.wordstyles import Styles
-from casefiles.intake.reading import Note, Reader, Reading, Refusal
+from casefiles.intake.reading import Note, Reader, Reading
 
 _MAIN = "word/document.xml"
 _BEHIND = ("footnotes", "endnotes", "comments", "header", "footer")
 
 
-def prepare() -> None:
-    """Load what is needed while files can still be opened."""
-    packed.prepare()
-    markup.prepare()
-
-
 def read(data: bytes) -> Reading:
     """Read a document of Word; raises `Refusal`."""
-    package = Package(data)
-    main = openxml.main_part(package, _MAIN)
-    if not package.has(main):
-        raise Refusal("zip")
+    package, main = openxml.opened(data, _MAIN)
     parts: dict[str, dict[str, None]] = {}
     for relation in openxml.relations(package, main):
         parts.setdefault(relation.kind, {})[relation.part] = None
@@ -44,5 +34,5 @@ def read(data: bytes) -> Reading:
     return finish(flow.text(), "docx", flow.lost, notes)
 
 
-READER = Reader("word document", prepare, read, needs_full=True)
+READER = Reader("word document", openxml.prepare, read, needs_full=True)
 """A parser in C (expat) and one of packed bytes (zlib) see the file."""
